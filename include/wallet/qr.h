@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/**
+ * Licences as QR codes: the text inside a code, and the code as a picture.
+ */
+#ifndef WALLET_QR_H
+#define WALLET_QR_H
+
+#include <wallet/bytes.h>
+#include <wallet/error.h>
+#include <wallet/reason.h>
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What a code's text may inflate to, in bytes. */
+#define WALLET_QR_INFLATED_MAX 65536
+
+/** The largest symbol that is drawn; larger ones are read badly by scanner guns. */
+#define WALLET_QR_VERSION_MAX 25
+
+/** The largest symbol that is drawn without a remark. */
+#define WALLET_QR_VERSION_PREFERRED 22
+
+/**
+ * Writes the text that stands in a code: "EL1:" and Base45 (RFC 9285) of the licence.  One that would
+ * need a symbol beyond WALLET_QR_VERSION_PREFERRED is deflated if that saves a tenth or more; up to
+ * there each licence has exactly one text.
+ *
+ * \param licence  one COSE_Sign1; borrowed
+ * \param out      replaced by the text; owned by the caller
+ *
+ * \retval WALLET_ERR_STRUCTURE  `licence` is not a tagged COSE_Sign1
+ * \retval WALLET_ERR_TOO_LARGE  beyond WALLET_QR_INFLATED_MAX
+ * \retval WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_qr_write_text(
+    struct wallet_bytes licence, struct wallet_buffer *out, struct wallet_error *error);
+
+/**
+ * Reads the bytes out of a code's text: strips the prefix, decodes Base45, inflates.  Nothing about
+ * them is checked.
+ *
+ * \param text  "EL1:..." or "HC1:..."; borrowed
+ * \param out   replaced by the bytes; owned by the caller
+ *
+ * \retval WALLET_ERR_UNSUPPORTED  another prefix
+ * \retval WALLET_ERR_MALFORMED    not Base45, or a broken stream below it
+ * \retval WALLET_ERR_TRUNCATED    the stream ends early
+ * \retval WALLET_ERR_TOO_LARGE    beyond WALLET_QR_INFLATED_MAX
+ * \retval WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_qr_read_text(
+    struct wallet_bytes text, struct wallet_buffer *out, struct wallet_error *error);
+
+/** How much of a symbol may be damaged; ISO/IEC 18004. */
+enum wallet_qr_level {
+    WALLET_QR_LEVEL_M = 0, /**< screens and paper */
+    WALLET_QR_LEVEL_L = 1,
+    WALLET_QR_LEVEL_Q = 2, /**< laminated cards */
+    WALLET_QR_LEVEL_H = 3,
+};
+
+enum wallet_qr_format {
+    WALLET_QR_PNG = 0,      /**< black and white, one bit a pixel */
+    WALLET_QR_SVG = 1,      /**< one path */
+    WALLET_QR_TERMINAL = 2, /**< UTF-8 half blocks, two modules a character */
+};
+
+/** The default of `module_pixels`: reads well when the picture is shrunk to a quarter. */
+#define WALLET_QR_MODULE_PIXELS 12
+
+struct wallet_qr_options {
+    enum wallet_qr_format format;
+    enum wallet_qr_level level;
+    unsigned module_pixels; /**< pixels (PNG) or units (SVG) a module, 1 to 64; 0: the default */
+};
+
+/**
+ * Draws `text` as one QR code with four modules of quiet zone.
+ *
+ * \param text         alphanumeric characters only, as wallet_qr_write_text() gives; borrowed
+ * \param out          replaced by the picture; owned by the caller
+ * \param out_version  on success the symbol's version, 1 to 40; may be NULL
+ *
+ * \retval WALLET_ERR_TOO_LARGE  needs more than version WALLET_QR_VERSION_MAX at this level
+ * \retval WALLET_ERR_VALUE      a character that is not alphanumeric
+ * \retval WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_qr_draw(
+    struct wallet_bytes text,
+    const struct wallet_qr_options *options,
+    struct wallet_buffer *out,
+    unsigned *out_version,
+    struct wallet_error *error);
+
+/** What a code's text is. */
+enum wallet_code_kind {
+    WALLET_CODE_UNKNOWN = 0,
+    WALLET_CODE_LICENCE = 1,      /**< one of ours, "EL1:" */
+    WALLET_CODE_LICENCE_PART = 2, /**< a part of one that needs several codes, "EL1/" */
+    WALLET_CODE_HEALTH = 3,       /**< an EU health certificate, "HC1:" */
+    WALLET_CODE_PAYMENT = 4,      /**< a payment code of a bank or a payment app */
+    WALLET_CODE_LINK = 5,         /**< a web address; never opened */
+    WALLET_CODE_WIFI = 6,
+    WALLET_CODE_CONTACT = 7,
+    WALLET_CODE_MDOC = 8, /**< an ISO/IEC 18013-5 engagement, "mdoc:" */
+};
+
+/** What kind of code carries this text; looks at its beginning only. */
+WALLET_API enum wallet_code_kind wallet_code_kind(struct wallet_bytes text);
+
+/** One sentence for a clerk, such as "This is a payment code, not a licence."; never NULL. */
+WALLET_API const char *wallet_code_kind_sentence(
+    enum wallet_code_kind kind, enum wallet_language language);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
