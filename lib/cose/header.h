@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WLT_COSE_HEADER_H
+#define WLT_COSE_HEADER_H
+
+#include <wallet/key.h>
+
+#include "cbor/reader.h"
+
+/** Header labels: RFC 9052 section 3.1, RFC 9596 (typ), RFC 9360 (x5chain), IANA COSE. */
+enum {
+    WLT_COSE_ALG = 1,
+    WLT_COSE_CRIT = 2,
+    WLT_COSE_CONTENT_TYPE = 3,
+    WLT_COSE_KID = 4,
+    WLT_COSE_TYP = 16,
+    WLT_COSE_X5CHAIN = 33,
+};
+
+enum {
+    WLT_COSE_HEADER_MAX = 32, /* parameters in one bucket */
+};
+
+/** How a `typ` or content type names a media type. */
+struct wlt_cose_type {
+    bool is_present;
+    bool is_number;
+    uint64_t number;          /* a CoAP content format, such as 61 */
+    struct wallet_bytes text; /* a media type, such as "application/cwt" */
+};
+
+/** The header parameters of one bucket that mean something to us; borrows from the input. */
+struct wlt_cose_headers {
+    bool has_alg;
+    int64_t alg; /* 0 where `alg` is a text, which no algorithm of ours is */
+    bool has_kid;
+    struct wallet_bytes kid;
+    struct wlt_cose_type typ;
+    struct wallet_bytes x5chain; /* encoded: a byte string or an array of them; empty if absent */
+    struct wallet_bytes crit;    /* encoded array; empty if absent */
+    size_t count;
+    struct wallet_bytes labels[WLT_COSE_HEADER_MAX]; /* encoded */
+};
+
+/**
+ * Reads one bucket, a map, in the reader's mode; failures stick to the reader.  What holds it must
+ * have passed wlt_cbor_check(), so that no label is there twice.
+ */
+void wlt_cose_headers_read(struct wlt_reader *reader, struct wlt_cose_headers *out);
+
+/**
+ * Whether no label stands in both buckets (RFC 9052 section 3).  In lenient mode `alg` and `kid` may,
+ * because health certificates in use say them twice; what the protected bucket says counts then.
+ */
+bool wlt_cose_headers_are_disjoint(
+    const struct wlt_cose_headers *protected_headers,
+    const struct wlt_cose_headers *unprotected_headers,
+    enum wlt_cbor_mode mode);
+
+/**
+ * Whether `crit` is absent, or a non-empty array of labels that are all in this protected bucket and
+ * all understood here: alg, crit, content type, kid, typ, x5chain (RFC 9052 section 3.1).
+ */
+bool wlt_cose_crit_is_understood(const struct wlt_cose_headers *protected_headers);
+
+/** The algorithm of this COSE number, fully specified (RFC 9864) or not; NONE for all others. */
+enum wallet_algorithm wlt_cose_algorithm(int64_t alg);
+
+/** The number that we write: fully specified, such as -19. */
+int64_t wlt_cose_algorithm_number(enum wallet_algorithm algorithm);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WLT_COSE_KEY_H
+#define WLT_COSE_KEY_H
+
+#include "crypto/digest.h"
+#include "crypto/public_key.h"
+
+/** Appends the COSE_Key (RFC 9053 section 7) with the required members only, deterministic. */
+enum wallet_status wlt_cose_key_append(
+    const struct wlt_public_key *key, struct wallet_buffer *out, struct wallet_error *error);
+
+/**
+ * Reads a COSE_Key, OKP or EC2, with both coordinates; members that do not matter are skipped.
+ *
+ * \retval WALLET_ERR_UNSUPPORTED  another key type or curve, or a compressed point
+ * \retval WALLET_ERR_KEY          a point that must not be used
+ */
+enum wallet_status wlt_cose_key_read(
+    struct wallet_bytes encoded, struct wlt_public_key **out, struct wallet_error *error);
+
+/** The thumbprint of RFC 9679: SHA-256 over what wlt_cose_key_append() writes. */
+enum wallet_status wlt_cose_key_thumbprint(
+    const struct wlt_public_key *key, uint8_t out[WLT_SHA256_SIZE], struct wallet_error *error);
+
+#endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "crypto/certificate.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "crypto/digest.h"
+#include "crypto/openssl_error.h"
+#include "crypto/pkey.h"
+#include "crypto/x509.h"
+
+#include <openssl/x509v3.h>
+
+#include <string.h>
+#include <time.h>
+
+_Static_assert((int)WLT_DIGEST_SIZE == (int)WLT_SHA256_SIZE, "one size, two names");
+
+WLT_DEFINE_AUTO(certificate, struct wlt_certificate, wlt_certificate_free)
+
+void wlt_certificate_free(struct wlt_certificate *certificate)
+{
+    if (!certificate) {
+        return;
+    }
+
+    X509_free(certificate->x509);
+    wlt_public_key_free(certificate->key);
+    wlt_free(certificate->country);
+    wlt_free(certificate->organisation);
+    wlt_free(certificate->name);
+    wlt_free(certificate);
+}
+
+static bool is_showable(struct wallet_bytes text)
+{
+    return wlt_utf8_is_valid(text) && wlt_text_is_printable(text);
+}
+
+/** A copy of the first such attribute of the subject; "" if there is none fit to be shown. */
+static char *copy_attribute(const X509 *x509, int nid)
+{
+    const X509_NAME *subject = X509_get_subject_name(x509);
+    const int index = X509_NAME_get_index_by_NID(subject, nid, -1);
+    if (index < 0) {
+        return wlt_text_copy((struct wallet_bytes){ 0 });
+    }
+
+    uint8_t *utf8 = NULL;
+    const int size =
+        ASN1_STRING_to_UTF8(&utf8, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, index)));
+    struct wallet_bytes text = { utf8, size > 0 ? (size_t)size : 0 };
+    if (!is_showable(text)) {
+        text.size = 0;
+    }
+
+    char *copy = wlt_text_copy(text);
+    OPENSSL_free(utf8);
+    return copy;
+}
+
+static enum wallet_status copy_names(struct wlt_certificate *out, struct wallet_error *error)
+{
+    out->country = copy_attribute(out->x509, NID_countryName);
+    out->organisation = copy_attribute(out->x509, NID_organizationIdentifier);
+    out->name = copy_attribute(out->x509, NID_commonName);
+
+    return out->country && out->organisation && out->name ? WALLET_OK : wlt_fail_memory(error);
+}
+
+static bool to_unix(const ASN1_TIME *time, int64_t *out)
+{
+    struct tm parts;
+    if (!time || ASN1_TIME_to_tm(time, &parts) != 1) {
+        return false;
+    }
+
+    *out = (int64_t)timegm(&parts);
+    return true;
+}
+
+static enum wallet_status fill_in(struct wlt_certificate *out, struct wallet_error *error)
+{
+    EVP_PKEY *pkey = X509_get0_pubkey(out->x509);
+    if (!pkey) {
+        return wlt_fail_openssl(error, WALLET_ERR_KEY, "a certificate with an unreadable key");
+    }
+
+    if (!to_unix(X509_get0_notBefore(out->x509), &out->not_before) ||
+        !to_unix(X509_get0_notAfter(out->x509), &out->not_after)) {
+        return wlt_fail_openssl(error, WALLET_ERR_KEY, "a certificate with an unreadable validity");
+    }
+
+    /* OpenSSL looks through the extensions when first asked; then it need not when threads ask. */
+    (void)X509_check_purpose(out->x509, -1, 0);
+
+    const enum wallet_status status = wlt_public_key_from_pkey(pkey, &out->key, error);
+    return status == WALLET_OK ? copy_names(out, error) : status;
+}
+
+enum wallet_status wlt_certificate_parse(
+    struct wallet_bytes der, struct wlt_certificate **out, struct wallet_error *error)
+{
+    if (der.size > WLT_CERTIFICATE_SIZE_MAX) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_TOO_LARGE,
+            WLT_CERTIFICATE_SIZE_MAX,
+            "a certificate of over %d bytes",
+            WLT_CERTIFICATE_SIZE_MAX);
+    }
+
+    WLT_AUTO(certificate) struct wlt_certificate *certificate = wlt_alloc(1, sizeof *certificate);
+    if (!certificate) {
+        return wlt_fail_memory(error);
+    }
+
+    const uint8_t *at = der.data;
+    certificate->x509 = d2i_X509(NULL, &at, (long)der.size);
+    if (!certificate->x509) {
+        return wlt_fail_openssl(error, WALLET_ERR_KEY, "expected a certificate in DER");
+    }
+
+    if (at != der.data + der.size) {
+        return wlt_fail(
+            error, WALLET_ERR_KEY, (size_t)(at - der.data), "bytes behind the certificate");
+    }
+
+    wlt_sha256(der, certificate->digest);
+    const enum wallet_status status = fill_in(certificate, error);
+    (void)wlt_openssl_verdict(WALLET_OK);
+    if (status == WALLET_OK) {
+        *out = WLT_TAKE(certificate);
+    }
+
+    return status;
+}
+
+struct wallet_bytes wlt_certificate_digest(const struct wlt_certificate *certificate)
+{
+    return (struct wallet_bytes){ certificate->digest, sizeof certificate->digest };
+}
+
+const struct wlt_public_key *wlt_certificate_key(const struct wlt_certificate *certificate)
+{
+    return certificate->key;
+}
+
+int64_t wlt_certificate_not_before(const struct wlt_certificate *certificate)
+{
+    return certificate->not_before;
+}
+
+int64_t wlt_certificate_not_after(const struct wlt_certificate *certificate)
+{
+    return certificate->not_after;
+}
+
+bool wlt_certificate_is_authority(const struct wlt_certificate *certificate)
+{
+    return (X509_get_extension_flags(certificate->x509) & EXFLAG_CA) != 0;
+}
+
+bool wlt_certificate_is_self_issued(const struct wlt_certificate *certificate)
+{
+    return X509_NAME_cmp(
+               X509_get_subject_name(certificate->x509), X509_get_issuer_name(certificate->x509)) ==
+           0;
+}
+
+const char *wlt_certificate_country(const struct wlt_certificate *certificate)
+{
+    return certificate->country;
+}
+
+const char *wlt_certificate_organisation(const struct wlt_certificate *certificate)
+{
+    return certificate->organisation;
+}
+
+const char *wlt_certificate_name(const struct wlt_certificate *certificate)
+{
+    return certificate->name;
+}
+
+static bool contains(const EXTENDED_KEY_USAGE *usages, const ASN1_OBJECT *wanted)
+{
+    for (int i = 0; i < sk_ASN1_OBJECT_num(usages); i++) {
+        if (OBJ_cmp(sk_ASN1_OBJECT_value(usages, i), wanted) == 0) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+bool wlt_certificate_has_usage(const struct wlt_certificate *certificate, const char *oid)
+{
+    EXTENDED_KEY_USAGE *usages = X509_get_ext_d2i(certificate->x509, NID_ext_key_usage, NULL, NULL);
+    ASN1_OBJECT *wanted = OBJ_txt2obj(oid, 1);
+
+    const bool is_there = usages && wanted && contains(usages, wanted);
+    ASN1_OBJECT_free(wanted);
+    EXTENDED_KEY_USAGE_free(usages);
+    (void)wlt_openssl_verdict(WALLET_OK);
+    return is_there;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WLT_CRYPTO_CERTIFICATE_H
+#define WLT_CRYPTO_CERTIFICATE_H
+
+#include "crypto/public_key.h"
+
+#include <stdint.h>
+
+enum {
+    WLT_CERTIFICATE_SIZE_MAX = 8192,
+    WLT_CHAIN_MAX = 4, /* certificates in one chain, root included */
+    WLT_DIGEST_SIZE = 32,
+};
+
+/** An X.509 certificate, parsed once.  Immutable: any number of threads may use it. */
+struct wlt_certificate;
+
+/**
+ * \param der  exactly one certificate of at most WLT_CERTIFICATE_SIZE_MAX; copied
+ *
+ * \retval WALLET_ERR_KEY        no certificate, or one whose key cannot be used
+ * \retval WALLET_ERR_TOO_LARGE
+ */
+enum wallet_status wlt_certificate_parse(
+    struct wallet_bytes der, struct wlt_certificate **out, struct wallet_error *error);
+
+void wlt_certificate_free(struct wlt_certificate *certificate);
+
+/** SHA-256 over the DER; WLT_DIGEST_SIZE bytes; borrows. */
+struct wallet_bytes wlt_certificate_digest(const struct wlt_certificate *certificate);
+
+/** The subject's key; lives as long as the certificate. */
+const struct wlt_public_key *wlt_certificate_key(const struct wlt_certificate *certificate);
+
+/** The validity period; both ends belong to it. */
+int64_t wlt_certificate_not_before(const struct wlt_certificate *certificate);
+int64_t wlt_certificate_not_after(const struct wlt_certificate *certificate);
+
+/** Whether it says of itself that it is an authority (basicConstraints CA). */
+bool wlt_certificate_is_authority(const struct wlt_certificate *certificate);
+
+/** Whether issuer and subject are the same name. */
+bool wlt_certificate_is_self_issued(const struct wlt_certificate *certificate);
+
+/**
+ * The subject's country, organisation identifier (2.5.4.97) or common name; "" if absent or not fit to
+ * be shown.
+ */
+const char *wlt_certificate_country(const struct wlt_certificate *certificate);
+const char *wlt_certificate_organisation(const struct wlt_certificate *certificate);
+const char *wlt_certificate_name(const struct wlt_certificate *certificate);
+
+/** Whether an extended key usage of this OID ("1.3.6.1.5...") is there. */
+bool wlt_certificate_has_usage(const struct wlt_certificate *certificate, const char *oid);
+
+/**
+ * Checks the path from `leaf` over the `chain` to one of the `anchors` at a point in time: strict
+ * X.509, no system store, no partial chain, at most WLT_CHAIN_MAX certificates in all, and every
+ * certificate of the chain used.  A signature within the path must reach 112 bits, so no SHA-1.  The
+ * last second of a validity period counts as expired here, as in OpenSSL.
+ *
+ * \retval WALLET_ERR_UNDETERMINED  it leads to no anchor
+ * \retval WALLET_ERR_REFUSED       it is broken; `error` says where
+ * \retval WALLET_ERR_MEMORY
+ */
+enum wallet_status wlt_certificate_check_path(
+    const struct wlt_certificate *leaf,
+    const struct wlt_certificate *const *chain,
+    size_t chain_count,
+    const struct wlt_certificate *const *anchors,
+    size_t anchor_count,
+    int64_t at_unix,
+    struct wallet_error *error);
+
+#endif

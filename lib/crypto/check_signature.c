@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "crypto/ecdsa.h"
+#include "crypto/ed25519.h"
+#include "crypto/openssl_error.h"
+#include "crypto/pkey.h"
+
+#include <openssl/rsa.h>
+
+/*
+ * What costs anything but the arithmetic itself is done once: algorithms are fetched with the
+ * context, and a key is prepared when it is another one than the last.
+ */
+struct wlt_check_context {
+    EVP_MD_CTX *digesting;
+    EVP_MD *sha256;
+    EVP_MD *sha384;
+    EVP_PKEY_CTX *checking; /* prepared for the last key, which it keeps alive; NULL at first */
+};
+
+WLT_DEFINE_AUTO(check_context, struct wlt_check_context, wlt_check_context_free)
+
+enum wallet_status wlt_check_context_new(struct wlt_check_context **out, struct wallet_error *error)
+{
+    if (!wlt_ed25519_start()) {
+        return wlt_fail(error, WALLET_ERR_CRYPTO, WALLET_NO_OFFSET, "libsodium does not start");
+    }
+
+    WLT_AUTO(check_context) struct wlt_check_context *context = wlt_alloc(1, sizeof *context);
+    if (!context) {
+        return wlt_fail_memory(error);
+    }
+
+    context->digesting = EVP_MD_CTX_new();
+    context->sha256 = EVP_MD_fetch(NULL, "SHA2-256", NULL);
+    context->sha384 = EVP_MD_fetch(NULL, "SHA2-384", NULL);
+    if (!context->digesting || !context->sha256 || !context->sha384) {
+        return wlt_fail_openssl(error, WALLET_ERR_CRYPTO, "OpenSSL offers no SHA-2");
+    }
+
+    *out = WLT_TAKE(context);
+    return WALLET_OK;
+}
+
+void wlt_check_context_free(struct wlt_check_context *context)
+{
+    if (!context) {
+        return;
+    }
+
+    EVP_PKEY_CTX_free(context->checking);
+    EVP_MD_free(context->sha384);
+    EVP_MD_free(context->sha256);
+    EVP_MD_CTX_free(context->digesting);
+    wlt_free(context);
+}
+
+/** RFC 8230 section 2: SHA-256, MGF1 with SHA-256, and a salt as long as the digest. */
+static bool set_ps256(EVP_PKEY_CTX *checking)
+{
+    return EVP_PKEY_CTX_set_rsa_padding(checking, RSA_PKCS1_PSS_PADDING) == 1 &&
+           EVP_PKEY_CTX_set_signature_md(checking, EVP_sha256()) == 1 &&
+           EVP_PKEY_CTX_set_rsa_mgf1_md(checking, EVP_sha256()) == 1 &&
+           EVP_PKEY_CTX_set_rsa_pss_saltlen(checking, RSA_PSS_SALTLEN_DIGEST) == 1;
+}
+
+EVP_PKEY_CTX *wlt_check_prepare(EVP_PKEY *pkey)
+{
+    WLT_AUTO(pkey_ctx) EVP_PKEY_CTX *checking = EVP_PKEY_CTX_new_from_pkey(NULL, pkey, NULL);
+    if (!checking || EVP_PKEY_verify_init(checking) != 1) {
+        return NULL;
+    }
+
+    if (!EVP_PKEY_is_a(pkey, "EC") && !set_ps256(checking)) {
+        return NULL;
+    }
+
+    return WLT_TAKE(checking);
+}
+
+static bool prepare(struct wlt_check_context *context, const struct wlt_public_key *key)
+{
+    if (context->checking && EVP_PKEY_CTX_get0_pkey(context->checking) == key->pkey) {
+        return true;
+    }
+
+    EVP_PKEY_CTX_free(context->checking);
+    context->checking = wlt_check_prepare(key->pkey);
+    return context->checking != NULL;
+}
+
+static enum wallet_status check_with_openssl(
+    struct wlt_check_context *context,
+    const struct wlt_public_key *key,
+    const EVP_MD *hash,
+    struct wallet_bytes message,
+    struct wallet_bytes signature)
+{
+    uint8_t digest[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+
+    if (!prepare(context, key) || EVP_DigestInit_ex2(context->digesting, hash, NULL) != 1 ||
+        EVP_DigestUpdate(context->digesting, message.data, message.size) != 1 ||
+        EVP_DigestFinal_ex(context->digesting, digest, &size) != 1) {
+        (void)wlt_openssl_verdict(WALLET_ERR_MEMORY);
+        return WALLET_ERR_MEMORY;
+    }
+
+    if (EVP_PKEY_verify(context->checking, signature.data, signature.size, digest, size) == 1) {
+        return WALLET_OK;
+    }
+
+    /* OpenSSL calls some forgeries errors: only a lack of memory leaves the question open. */
+    return wlt_openssl_verdict(WALLET_ERR_REFUSED);
+}
+
+static enum wallet_status check_ecdsa(
+    struct wlt_check_context *context,
+    const struct wlt_public_key *key,
+    const EVP_MD *hash,
+    struct wallet_bytes message,
+    struct wallet_bytes signature)
+{
+    const size_t order_size = wlt_public_key_order_size(key);
+    if (order_size == 0) {
+        return WALLET_ERR_UNSUPPORTED;
+    }
+
+    /* RFC 9053 section 2.1: r and s have the size of the order, leading zeros included. */
+    if (signature.size != 2 * order_size) {
+        return WALLET_ERR_REFUSED;
+    }
+
+    uint8_t der[WLT_ECDSA_DER_MAX];
+    const size_t size = wlt_ecdsa_to_der(signature, der);
+    return check_with_openssl(context, key, hash, message, (struct wallet_bytes){ der, size });
+}
+
+static enum wallet_status check_ed25519(
+    const struct wlt_public_key *key, struct wallet_bytes message, struct wallet_bytes signature)
+{
+    if (key->kind != WLT_KEY_ED25519) {
+        return WALLET_ERR_UNSUPPORTED;
+    }
+
+    return wlt_ed25519_check(key->x, message, signature) ? WALLET_OK : WALLET_ERR_REFUSED;
+}
+
+enum wallet_status wlt_check_signature(
+    struct wlt_check_context *context,
+    const struct wlt_public_key *key,
+    enum wallet_algorithm algorithm,
+    struct wallet_bytes message,
+    struct wallet_bytes signature)
+{
+    switch (algorithm) {
+    case WALLET_ALGORITHM_ED25519: return check_ed25519(key, message, signature);
+    case WALLET_ALGORITHM_ES256:
+        return check_ecdsa(context, key, context->sha256, message, signature);
+    case WALLET_ALGORITHM_ES384:
+        return check_ecdsa(context, key, context->sha384, message, signature);
+    case WALLET_ALGORITHM_PS256:
+        return key->kind == WLT_KEY_RSA
+                   ? check_with_openssl(context, key, context->sha256, message, signature)
+                   : WALLET_ERR_UNSUPPORTED;
+    case WALLET_ALGORITHM_NONE: break;
+    }
+
+    return WALLET_ERR_UNSUPPORTED;
+}

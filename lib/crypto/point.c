@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "crypto/openssl_error.h"
+#include "crypto/pkey.h"
+
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
+#include <openssl/params.h>
+
+#include <string.h>
+
+enum {
+    UNCOMPRESSED = 0x04, /* SEC 1 section 2.3.3 */
+    GROUP_NAME_SIZE = 64,
+};
+
+/** A curve of ours: its name in OpenSSL and the size of a coordinate, which is its order's too. */
+struct curve {
+    enum wlt_key_kind kind;
+    const char *name;
+    size_t size;
+};
+
+static const struct curve curves[] = {
+    { WLT_KEY_P256, "prime256v1", 32 },
+    { WLT_KEY_P384, "secp384r1", 48 },
+};
+
+static const struct curve *find_kind(enum wlt_key_kind kind)
+{
+    for (size_t i = 0; i < sizeof curves / sizeof curves[0]; i++) {
+        if (curves[i].kind == kind) {
+            return &curves[i];
+        }
+    }
+
+    return NULL;
+}
+
+static const struct curve *find_name(const char *name)
+{
+    for (size_t i = 0; i < sizeof curves / sizeof curves[0]; i++) {
+        if (strcmp(curves[i].name, name) == 0) {
+            return &curves[i];
+        }
+    }
+
+    return NULL;
+}
+
+size_t wlt_public_key_order_size(const struct wlt_public_key *key)
+{
+    const struct curve *curve = find_kind(key->kind);
+    return curve ? curve->size : 0;
+}
+
+/** NULL with OpenSSL's errors queued: no such point, or no memory. */
+static EVP_PKEY *point_to_pkey(const char *group, uint8_t *point, size_t size)
+{
+    char name[GROUP_NAME_SIZE];
+    (void)strncpy(name, group, sizeof name - 1);
+    name[sizeof name - 1] = 0;
+
+    OSSL_PARAM parameters[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, name, 0),
+        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point, size),
+        OSSL_PARAM_construct_end(),
+    };
+
+    WLT_AUTO(pkey_ctx) EVP_PKEY_CTX *making = EVP_PKEY_CTX_new_from_name(NULL, "EC", NULL);
+    EVP_PKEY *pkey = NULL;
+    if (!making || EVP_PKEY_fromdata_init(making) != 1 ||
+        EVP_PKEY_fromdata(making, &pkey, EVP_PKEY_PUBLIC_KEY, parameters) != 1) {
+        return NULL;
+    }
+
+    return pkey;
+}
+
+enum wallet_status wlt_public_key_from_point(
+    enum wlt_key_kind kind,
+    struct wallet_bytes x,
+    struct wallet_bytes y,
+    struct wlt_public_key **out,
+    struct wallet_error *error)
+{
+    /* RFC 9053 section 7.1.1: leading zeros of a coordinate stay, so that its size is the field's. */
+    const struct curve *curve = find_kind(kind);
+    if (!curve || x.size != curve->size || y.size != curve->size) {
+        return wlt_fail(
+            error, WALLET_ERR_KEY, WALLET_NO_OFFSET, "coordinates of the wrong size for the curve");
+    }
+
+    WLT_AUTO(public_key) struct wlt_public_key *key = wlt_alloc(1, sizeof *key);
+    if (!key) {
+        return wlt_fail_memory(error);
+    }
+
+    key->kind = kind;
+    key->x_size = x.size;
+    key->y_size = y.size;
+    memcpy(key->x, x.data, x.size);
+    memcpy(key->y, y.data, y.size);
+
+    uint8_t point[1 + 2 * WLT_POINT_MAX] = { UNCOMPRESSED };
+    memcpy(point + 1, x.data, x.size);
+    memcpy(point + 1 + x.size, y.data, y.size);
+    key->pkey = point_to_pkey(curve->name, point, 1 + x.size + y.size);
+    if (!key->pkey) {
+        return wlt_fail_openssl(error, WALLET_ERR_KEY, "a point that is not on its curve");
+    }
+
+    *out = WLT_TAKE(key);
+    return WALLET_OK;
+}
+
+static bool get_coordinate(const EVP_PKEY *pkey, const char *name, size_t size, uint8_t *out)
+{
+    BIGNUM *number = NULL;
+    if (EVP_PKEY_get_bn_param(pkey, name, &number) != 1) {
+        return false;
+    }
+
+    const bool is_written = BN_bn2binpad(number, out, (int)size) == (int)size;
+    BN_free(number);
+    return is_written;
+}
+
+/** The key is made anew from its point: what else came with it has no say. */
+enum wallet_status wlt_point_from_pkey(
+    const EVP_PKEY *pkey, struct wlt_public_key **out, struct wallet_error *error)
+{
+    int is_explicit = 0;
+    char name[GROUP_NAME_SIZE] = "";
+    uint8_t x[WLT_POINT_MAX];
+    uint8_t y[WLT_POINT_MAX];
+
+    (void)EVP_PKEY_get_int_param(
+        pkey, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &is_explicit);
+    (void)EVP_PKEY_get_group_name(pkey, name, sizeof name, NULL);
+
+    /* RFC 5480 section 2.1.1: named curves only.  Explicit ones fooled others (CVE-2020-0601). */
+    const struct curve *curve = find_name(name);
+    if (is_explicit != 0 || !curve) {
+        return wlt_fail_openssl(
+            error, WALLET_ERR_KEY, "a key on another curve than P-256 and P-384 by their names");
+    }
+
+    if (!get_coordinate(pkey, OSSL_PKEY_PARAM_EC_PUB_X, curve->size, x) ||
+        !get_coordinate(pkey, OSSL_PKEY_PARAM_EC_PUB_Y, curve->size, y)) {
+        return wlt_fail_openssl(error, WALLET_ERR_KEY, "a key without its point");
+    }
+
+    return wlt_public_key_from_point(
+        curve->kind,
+        (struct wallet_bytes){ x, curve->size },
+        (struct wallet_bytes){ y, curve->size },
+        out,
+        error);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WLT_CRYPTO_PUBLIC_KEY_H
+#define WLT_CRYPTO_PUBLIC_KEY_H
+
+#include <wallet/bytes.h>
+#include <wallet/error.h>
+#include <wallet/key.h>
+
+#include <stdbool.h>
+
+/** What kind of key it is; which algorithms it may serve follows from it. */
+enum wlt_key_kind {
+    WLT_KEY_ED25519 = 1,
+    WLT_KEY_P256 = 2,
+    WLT_KEY_P384 = 3,
+    WLT_KEY_RSA = 4, /* 2048 to 4096 bits */
+};
+
+enum {
+    WLT_POINT_MAX = 48, /* bytes of the largest coordinate */
+};
+
+/**
+ * A key that checks signatures, parsed and prepared once.  Immutable: any number of threads may use
+ * it, each with a context of its own.
+ */
+struct wlt_public_key;
+
+/**
+ * From the 32 bytes of RFC 8032.
+ *
+ * \retval WALLET_ERR_KEY  not a point of the curve's prime-order group: with a point of small order
+ *                         one signature would fit every message
+ */
+enum wallet_status wlt_public_key_from_ed25519(
+    struct wallet_bytes raw, struct wlt_public_key **out, struct wallet_error *error);
+
+/** From the coordinates of a point on P-256 or P-384: WALLET_ERR_KEY if it is not on the curve. */
+enum wallet_status wlt_public_key_from_point(
+    enum wlt_key_kind kind,
+    struct wallet_bytes x,
+    struct wallet_bytes y,
+    struct wlt_public_key **out,
+    struct wallet_error *error);
+
+/** From a SubjectPublicKeyInfo in DER; explicit curve parameters are WALLET_ERR_KEY. */
+enum wallet_status wlt_public_key_from_spki(
+    struct wallet_bytes der, struct wlt_public_key **out, struct wallet_error *error);
+
+void wlt_public_key_free(struct wlt_public_key *key);
+
+/** The SubjectPublicKeyInfo in DER; replaces the content of `out`. */
+enum wallet_status wlt_public_key_write_spki(
+    const struct wlt_public_key *key, struct wallet_buffer *out, struct wallet_error *error);
+
+enum wlt_key_kind wlt_public_key_kind(const struct wlt_public_key *key);
+
+/** The algorithm that our own profile ties to the kind of key. */
+enum wallet_algorithm wlt_public_key_algorithm(const struct wlt_public_key *key);
+
+/** Ed25519: the 32 bytes, and an empty y.  EC: both coordinates.  RSA: both empty.  Borrows. */
+struct wallet_bytes wlt_public_key_x(const struct wlt_public_key *key);
+struct wallet_bytes wlt_public_key_y(const struct wlt_public_key *key);
+
+/** One thread's room for checking signatures; remembers how the last key was prepared. */
+struct wlt_check_context;
+
+enum wallet_status wlt_check_context_new(
+    struct wlt_check_context **out, struct wallet_error *error);
+void wlt_check_context_free(struct wlt_check_context *context);
+
+/**
+ * Checks a signature over `message` itself.
+ *
+ * ES256 and ES384 name a hash, not a curve (RFC 9053 section 2.1), so either goes with either curve
+ * here; our profile ties them together above.  ECDSA signatures are r and s, each exactly as long as
+ * the curve's order.
+ *
+ * \retval WALLET_ERR_REFUSED      the signature does not fit
+ * \retval WALLET_ERR_UNSUPPORTED  the algorithm is not one for this kind of key
+ * \retval WALLET_ERR_MEMORY       no verdict
+ */
+enum wallet_status wlt_check_signature(
+    struct wlt_check_context *context,
+    const struct wlt_public_key *key,
+    enum wallet_algorithm algorithm,
+    struct wallet_bytes message,
+    struct wallet_bytes signature);
+
+#endif

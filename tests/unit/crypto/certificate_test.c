@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "crypto/certificate.h"
+
+#include "crypto/digest.h"
+#include "make_certificate.h"
+
+#define HEALTH_USAGE "1.3.6.1.4.1.1847.2021.1.1"
+#define OTHER_USAGE  "1.3.6.1.4.1.1847.2021.1.2"
+
+static enum wallet_status parse(struct wallet_bytes der)
+{
+    struct wlt_certificate *certificate = NULL;
+    const enum wallet_status status = wlt_certificate_parse(der, &certificate, NULL);
+    CHECK_EQUAL(certificate != NULL, status == WALLET_OK);
+    CHECK_EQUAL(ERR_peek_error(), 0);
+    wlt_certificate_free(certificate);
+    return status;
+}
+
+TEST(a_certificate_says_whose_it_is_and_how_long)
+{
+    const struct recipe recipe = {
+        .name = "示例局",
+        .country = "CN",
+        .organisation = "11360500000000019F",
+        .not_before = NOON - 5,
+        .not_after = NOON + 7,
+        .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", HEALTH_USAGE } },
+    };
+    struct identity made = make_certificate(&recipe, NULL);
+    const struct wallet_bytes der = der_of(made.x509);
+    uint8_t digest[WLT_DIGEST_SIZE];
+    wlt_sha256(der, digest);
+
+    CHECK_TEXT(wlt_certificate_name(made.certificate), "示例局");
+    CHECK_TEXT(wlt_certificate_country(made.certificate), "CN");
+    CHECK_TEXT(wlt_certificate_organisation(made.certificate), "11360500000000019F");
+    CHECK_EQUAL(wlt_certificate_not_before(made.certificate), NOON - 5);
+    CHECK_EQUAL(wlt_certificate_not_after(made.certificate), NOON + 7);
+    CHECK_BYTES(
+        wlt_certificate_digest(made.certificate), ((struct wallet_bytes){ digest, sizeof digest }));
+    CHECK_EQUAL(
+        wlt_public_key_algorithm(wlt_certificate_key(made.certificate)), WALLET_ALGORITHM_ES256);
+    CHECK(!wlt_certificate_is_authority(made.certificate));
+    CHECK(wlt_certificate_is_self_issued(made.certificate));
+    CHECK(wlt_certificate_has_usage(made.certificate, HEALTH_USAGE));
+    CHECK(!wlt_certificate_has_usage(made.certificate, OTHER_USAGE));
+    CHECK(!wlt_certificate_has_usage(made.certificate, "not an identifier"));
+    CHECK_EQUAL(ERR_peek_error(), 0);
+    release_identity(&made);
+}
+
+TEST(what_is_not_said_is_empty)
+{
+    const struct recipe recipe = { .is_bare = true };
+    struct identity made = make_certificate(&recipe, NULL);
+
+    CHECK_TEXT(wlt_certificate_name(made.certificate), "");
+    CHECK_TEXT(wlt_certificate_country(made.certificate), "");
+    CHECK_TEXT(wlt_certificate_organisation(made.certificate), "");
+    CHECK(!wlt_certificate_is_authority(made.certificate));
+    CHECK(!wlt_certificate_has_usage(made.certificate, HEALTH_USAGE));
+    release_identity(&made);
+}
+
+TEST(names_that_are_not_fit_to_be_shown_are_empty)
+{
+    static const char *const names[] = { "a\xe2\x80\xae-b", "a\x1b[31mb", "a\nb" };
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const struct recipe recipe = { .name = names[i], .country = "CN" };
+        struct identity made = make_certificate(&recipe, NULL);
+        CHECK_TEXT(wlt_certificate_name(made.certificate), "");
+        CHECK_TEXT(wlt_certificate_country(made.certificate), "CN");
+        release_identity(&made);
+    }
+}
+
+TEST(an_authority_is_told_by_its_basic_constraints)
+{
+    const struct recipe root = { .name = "Root", .extensions = { AUTHORITY_EXTENSIONS } };
+    const struct recipe leaf = { .name = "Leaf", .extensions = { LEAF_EXTENSIONS } };
+    struct identity authority = make_certificate(&root, NULL);
+    struct identity signer = make_certificate(&leaf, &authority);
+
+    CHECK(wlt_certificate_is_authority(authority.certificate));
+    CHECK(wlt_certificate_is_self_issued(authority.certificate));
+    CHECK(!wlt_certificate_is_authority(signer.certificate));
+    CHECK(!wlt_certificate_is_self_issued(signer.certificate));
+    release_identity(&authority);
+    release_identity(&signer);
+}
+
+/* Odd, but in use: whoever pins such a certificate knows whose it is. */
+TEST(odd_certificates_are_read)
+{
+    static const struct {
+        const char *what;
+        struct recipe recipe;
+    } rows[] = {
+        { "no extensions, version 1", { .name = "x", .is_bare = true } },
+        { "an empty extendedKeyUsage",
+          { .name = "x", .extensions = { { "extendedKeyUsage", "DER:3000" } } } },
+        { "ECDSA with SHA-1", { .name = "x", .hash = "SHA1" } },
+        { "RSASSA-PSS", { .name = "x", .is_rsa = true, .is_pss = true, .hash = "SHA512" } },
+        { "an unknown critical extension",
+          { .name = "x", .extensions = { { "1.2.3.4", "critical,DER:0500" } } } },
+        { "a P-384 key", { .name = "x", .curve = "P-384" } },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct identity made = make_unparsed(&rows[i].recipe, NULL);
+        CHECK_ROW(rows[i].what, parse(der_of(made.x509)), WALLET_OK);
+        release_identity(&made);
+    }
+}
+
+TEST(an_empty_extended_key_usage_allows_nothing)
+{
+    const struct recipe recipe = { .extensions = { { "extendedKeyUsage", "DER:3000" } } };
+    struct identity made = make_certificate(&recipe, NULL);
+    CHECK(!wlt_certificate_has_usage(made.certificate, HEALTH_USAGE));
+    release_identity(&made);
+}
+
+TEST(refuses_keys_that_cannot_be_used)
+{
+    static const char *const curves[] = { "P-521", "secp256k1" };
+
+    for (size_t i = 0; i < sizeof curves / sizeof curves[0]; i++) {
+        const struct recipe recipe = { .name = "x", .curve = curves[i] };
+        struct identity made = make_unparsed(&recipe, NULL);
+        CHECK_ROW(curves[i], parse(der_of(made.x509)), WALLET_ERR_KEY);
+        release_identity(&made);
+    }
+}
+
+TEST(refuses_a_curve_that_is_spelt_out)
+{
+    const struct recipe recipe = { .name = "x" };
+    struct identity made = make_unparsed(&recipe, NULL);
+    EVP_PKEY *explicit_key = make_explicit_ec();
+    CHECK_EQUAL(X509_set_pubkey(made.x509, explicit_key), 1);
+    CHECK(X509_sign(made.x509, explicit_key, EVP_sha256()) > 0);
+    CHECK_EQUAL(parse(der_of(made.x509)), WALLET_ERR_KEY);
+    EVP_PKEY_free(explicit_key);
+    release_identity(&made);
+}
+
+TEST(refuses_a_file_that_is_cut_off_or_goes_on)
+{
+    const struct recipe recipe = { .name = "x", .extensions = { LEAF_EXTENSIONS } };
+    struct identity made = make_unparsed(&recipe, NULL);
+    const struct wallet_bytes der = der_of(made.x509);
+    uint8_t *longer = test_memory(WLT_CERTIFICATE_SIZE_MAX + 1);
+    memcpy(longer, der.data, der.size);
+
+    for (size_t size = 0; size < der.size; size++) {
+        CHECK_EQUAL(parse((struct wallet_bytes){ der.data, size }), WALLET_ERR_KEY);
+    }
+
+    CHECK_EQUAL(parse(der), WALLET_OK);
+    CHECK_EQUAL(parse((struct wallet_bytes){ longer, der.size + 1 }), WALLET_ERR_KEY);
+    CHECK_EQUAL(
+        parse((struct wallet_bytes){ longer, WLT_CERTIFICATE_SIZE_MAX + 1 }), WALLET_ERR_TOO_LARGE);
+    release_identity(&made);
+}
