@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WLT_CATALOGUE_RECORD_H
+#define WLT_CATALOGUE_RECORD_H
+
+#include <wallet/record.h>
+
+#include "catalogue/type.h"
+
+#include <stdbool.h>
+
+/** One field of a record, as it goes into a licence; everything borrows from the record. */
+struct wlt_entry {
+    const struct wallet_field *field;
+    struct wallet_value value;
+    enum wallet_finding finding;          /* NONE, or an advisory one that was accepted */
+    struct wallet_record *const *members; /* of the kind WALLET_FIELD_MEMBERS */
+    size_t member_count;
+};
+
+/** How many fields are set. */
+size_t wlt_record_entry_count(const struct wallet_record *record);
+
+/** The field at `index`, below wlt_record_entry_count(), in ascending order of keys. */
+const struct wlt_entry *wlt_record_entry(const struct wallet_record *record, size_t index);
+
+/** The terms; a member has those of its record. */
+const struct wallet_terms *wlt_record_terms(const struct wallet_record *record);
+
+enum {
+    WLT_HOLDER_SIZE = 32, /* of a holder's code with its type, the NUL included */
+};
+
+/**
+ * Writes who will hold the licence, as `TYPE:CODE` with the types of GB/T 36903 annex A:
+ * "111:" and a citizen number, or "001:" and a USCC.  For a household it is the number of the head;
+ * false unless there is exactly one.
+ */
+bool wlt_record_holder(const struct wallet_record *record, char out[WLT_HOLDER_SIZE]);
+
+/*
+ * What follows is for this layer: how the ways in (text, JSON) fill a record.
+ */
+
+struct wlt_slot; /* the memory behind one field's value */
+
+struct wallet_record {
+    const struct wallet_type *type;
+    const struct wlt_field_set *fields;
+    struct wallet_record *root;        /* of a member its record; of a record itself */
+    const struct wallet_field *within; /* of a member the field it stands in, else NULL */
+    size_t index;                      /* of a member in that field */
+    size_t member_total;               /* of a record: over all its fields */
+    struct wallet_terms terms;
+    char serial[WALLET_SERIAL_MAX + 1];
+    size_t count;
+    struct wlt_entry *entries; /* as many as are set, in ascending order of keys */
+    struct wlt_slot *slots;    /* one a field of the set */
+};
+
+/** The entry of a field of the record's set; NULL if it is not set. */
+const struct wlt_entry *wlt_record_find(
+    const struct wallet_record *record, const struct wallet_field *field);
+
+/** The field a caller named; WALLET_ERR_UNKNOWN with the nearest name if there is none. */
+enum wallet_status wlt_record_field(
+    const struct wallet_record *record,
+    struct wallet_bytes name,
+    const struct wallet_field **out,
+    struct wallet_error *error);
+
+/**
+ * Checks a value and sets it; its bytes are copied.
+ *
+ * \param text  from which the value was read, for messages; of no size if from none
+ */
+enum wallet_status wlt_record_put(
+    struct wallet_record *record,
+    const struct wallet_field *field,
+    const struct wallet_value *value,
+    struct wallet_bytes text,
+    struct wallet_error *error);
+
+/** As wlt_record_put() for the bytes in `owned`, which the record takes on success. */
+enum wallet_status wlt_record_put_owned(
+    struct wallet_record *record,
+    const struct wallet_field *field,
+    struct wallet_buffer *owned,
+    struct wallet_error *error);
+
+/** Sets a field from text as people write it. */
+enum wallet_status wlt_record_put_text(
+    struct wallet_record *record,
+    const struct wallet_field *field,
+    struct wallet_bytes text,
+    struct wallet_error *error);
+
+/** Appends an empty member. */
+enum wallet_status wlt_record_grow(
+    struct wallet_record *record,
+    const struct wallet_field *field,
+    struct wallet_record **out_member,
+    struct wallet_error *error);
+
+enum {
+    WLT_RECORD_PATH_SIZE = 160,
+};
+
+/** Writes where a field stands, such as "members[1].birth_date". */
+void wlt_record_path(
+    const struct wallet_record *record,
+    const struct wallet_field *field,
+    char out[WLT_RECORD_PATH_SIZE]);
+
+/** WALLET_ERR_VALUE with what is wrong; `text` is what was given, of no size if it was no text. */
+enum wallet_status wlt_record_fail(
+    const struct wallet_record *record,
+    const struct wallet_field *field,
+    enum wallet_finding finding,
+    struct wallet_bytes text,
+    struct wallet_error *error);
+
+/** Reads the terms that stand in a record's JSON. */
+void wlt_terms_read(const struct wlt_node *root, struct wallet_record *record);
+
+#endif

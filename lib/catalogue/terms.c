@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/time.h>
+
+#include "base/text.h"
+#include "catalogue/check_character.h"
+#include "catalogue/day.h"
+#include "catalogue/quote.h"
+#include "catalogue/record.h"
+
+#include <string.h>
+
+enum {
+    SECONDS_A_DAY = 86400,
+    CHINA_OFFSET = 8 * 3600, /* China Standard Time is UTC+8 all the year */
+    VERSION_MAX = 999,
+    TIME_SIZE_MAX = 40, /* of an RFC 3339 text with any sensible fraction */
+};
+
+/** The first second of a day in China. */
+static int64_t first_second_of(int64_t day)
+{
+    return day * SECONDS_A_DAY - CHINA_OFFSET;
+}
+
+/** A time without a zone could be eight hours off: nobody may have to guess. */
+static bool has_zone(const char *text)
+{
+    const char *time = strpbrk(text, "Tt ");
+    return text[0] == '@' || (time && strpbrk(time, "Zz+-"));
+}
+
+/** Seconds of a time that RFC 3339 describes, as it is. */
+static bool read_time(struct wallet_bytes text, int64_t *out)
+{
+    char copy[TIME_SIZE_MAX + 1] = "";
+
+    if (text.size > TIME_SIZE_MAX) {
+        return false;
+    }
+
+    memcpy(copy, text.data, text.size);
+    return has_zone(copy) && wallet_time_parse(copy, out, NULL) == WALLET_OK;
+}
+
+/**
+ * Reads a limit of the period; 0 if it is not there.
+ *
+ * \param day_shift  0: a day counts from its first second; 1: to its last
+ */
+static int64_t read_limit(const struct wlt_node *node, int day_shift)
+{
+    int64_t day = 0;
+    int64_t seconds = 0;
+
+    if (!wlt_node_is_there(node)) {
+        return 0;
+    }
+
+    const struct wallet_bytes text = wlt_node_text(node);
+    if (!wlt_json_is_ok(node->json)) {
+        return 0;
+    }
+
+    const bool is_day = wlt_day_parse(text, &day);
+    if (is_day && day == WALLET_DAY_FOREVER && day_shift == 1) {
+        return 0;
+    }
+
+    if (is_day) {
+        seconds = first_second_of(day + day_shift);
+    }
+
+    /* 0 is spoken for, and no licence is that old. */
+    if ((is_day || read_time(text, &seconds)) && seconds > 0 && day != WALLET_DAY_FOREVER) {
+        return seconds;
+    }
+
+    char quoted[WLT_QUOTE_SIZE];
+    wlt_quote(text, quoted);
+    wlt_node_fail(
+        node,
+        WALLET_ERR_VALUE,
+        "'%s' is not a date since 1970; write it as 2026-01-31 or 2026-01-31T08:30:00+08:00",
+        quoted);
+    return 0;
+}
+
+static void read_serial(const struct wlt_node *node, struct wallet_record *record)
+{
+    if (!wlt_node_is_there(node)) {
+        return;
+    }
+
+    const struct wallet_bytes text = wlt_node_text(node);
+    bool is_fine = text.size > 0 && text.size <= WALLET_SERIAL_MAX;
+    for (size_t i = 0; is_fine && i < text.size; i++) {
+        is_fine = wlt_is_alphanumeric(text.data[i]);
+    }
+
+    if (!is_fine) {
+        wlt_node_fail(
+            node, WALLET_ERR_VALUE, "expected 1 to %d characters of 0-9 A-Z", WALLET_SERIAL_MAX);
+        return;
+    }
+
+    memcpy(record->serial, text.data, text.size);
+    record->serial[text.size] = '\0';
+    record->terms.serial = record->serial;
+}
+
+static unsigned read_version(const struct wlt_node *node)
+{
+    if (!wlt_node_is_there(node)) {
+        return 1;
+    }
+
+    const json_int_t version = json_integer_value(node->value);
+    if (!json_is_integer(node->value)) {
+        wlt_node_fail(node, WALLET_ERR_STRUCTURE, "expected a number");
+    } else if (version < 1 || version > VERSION_MAX) {
+        wlt_node_fail(node, WALLET_ERR_VALUE, "expected a number from 1 to %d", VERSION_MAX);
+    }
+
+    return (unsigned)version;
+}
+
+void wlt_terms_read(const struct wlt_node *root, struct wallet_record *record)
+{
+    const struct wlt_node serial = wlt_node_member(root, "serial");
+    const struct wlt_node version = wlt_node_member(root, "version");
+    const struct wlt_node from = wlt_node_member(root, "valid_from");
+    const struct wlt_node until = wlt_node_member(root, "valid_until");
+    const struct wlt_node accept = wlt_node_member(root, "accept_findings");
+    struct wallet_terms *terms = &record->terms;
+
+    read_serial(&serial, record);
+    terms->version = read_version(&version);
+    terms->from_unix = read_limit(&from, 0);
+    terms->until_unix = read_limit(&until, 1);
+    terms->accept_findings = wlt_node_flag(&accept);
+
+    if (terms->until_unix != 0 && terms->until_unix <= terms->from_unix) {
+        wlt_node_fail(&until, WALLET_ERR_VALUE, "it is before 'valid_from'");
+    }
+}
