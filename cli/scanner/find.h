@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SCANNER_FIND_H
+#define SCANNER_FIND_H
+
+#include <wallet/scan.h>
+
+#include "grey.h"
+
+/** The texts of the codes of one picture, each once. */
+struct found {
+    unsigned count;
+    struct {
+        uint8_t *bytes;
+        size_t size;
+    } codes[WALLET_SCAN_CODE_MAX];
+};
+
+/**
+ * Finds the QR codes of a picture of at most GREY_PIXELS_MAX.  Where there is none, it may be
+ * changed.
+ *
+ * \return false: out of memory; found_free() is needed in each case
+ */
+bool find_codes(struct grey *picture, struct found *out);
+
+void found_free(struct found *found);
+
+#endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "qr/frame.h"
+
+#include <wallet/qr.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "crypto/deflate.h"
+#include "qr/base45.h"
+
+#include <string.h>
+
+enum {
+    PREFIX_SIZE = 4,
+    FITS_AS_IT_IS = 753, /* bytes that version 22 at level M holds in Base45 behind the prefix */
+    ZLIB = 0x78,         /* RFC 1950, section 2.2: deflate with a window of 32 KiB */
+    COSE_SIGN1 = 0xd2,   /* RFC 9052, section 2: tag 18 */
+    ARRAY_OF_4 = 0x84,
+};
+
+static const char identifier[] = "]Q1";
+
+static struct wallet_bytes skip(struct wallet_bytes bytes, size_t count)
+{
+    return (struct wallet_bytes){ bytes.data + count, bytes.size - count };
+}
+
+static bool ends_a_line(uint8_t byte)
+{
+    return byte == '\r' || byte == '\n' || byte == '\t';
+}
+
+/** Leaves out what a scanner gun puts around a code's text. */
+static struct wallet_bytes strip(struct wallet_bytes text)
+{
+    if (wlt_bytes_start_with(text, identifier)) {
+        text = skip(text, strlen(identifier));
+    }
+
+    while (text.size > 0 && ends_a_line(text.data[text.size - 1])) {
+        text.size--;
+    }
+
+    return text;
+}
+
+bool wlt_frame_find(struct wallet_bytes text, enum wlt_frame *out, struct wallet_bytes *out_rest)
+{
+    const struct wallet_bytes stripped = strip(text);
+    const bool is_ours = wlt_bytes_start_with(stripped, "EL1:");
+
+    if (!is_ours && !wlt_bytes_start_with(stripped, "HC1:")) {
+        return false;
+    }
+
+    *out = is_ours ? WLT_FRAME_EL1 : WLT_FRAME_HC1;
+    *out_rest = skip(stripped, PREFIX_SIZE);
+    return true;
+}
+
+/** Inflates the stream at the front of `out` into the room behind it. */
+static enum wallet_status inflate_behind(
+    struct wallet_buffer *out, struct wallet_bytes *out_bytes, struct wallet_error *error)
+{
+    const size_t start = out->size;
+
+    /* All that it may become, and the byte that tells too much: the stream must not move while it
+       is read.  wlt_inflate() never asks for more than that. */
+    if (!wlt_buffer_reserve(out, start + WALLET_QR_INFLATED_MAX + 1)) {
+        return wlt_fail_memory(error);
+    }
+
+    const enum wallet_status status =
+        wlt_inflate(wallet_buffer_bytes(out), WALLET_QR_INFLATED_MAX, out, error);
+    if (status == WALLET_OK) {
+        *out_bytes = skip(wallet_buffer_bytes(out), start);
+    }
+
+    return status;
+}
+
+/** Tells by the first byte whether `out` holds the bytes or a stream of them. */
+static enum wallet_status unpack(
+    enum wlt_frame frame,
+    struct wallet_buffer *out,
+    struct wallet_bytes *out_bytes,
+    struct wallet_error *error)
+{
+    if (out->size == 0) {
+        return wlt_fail(error, WALLET_ERR_MALFORMED, 0, "nothing behind the prefix");
+    }
+
+    if (out->data[0] == ZLIB) {
+        return inflate_behind(out, out_bytes, error);
+    }
+
+    if (frame == WLT_FRAME_EL1 && out->data[0] == COSE_SIGN1) {
+        *out_bytes = wallet_buffer_bytes(out);
+        return WALLET_OK;
+    }
+
+    return wlt_fail(
+        error,
+        WALLET_ERR_MALFORMED,
+        0,
+        "expected %s behind the prefix, not byte 0x%02x",
+        frame == WLT_FRAME_EL1 ? "a COSE_Sign1 or a zlib stream" : "a zlib stream",
+        out->data[0]);
+}
+
+enum wallet_status wlt_frame_open(
+    enum wlt_frame frame,
+    struct wallet_bytes text,
+    struct wallet_buffer *out,
+    struct wallet_bytes *out_bytes,
+    struct wallet_error *error)
+{
+    wlt_buffer_set_size(out, 0);
+    if (wlt_base45_decoded_size(text.size) > WALLET_QR_INFLATED_MAX) {
+        return wlt_fail(
+            error, WALLET_ERR_TOO_LARGE, 0, "a text of %zu characters is too long", text.size);
+    }
+
+    const enum wallet_status status = wlt_base45_decode(text, out, error);
+    return status == WALLET_OK ? unpack(frame, out, out_bytes, error) : status;
+}
+
+/** Moves the bytes, which stand somewhere in `out`, to its front. */
+static void keep_only(struct wallet_buffer *out, struct wallet_bytes bytes)
+{
+    memmove(out->data, bytes.data, bytes.size);
+    wlt_buffer_set_size(out, bytes.size);
+}
+
+enum wallet_status wallet_qr_read_text(
+    struct wallet_bytes text, struct wallet_buffer *out, struct wallet_error *error)
+{
+    enum wlt_frame frame = WLT_FRAME_EL1;
+    struct wallet_bytes rest = { 0 };
+    struct wallet_bytes bytes = { 0 };
+
+    if (!wlt_frame_find(text, &frame, &rest)) {
+        return wlt_fail(
+            error, WALLET_ERR_UNSUPPORTED, 0, "the text begins with neither 'EL1:' nor 'HC1:'");
+    }
+
+    const enum wallet_status status = wlt_frame_open(frame, rest, out, &bytes, error);
+    if (status != WALLET_OK) {
+        wlt_buffer_set_size(out, 0);
+        return status;
+    }
+
+    keep_only(out, bytes);
+    return WALLET_OK;
+}
+
+static enum wallet_status write_frame(
+    struct wallet_bytes bytes, struct wallet_buffer *out, struct wallet_error *error)
+{
+    wlt_buffer_set_size(out, 0);
+    if (!wlt_buffer_append_text(out, "EL1:")) {
+        return wlt_fail_memory(error);
+    }
+
+    return wlt_base45_encode(bytes, out, error);
+}
+
+/** A stream can be written in more than one way, so it is used only where it buys a smaller symbol. */
+static enum wallet_status write_smaller(
+    struct wallet_bytes licence, struct wallet_buffer *out, struct wallet_error *error)
+{
+    struct wallet_buffer deflated = { 0 };
+    enum wallet_status status = wlt_deflate(licence, &deflated, error);
+    if (status == WALLET_OK) {
+        const bool is_worth_it = deflated.size * 10 <= licence.size * 9;
+        status = write_frame(is_worth_it ? wallet_buffer_bytes(&deflated) : licence, out, error);
+    }
+
+    wallet_buffer_clear(&deflated);
+    return status;
+}
+
+enum wallet_status wallet_qr_write_text(
+    struct wallet_bytes licence, struct wallet_buffer *out, struct wallet_error *error)
+{
+    if (licence.size > WALLET_QR_INFLATED_MAX) {
+        return wlt_fail(
+            error, WALLET_ERR_TOO_LARGE, 0, "a licence of %zu bytes is too large", licence.size);
+    }
+
+    if (licence.size < 2 || licence.data[0] != COSE_SIGN1 || licence.data[1] != ARRAY_OF_4) {
+        return wlt_fail(error, WALLET_ERR_STRUCTURE, 0, "expected a tagged COSE_Sign1");
+    }
+
+    const enum wallet_status status = licence.size <= FITS_AS_IT_IS
+                                          ? write_frame(licence, out, error)
+                                          : write_smaller(licence, out, error);
+    if (status != WALLET_OK) {
+        wlt_buffer_set_size(out, 0);
+    }
+
+    return status;
+}
