@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_FUZZ_WORLD_H
+#define WALLET_FUZZ_WORLD_H
+
+#include <wallet/wallet.h>
+
+/** When every input is verified. */
+#define FUZZ_NOW 1795420800
+
+/** What verifying needs: one agency, whose key is made when the process starts. */
+struct fuzz_world {
+    struct wallet_catalogue *catalogue;
+    struct wallet_key *key;
+    struct wallet_signer signer;
+    struct wallet_trust *trust;
+    struct wallet_verifier *verifier;
+    struct wallet_verdict *verdict;
+};
+
+/** Made at the first call, and kept until the process ends. */
+struct fuzz_world *fuzz_world(void);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WLT_LICENCE_CARRIED_H
+#define WLT_LICENCE_CARRIED_H
+
+#include "licence/verdict.h"
+
+/** Whether the envelope carries certificates along (x5chain, RFC 9360), in either bucket. */
+bool wlt_carried_is_there(const struct wlt_sign1 *sign1);
+
+/**
+ * Reads the carried certificates, leaf first, and checks their path to a trusted authority at the
+ * time of the check.  On success the leaf stands in `verdict->carried`; else WALLET_CHECK_ISSUER says
+ * why not.
+ */
+bool wlt_carried_read(const struct wallet_trust *trust, struct wallet_verdict *verdict);
+
+#endif

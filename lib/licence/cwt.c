@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "licence/cwt.h"
+
+#include <wallet/claims.h>
+
+#include "base/error.h"
+#include "cbor/check.h"
+#include "licence/labels.h"
+
+#include <math.h>
+
+/** Below this a double still counts single seconds. */
+static const double time_max = 4503599627370496.0;
+
+/** RFC 8392 section 2: NumericDate is a number; elsewhere it comes with a fraction (RFC 8949 3.4.2). */
+static struct wlt_claim_time read_time(struct wlt_reader *reader)
+{
+    if (wlt_next_is(reader, WLT_CBOR_UNSIGNED) || wlt_next_is(reader, WLT_CBOR_NEGATIVE)) {
+        const int64_t seconds = wlt_read_int(reader);
+        return (struct wlt_claim_time){ wlt_reader_is_ok(reader), seconds };
+    }
+
+    struct wlt_reader before = *reader;
+    struct wallet_claims claims = { wlt_read_any(reader) };
+    struct wallet_item item = { 0 };
+    if (wlt_reader_is_ok(reader) && wallet_claims_next(&claims, &item) &&
+        item.kind == WALLET_ITEM_FLOAT && fabs(item.real) < time_max) {
+        return (struct wlt_claim_time){ true, (int64_t)floor(item.real) };
+    }
+
+    wlt_reader_fail(&before, WALLET_ERR_STRUCTURE, "a time in seconds");
+    *reader = before;
+    return (struct wlt_claim_time){ 0 };
+}
+
+static void read_claim(struct wlt_reader *reader, int64_t label, struct wlt_cwt *out)
+{
+    switch (label) {
+    case WLT_CLAIM_ISS: out->iss = wlt_read_text(reader); break;
+    case WLT_CLAIM_SUB: out->sub = wlt_read_text(reader); break;
+    case WLT_CLAIM_EXP: out->exp = read_time(reader); break;
+    case WLT_CLAIM_NBF: out->nbf = read_time(reader); break;
+    case WLT_CLAIM_IAT: out->iat = read_time(reader); break;
+    case WLT_CLAIM_CTI: out->cti = wlt_read_bytes(reader); break;
+    case WLT_CLAIM_VCT: out->vct = wlt_read_text(reader); break;
+    case WLT_CLAIM_FIELDS: out->fields = wlt_read_any(reader); break;
+    case WLT_CLAIM_HCERT: out->hcert = wlt_read_any(reader); break;
+    case WLT_CLAIM_CNF:
+        out->has_cnf = true;
+        (void)wlt_read_any(reader);
+        break;
+    case WLT_CLAIM_STATUS:
+        out->has_status = true;
+        (void)wlt_read_any(reader);
+        break;
+    default: (void)wlt_read_any(reader); break;
+    }
+}
+
+static bool next_is_int(const struct wlt_reader *reader)
+{
+    return wlt_next_is(reader, WLT_CBOR_UNSIGNED) || wlt_next_is(reader, WLT_CBOR_NEGATIVE);
+}
+
+enum wallet_status wlt_cwt_read(
+    struct wallet_bytes payload,
+    enum wlt_cbor_mode mode,
+    struct wlt_cwt *out,
+    struct wallet_error *error)
+{
+    const enum wallet_status status = wlt_cbor_check(payload, mode, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    struct wlt_reader reader = wlt_reader_start_checked(payload, mode);
+    struct wlt_cwt cwt = { .all = payload };
+    const uint64_t count = wlt_read_map(&reader);
+    for (uint64_t i = 0; i < count && wlt_reader_is_ok(&reader); i++) {
+        if (next_is_int(&reader)) {
+            read_claim(&reader, wlt_read_int(&reader), &cwt);
+        } else {
+            (void)wlt_read_any(&reader);
+            (void)wlt_read_any(&reader);
+        }
+    }
+
+    const enum wallet_status end = wlt_reader_finish(&reader, error);
+    if (end == WALLET_OK) {
+        *out = cwt;
+    }
+
+    return end;
+}
+
+static bool is_serial_character(uint8_t character)
+{
+    return (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z');
+}
+
+bool wlt_cwt_has_serial(const struct wlt_cwt *cwt)
+{
+    const size_t behind_serial = 1 + WLT_VERSION_SIZE;
+    const uint8_t *cti = cwt->cti.data;
+    if (cwt->cti.size <= behind_serial || cwt->cti.size > WALLET_SERIAL_MAX + behind_serial) {
+        return false;
+    }
+
+    const size_t serial_size = cwt->cti.size - behind_serial;
+    bool holds = cti[serial_size] == '.';
+    for (size_t i = 0; i < serial_size; i++) {
+        holds = holds && is_serial_character(cti[i]);
+    }
+
+    for (size_t i = serial_size + 1; i < cwt->cti.size; i++) {
+        holds = holds && cti[i] >= '0' && cti[i] <= '9';
+    }
+
+    return holds;
+}
+
+bool wlt_cwt_identifier(const struct wlt_cwt *cwt, char out[WALLET_IDENTIFIER_SIZE])
+{
+    if (!wlt_cwt_has_serial(cwt)) {
+        return false;
+    }
+
+    const size_t serial_size = cwt->cti.size - WLT_VERSION_SIZE - 1;
+    const struct wallet_identifier parts = {
+        .type = cwt->vct,
+        .issuer = cwt->iss,
+        .serial = { cwt->cti.data, serial_size },
+        .version = { cwt->cti.data + serial_size + 1, WLT_VERSION_SIZE },
+    };
+    return wallet_identifier_format(&parts, out) == WALLET_FINDING_NONE;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WLT_LICENCE_CWT_H
+#define WLT_LICENCE_CWT_H
+
+#include <wallet/codes.h>
+
+#include "cbor/reader.h"
+
+/** A point in time that a claim names, if it is there. */
+struct wlt_claim_time {
+    bool is_present;
+    int64_t unix_seconds;
+};
+
+/** The claims of a CWT (RFC 8392) that mean something to us; borrows from the payload. */
+struct wlt_cwt {
+    struct wallet_bytes all; /* the map, encoded */
+    struct wallet_bytes iss;
+    struct wallet_bytes sub;
+    struct wlt_claim_time exp;
+    struct wlt_claim_time nbf;
+    struct wlt_claim_time iat;
+    struct wallet_bytes cti;
+    struct wallet_bytes vct;
+    struct wallet_bytes fields; /* encoded; empty if absent, as below */
+    struct wallet_bytes hcert;
+    bool has_cnf;
+    bool has_status;
+};
+
+/**
+ * Reads a CWT's claims.  Lenient: times may have fractions, which are cut off.
+ *
+ * \retval WALLET_ERR_STRUCTURE  no map, or a claim of the wrong kind
+ */
+enum wallet_status wlt_cwt_read(
+    struct wallet_bytes payload,
+    enum wlt_cbor_mode mode,
+    struct wlt_cwt *out,
+    struct wallet_error *error);
+
+/** Whether cti is a serial, a dot and a version of three digits. */
+bool wlt_cwt_has_serial(const struct wlt_cwt *cwt);
+
+/** Puts the identifier together from vct, iss and cti; false if one of them does not fit. */
+bool wlt_cwt_identifier(const struct wlt_cwt *cwt, char out[WALLET_IDENTIFIER_SIZE]);
+
+#endif

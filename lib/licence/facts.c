@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "licence/facts.h"
+
+#include "licence/labels.h"
+
+/** What a step of a walk came to. */
+enum step {
+    STEP_END,
+    STEP_FACT,
+    STEP_MEMBERS, /* an array of members begins; the fact says which */
+    STEP_MEMBER,  /* a member begins */
+};
+
+static bool decode_text(struct wlt_reader *reader, struct wallet_value *out)
+{
+    if (!wlt_next_is(reader, WLT_CBOR_TEXT)) {
+        return false;
+    }
+
+    out->bytes = wlt_read_text(reader);
+    return true;
+}
+
+static bool decode_bytes(struct wlt_reader *reader, struct wallet_value *out)
+{
+    if (!wlt_next_is(reader, WLT_CBOR_BYTES)) {
+        return false;
+    }
+
+    out->bytes = wlt_read_bytes(reader);
+    return true;
+}
+
+static bool decode_number(struct wlt_reader *reader, struct wallet_value *out)
+{
+    struct wlt_reader ahead = *reader;
+    out->number = wlt_read_int(&ahead);
+    if (!wlt_reader_is_ok(&ahead)) {
+        return false;
+    }
+
+    *reader = ahead;
+    return true;
+}
+
+static bool decode_day(struct wlt_reader *reader, struct wallet_value *out)
+{
+    struct wlt_reader ahead = *reader;
+    if (!wlt_read_optional_tag(&ahead, WLT_TAG_DAYS) || !decode_number(&ahead, out)) {
+        return false;
+    }
+
+    *reader = ahead;
+    return true;
+}
+
+/** Reads a value as its field's kind wants it; false, with nothing read, if it is of another. */
+static bool decode(
+    struct wlt_reader *reader, const struct wallet_field *field, struct wallet_value *out)
+{
+    switch (wallet_field_kind(field)) {
+    case WALLET_FIELD_TEXT:
+    case WALLET_FIELD_CITIZEN_NUMBER:
+    case WALLET_FIELD_USCC: return decode_text(reader, out);
+    case WALLET_FIELD_PORTRAIT: return decode_bytes(reader, out);
+    case WALLET_FIELD_DATE: return decode_day(reader, out);
+    case WALLET_FIELD_CODE:
+    case WALLET_FIELD_DIVISION:
+    case WALLET_FIELD_NUMBER: return decode_number(reader, out);
+    case WALLET_FIELD_MEMBERS: break;
+    }
+
+    return false;
+}
+
+static void read_value(struct wlt_reader *reader, struct wallet_fact *fact)
+{
+    if (!fact->field) {
+        (void)wlt_read_any(reader);
+    } else if (decode(reader, fact->field, &fact->value)) {
+        fact->finding = wallet_field_check(fact->field, &fact->value);
+    } else {
+        fact->finding = WALLET_FINDING_KIND;
+        (void)wlt_read_any(reader);
+    }
+}
+
+static enum step read_member_field(
+    struct wlt_reader *reader, struct wallet_fact_walk *walk, struct wallet_fact *out)
+{
+    walk->member_left--;
+    out->key = wlt_read_unsigned(reader);
+    out->field = wallet_field_member_field_by_key(walk->members, out->key);
+    out->member = walk->member;
+    read_value(reader, out);
+    return STEP_FACT;
+}
+
+static enum step read_member(struct wlt_reader *reader, struct wallet_fact_walk *walk)
+{
+    walk->members_left--;
+    walk->member++;
+    walk->member_left = (size_t)wlt_read_map(reader);
+    return STEP_MEMBER;
+}
+
+static enum step read_field(
+    struct wlt_reader *reader,
+    const struct wallet_type *type,
+    struct wallet_fact_walk *walk,
+    struct wallet_fact *out)
+{
+    walk->left--;
+    out->key = wlt_read_unsigned(reader);
+    out->field = wallet_type_field_by_key(type, out->key);
+    if (out->field && wallet_field_kind(out->field) == WALLET_FIELD_MEMBERS &&
+        wlt_next_is(reader, WLT_CBOR_ARRAY)) {
+        walk->members = out->field;
+        walk->member = 0;
+        walk->members_left = (size_t)wlt_read_array_any(reader);
+        return STEP_MEMBERS;
+    }
+
+    read_value(reader, out);
+    return STEP_FACT;
+}
+
+static enum step next(
+    const struct wallet_verdict *verdict, struct wallet_fact_walk *walk, struct wallet_fact *out)
+{
+    struct wlt_reader reader = wlt_reader_start_checked(verdict->cwt.fields, WLT_CBOR_STRICT);
+    enum step step = STEP_END;
+
+    *out = (struct wallet_fact){ 0 };
+    reader.offset = walk->offset;
+    if (!walk->started) {
+        walk->started = true;
+        walk->left = (size_t)wlt_read_map(&reader);
+    }
+
+    if (walk->member_left > 0) {
+        step = read_member_field(&reader, walk, out);
+    } else if (walk->members_left > 0) {
+        step = read_member(&reader, walk);
+    } else if (walk->left > 0) {
+        step = read_field(&reader, verdict->type, walk, out);
+    }
+
+    walk->offset = reader.offset;
+    if (!wlt_reader_is_ok(&reader)) {
+        walk->left = 1; /* the walk ends here, and not because all was seen */
+        return STEP_END;
+    }
+
+    return step;
+}
+
+bool wallet_verdict_next_fact(
+    const struct wallet_verdict *verdict, struct wallet_fact_walk *walk, struct wallet_fact *out)
+{
+    if (!wallet_verdict_type(verdict)) {
+        return false;
+    }
+
+    enum step step = STEP_FACT;
+    do {
+        step = next(verdict, walk, out);
+    } while (step == STEP_MEMBERS || step == STEP_MEMBER);
+
+    return step == STEP_FACT;
+}
+
+static size_t required_of_type(const struct wallet_type *type)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < wallet_type_field_count(type); i++) {
+        count += wallet_field_is_required(wallet_type_field_at(type, i));
+    }
+
+    return count;
+}
+
+static size_t required_of_member(const struct wallet_field *members)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < wallet_field_member_field_count(members); i++) {
+        count += wallet_field_is_required(wallet_field_member_field_at(members, i));
+    }
+
+    return count;
+}
+
+/** How many required fields are still to come. */
+struct tally {
+    size_t of_type;
+    size_t of_member;
+    bool member_is_incomplete;
+};
+
+static void count_step(
+    struct tally *tally,
+    enum step step,
+    const struct wallet_fact_walk *walk,
+    const struct wallet_fact *fact)
+{
+    const bool is_required = fact->field && wallet_field_is_required(fact->field);
+
+    if (step == STEP_MEMBER || (step == STEP_FACT && fact->member == 0)) {
+        tally->member_is_incomplete = tally->member_is_incomplete || tally->of_member > 0;
+        tally->of_member = 0;
+    }
+
+    if (step == STEP_MEMBER) {
+        tally->of_member = required_of_member(walk->members);
+    } else if (is_required && fact->member > 0) {
+        tally->of_member--;
+    } else if (is_required) {
+        tally->of_type--;
+    }
+}
+
+static bool is_bad(enum wallet_finding finding)
+{
+    return finding != WALLET_FINDING_NONE && !wallet_finding_is_advisory(finding);
+}
+
+void wlt_facts_check(struct wallet_verdict *verdict)
+{
+    struct tally tally = { .of_type = required_of_type(verdict->type) };
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+    enum step step = STEP_END;
+
+    while ((step = next(verdict, &walk, &fact)) != STEP_END) {
+        count_step(&tally, step, &walk, &fact);
+        if (is_bad(fact.finding)) {
+            wlt_verdict_fail(
+                verdict,
+                WALLET_CHECK_FIELDS,
+                WALLET_REASON_FIELDS,
+                "field '%s': %s",
+                wallet_field_name(fact.field),
+                wallet_finding_text(fact.finding, WALLET_ENGLISH));
+            return;
+        }
+    }
+
+    if (walk.left + walk.members_left + walk.member_left > 0) {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_FIELDS,
+            WALLET_REASON_FIELDS,
+            "the fields are of the wrong shape");
+    } else if (tally.of_type + tally.of_member > 0 || tally.member_is_incomplete) {
+        wlt_verdict_fail(
+            verdict, WALLET_CHECK_FIELDS, WALLET_REASON_FIELDS, "a required field is missing");
+    } else {
+        wlt_verdict_pass(verdict, WALLET_CHECK_FIELDS);
+    }
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/issue.h>
+
+#include "base/buffer.h"
+#include "base/cleanup.h"
+#include "base/error.h"
+#include "cose/sign1.h"
+#include "licence/cwt.h"
+#include "licence/labels.h"
+#include "licence/payload.h"
+
+#include <string.h>
+
+enum {
+    HEADER_COUNT = 3, /* alg, kid, typ */
+    SIGNED_PARTS = 4,
+};
+
+static const char context[] = "Signature1";
+
+static void write_protected(struct wlt_writer *writer, const struct wallet_signer *signer)
+{
+    const struct wallet_bytes key_id = { signer->key_id, WALLET_KEY_ID_SIZE };
+
+    wlt_write_map(writer, HEADER_COUNT);
+    wlt_write_int(writer, WLT_COSE_ALG);
+    wlt_write_int(writer, wlt_cose_algorithm_number(signer->algorithm));
+    wlt_write_int(writer, WLT_COSE_KID);
+    wlt_write_bytes(writer, key_id);
+    wlt_write_int(writer, WLT_COSE_TYP);
+    wlt_write_unsigned(writer, WLT_TYP_CWT);
+}
+
+/* RFC 9052 section 4.4, written in place: the payload is encoded where it is signed. */
+static enum wallet_status write_signed(
+    struct wlt_writer *writer,
+    const struct wallet_record *record,
+    const struct wallet_signer *signer,
+    int64_t issued_unix,
+    struct wallet_error *error)
+{
+    wlt_write_array(writer, SIGNED_PARTS);
+    wlt_write_text(writer, (struct wallet_bytes){ (const uint8_t *)context, sizeof context - 1 });
+
+    const size_t headers = wlt_write_bytes_open(writer);
+    write_protected(writer, signer);
+    wlt_write_bytes_close(writer, headers);
+    wlt_write_bytes(writer, (struct wallet_bytes){ 0 });
+
+    const size_t payload = wlt_write_bytes_open(writer);
+    const enum wallet_status status =
+        wlt_payload_write(writer, record, signer->issuer, issued_unix, error);
+    if (status == WALLET_OK) {
+        wlt_write_bytes_close(writer, payload);
+    }
+
+    return status;
+}
+
+enum wallet_status wallet_issue_start(
+    const struct wallet_record *record,
+    const struct wallet_signer *signer,
+    int64_t issued_unix,
+    struct wallet_buffer *out_to_be_signed,
+    struct wallet_error *error)
+{
+    if (!record || !signer || !out_to_be_signed) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    wlt_buffer_set_size(out_to_be_signed, 0);
+    struct wlt_writer writer = wlt_writer_start(out_to_be_signed);
+    const enum wallet_status status = write_signed(&writer, record, signer, issued_unix, error);
+    if (status == WALLET_OK && out_to_be_signed->size > WALLET_LICENCE_MAX - WALLET_SIGNATURE_MAX) {
+        wlt_buffer_set_size(out_to_be_signed, 0);
+        return wlt_fail(
+            error,
+            WALLET_ERR_TOO_LARGE,
+            WALLET_NO_OFFSET,
+            "the licence would have more than %d bytes",
+            WALLET_LICENCE_MAX);
+    }
+
+    return status;
+}
+
+/** What wallet_issue_start() wrote, taken apart. */
+struct signed_parts {
+    struct wallet_bytes protected_encoded;
+    struct wallet_bytes payload;
+    enum wallet_algorithm algorithm;
+};
+
+static enum wallet_algorithm read_algorithm(struct wallet_bytes protected_encoded)
+{
+    struct wlt_reader reader = wlt_reader_start(protected_encoded, WLT_CBOR_STRICT);
+    struct wlt_cose_headers headers;
+
+    wlt_cose_headers_read(&reader, &headers);
+    return wlt_reader_finish(&reader, NULL) == WALLET_OK && headers.has_alg
+               ? wlt_cose_algorithm(headers.alg)
+               : WALLET_ALGORITHM_NONE;
+}
+
+/** RFC 9053 section 2: of what size signatures are; 0 for algorithms that we do not issue with. */
+static size_t signature_size(enum wallet_algorithm algorithm)
+{
+    switch (algorithm) {
+    case WALLET_ALGORITHM_ED25519:
+    case WALLET_ALGORITHM_ES256: return 64;
+    case WALLET_ALGORITHM_ES384: return 96;
+    case WALLET_ALGORITHM_PS256:
+    case WALLET_ALGORITHM_NONE: break;
+    }
+
+    return 0;
+}
+
+static enum wallet_status read_signed(
+    struct wallet_bytes to_be_signed, struct signed_parts *out, struct wallet_error *error)
+{
+    struct wlt_reader reader = wlt_reader_start(to_be_signed, WLT_CBOR_STRICT);
+
+    wlt_read_array(&reader, SIGNED_PARTS);
+    (void)wlt_read_text(&reader);
+    out->protected_encoded = wlt_read_bytes(&reader);
+    (void)wlt_read_bytes(&reader);
+    out->payload = wlt_read_bytes(&reader);
+    out->algorithm = read_algorithm(out->protected_encoded);
+    if (wlt_reader_finish(&reader, NULL) != WALLET_OK || out->algorithm == WALLET_ALGORITHM_NONE) {
+        return wlt_fail(
+            error, WALLET_ERR_STRUCTURE, WALLET_NO_OFFSET, "these are no bytes to be signed");
+    }
+
+    return WALLET_OK;
+}
+
+enum wallet_status wallet_issue_finish(
+    struct wallet_bytes to_be_signed,
+    struct wallet_bytes signature,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    struct signed_parts parts = { 0 };
+
+    if (!out) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    const enum wallet_status status = read_signed(to_be_signed, &parts, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    if (signature.size != signature_size(parts.algorithm)) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_VALUE,
+            WALLET_NO_OFFSET,
+            "an %s signature does not have %zu bytes",
+            wallet_algorithm_name(parts.algorithm),
+            signature.size);
+    }
+
+    wlt_buffer_set_size(out, 0);
+    return wlt_sign1_append(parts.protected_encoded, parts.payload, signature, out, error);
+}
+
+enum wallet_status wallet_issue(
+    const struct wallet_record *record,
+    const struct wallet_signer *signer,
+    int64_t issued_unix,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer to_be_signed = { 0 };
+    uint8_t signature[WALLET_SIGNATURE_MAX];
+    size_t size = 0;
+
+    if (!signer || !signer->sign) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "the signer cannot sign");
+    }
+
+    enum wallet_status status =
+        wallet_issue_start(record, signer, issued_unix, &to_be_signed, error);
+    if (status == WALLET_OK) {
+        const struct wallet_bytes message = wallet_buffer_bytes(&to_be_signed);
+        status = signer->sign(signer->context, message, signature, &size, error);
+    }
+
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    return wallet_issue_finish(
+        wallet_buffer_bytes(&to_be_signed), (struct wallet_bytes){ signature, size }, out, error);
+}
+
+enum wallet_status wallet_issue_identifier(
+    struct wallet_bytes licence, char out[WALLET_IDENTIFIER_SIZE], struct wallet_error *error)
+{
+    struct wlt_sign1 sign1;
+    struct wlt_cwt cwt;
+
+    enum wallet_status status = wlt_sign1_read(licence, WLT_CBOR_STRICT, &sign1, error);
+    status =
+        status == WALLET_OK ? wlt_cwt_read(sign1.payload, WLT_CBOR_STRICT, &cwt, error) : status;
+    if (status == WALLET_OK && !wlt_cwt_identifier(&cwt, out)) {
+        return wlt_fail(
+            error, WALLET_ERR_STRUCTURE, WALLET_NO_OFFSET, "the licence has no identifier");
+    }
+
+    return status;
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "licence/payload.h"
+
+#include "base/error.h"
+#include "base/text.h"
+#include "catalogue/record.h"
+#include "crypto/digest.h"
+#include "licence/labels.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    RANDOM_SERIAL_SIZE = 20,
+    CLAIM_COUNT_LEAST = 6, /* iss, sub, iat, cti, vct, fields */
+};
+
+/** "SERIAL.VERSION" and its NUL. */
+struct licence_id {
+    char text[WALLET_SERIAL_MAX + 1 + WLT_VERSION_SIZE + 1];
+};
+
+static void write_record(struct wlt_writer *writer, const struct wallet_record *record);
+
+static void write_members(struct wlt_writer *writer, const struct wlt_entry *entry)
+{
+    wlt_write_array(writer, entry->member_count);
+    for (size_t i = 0; i < entry->member_count; i++) {
+        write_record(writer, entry->members[i]);
+    }
+}
+
+static void write_entry(struct wlt_writer *writer, const struct wlt_entry *entry)
+{
+    wlt_write_unsigned(writer, wallet_field_key(entry->field));
+    switch (wallet_field_kind(entry->field)) {
+    case WALLET_FIELD_TEXT:
+    case WALLET_FIELD_CITIZEN_NUMBER:
+    case WALLET_FIELD_USCC: wlt_write_text(writer, entry->value.bytes); break;
+    case WALLET_FIELD_DATE: wlt_write_tag(writer, WLT_TAG_DAYS); __attribute__((fallthrough));
+    case WALLET_FIELD_CODE:
+    case WALLET_FIELD_DIVISION:
+    case WALLET_FIELD_NUMBER: wlt_write_int(writer, entry->value.number); break;
+    case WALLET_FIELD_PORTRAIT: wlt_write_bytes(writer, entry->value.bytes); break;
+    case WALLET_FIELD_MEMBERS: write_members(writer, entry); break;
+    }
+}
+
+static void write_record(struct wlt_writer *writer, const struct wallet_record *record)
+{
+    const size_t count = wlt_record_entry_count(record);
+
+    wlt_write_map(writer, count);
+    for (size_t i = 0; i < count; i++) {
+        write_entry(writer, wlt_record_entry(record, i));
+    }
+}
+
+/** Letters and digits from the system's randomness; what would favour some is drawn again. */
+static void draw_serial(char *out)
+{
+    static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const uint8_t fair_below = 252; /* the largest multiple of 36 in a byte */
+    size_t drawn = 0;
+
+    while (drawn < RANDOM_SERIAL_SIZE) {
+        uint8_t bytes[RANDOM_SERIAL_SIZE];
+        wlt_random(bytes, sizeof bytes);
+        for (size_t i = 0; i < sizeof bytes && drawn < RANDOM_SERIAL_SIZE; i++) {
+            if (bytes[i] < fair_below) {
+                out[drawn++] = alphabet[bytes[i] % 36];
+            }
+        }
+    }
+
+    out[drawn] = '\0';
+}
+
+static bool is_serial(const char *serial)
+{
+    const size_t size = strlen(serial);
+    const size_t fit = strspn(serial, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return size == fit && size >= 1 && size <= WALLET_SERIAL_MAX;
+}
+
+static enum wallet_status format_id(
+    const struct wallet_terms *terms, struct licence_id *out, struct wallet_error *error)
+{
+    char serial[WALLET_SERIAL_MAX + 1];
+
+    if (terms->version < 1 || terms->version > WLT_VERSION_MAX) {
+        return wlt_fail(
+            error, WALLET_ERR_VALUE, WALLET_NO_OFFSET, "the version must be from 1 to 999");
+    }
+
+    if (terms->serial && !is_serial(terms->serial)) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_VALUE,
+            WALLET_NO_OFFSET,
+            "the serial must have 1 to %d characters of 0-9 and A-Z",
+            WALLET_SERIAL_MAX);
+    }
+
+    if (terms->serial) {
+        memcpy(serial, terms->serial, strlen(terms->serial) + 1);
+    } else {
+        draw_serial(serial);
+    }
+
+    (void)snprintf(out->text, sizeof out->text, "%s.%03u", serial, terms->version % 1000);
+    return WALLET_OK;
+}
+
+static enum wallet_status check_period(
+    const struct wallet_terms *terms, int64_t issued_unix, struct wallet_error *error)
+{
+    const int64_t from = terms->from_unix != 0 ? terms->from_unix : issued_unix;
+
+    if (terms->until_unix != 0 && (terms->until_unix <= from || terms->until_unix <= issued_unix)) {
+        return wlt_fail(
+            error, WALLET_ERR_VALUE, WALLET_NO_OFFSET, "the licence would end before it begins");
+    }
+
+    return WALLET_OK;
+}
+
+/** Whether a value has a wrong check character; the caller may have thought better of it since. */
+static bool has_findings(const struct wallet_record *record)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < wlt_record_entry_count(record) && !found; i++) {
+        const struct wlt_entry *entry = wlt_record_entry(record, i);
+        found = entry->finding != WALLET_FINDING_NONE;
+        for (size_t j = 0; j < entry->member_count && !found; j++) {
+            found = has_findings(entry->members[j]);
+        }
+    }
+
+    return found;
+}
+
+static enum wallet_status check_findings(
+    const struct wallet_record *record, struct wallet_error *error)
+{
+    if (wlt_record_terms(record)->accept_findings || !has_findings(record)) {
+        return WALLET_OK;
+    }
+
+    return wlt_fail(
+        error, WALLET_ERR_VALUE, WALLET_NO_OFFSET, "a value has a wrong check character");
+}
+
+enum wallet_status wlt_payload_write(
+    struct wlt_writer *writer,
+    const struct wallet_record *record,
+    const char *issuer,
+    int64_t issued_unix,
+    struct wallet_error *error)
+{
+    const struct wallet_terms *terms = wlt_record_terms(record);
+    char holder[WLT_HOLDER_SIZE];
+    struct licence_id id;
+
+    enum wallet_status status = wallet_record_check(record, error);
+    status = status == WALLET_OK ? check_findings(record, error) : status;
+    status = status == WALLET_OK ? format_id(terms, &id, error) : status;
+    status = status == WALLET_OK ? check_period(terms, issued_unix, error) : status;
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    if (!wlt_record_holder(record, holder)) {
+        return wlt_fail(
+            error, WALLET_ERR_MISSING, WALLET_NO_OFFSET, "the holder's number is missing");
+    }
+
+    const bool has_until = terms->until_unix != 0;
+    const bool has_from = terms->from_unix != 0;
+    wlt_write_map(writer, (size_t)CLAIM_COUNT_LEAST + has_until + has_from);
+    wlt_write_int(writer, WLT_CLAIM_ISS);
+    wlt_write_text(writer, wlt_bytes_of(issuer));
+    wlt_write_int(writer, WLT_CLAIM_SUB);
+    wlt_write_text(writer, wlt_bytes_of(holder));
+    if (has_until) {
+        wlt_write_int(writer, WLT_CLAIM_EXP);
+        wlt_write_int(writer, terms->until_unix);
+    }
+
+    if (has_from) {
+        wlt_write_int(writer, WLT_CLAIM_NBF);
+        wlt_write_int(writer, terms->from_unix);
+    }
+
+    wlt_write_int(writer, WLT_CLAIM_IAT);
+    wlt_write_int(writer, issued_unix);
+    wlt_write_int(writer, WLT_CLAIM_CTI);
+    wlt_write_bytes(writer, wlt_bytes_of(id.text));
+    wlt_write_int(writer, WLT_CLAIM_VCT);
+    wlt_write_text(writer, wlt_bytes_of(wallet_type_code(wallet_record_type(record))));
+    wlt_write_int(writer, WLT_CLAIM_FIELDS);
+    write_record(writer, record);
+    return wlt_writer_status(writer, error);
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "licence/signer.h"
+
+#include <wallet/time.h>
+
+#include "base/buffer.h"
+#include "licence/carried.h"
+#include "licence/format.h"
+
+#include <string.h>
+
+enum {
+    TRIES_MAX = 256, /* of keys, for a licence that names none */
+};
+
+/** The signatories that may have signed. */
+struct candidates {
+    const struct wlt_signatory *first;
+    size_t count;
+};
+
+static bool find_alg(const struct wallet_verdict *verdict, int64_t *out)
+{
+    const struct wlt_cose_headers *protected_headers = &verdict->sign1.protected_headers;
+    const struct wlt_cose_headers *unprotected = &verdict->sign1.unprotected_headers;
+
+    if (protected_headers->has_alg) {
+        *out = protected_headers->alg;
+        return true;
+    }
+
+    *out = unprotected->alg;
+    return unprotected->has_alg && verdict->format->alg_may_be_unprotected;
+}
+
+static bool check_algorithm(struct wallet_verdict *verdict)
+{
+    int64_t alg = 0;
+
+    if (!find_alg(verdict, &alg)) {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_ALGORITHM,
+            WALLET_REASON_ALGORITHM,
+            "the protected header names no algorithm");
+        return false;
+    }
+
+    verdict->algorithm = wlt_cose_algorithm(alg);
+    if (verdict->algorithm == WALLET_ALGORITHM_NONE) {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_ALGORITHM,
+            WALLET_REASON_ALGORITHM,
+            "COSE algorithm %lld is not one for licences",
+            (long long)alg);
+        return false;
+    }
+
+    return true;
+}
+
+/** Which algorithms a key may serve: our profile ties them, RFC 9053 only sorts them by kind. */
+static bool key_fits(const struct wallet_verdict *verdict, const struct wlt_public_key *key)
+{
+    const enum wallet_algorithm algorithm = verdict->algorithm;
+
+    if (verdict->format->mode == WLT_CBOR_STRICT) {
+        return wlt_public_key_algorithm(key) == algorithm;
+    }
+
+    switch (wlt_public_key_kind(key)) {
+    case WLT_KEY_ED25519: return algorithm == WALLET_ALGORITHM_ED25519;
+    case WLT_KEY_P256:
+    case WLT_KEY_P384:
+        return algorithm == WALLET_ALGORITHM_ES256 || algorithm == WALLET_ALGORITHM_ES384;
+    case WLT_KEY_RSA: return algorithm == WALLET_ALGORITHM_PS256;
+    }
+
+    return false;
+}
+
+static struct wallet_bytes find_kid(const struct wallet_verdict *verdict)
+{
+    const struct wlt_cose_headers *protected_headers = &verdict->sign1.protected_headers;
+    return protected_headers->has_kid ? protected_headers->kid
+                                      : verdict->sign1.unprotected_headers.kid;
+}
+
+static int hex_value(uint8_t digit)
+{
+    const char *digits = "0123456789abcdef";
+    const char *found = digit ? strchr(digits, digit | 0x20) : NULL;
+    return found ? (int)(found - digits) : -1;
+}
+
+/** Greece writes its identifiers as 16 hex digits. */
+static bool unhex(struct wallet_bytes kid, uint8_t out[WALLET_KEY_ID_SIZE])
+{
+    if (kid.size != (size_t)2 * WALLET_KEY_ID_SIZE) {
+        return false;
+    }
+
+    for (size_t i = 0; i < WALLET_KEY_ID_SIZE; i++) {
+        const int high = hex_value(kid.data[2 * i]);
+        const int low = hex_value(kid.data[2 * i + 1]);
+        if (high < 0 || low < 0) {
+            return false;
+        }
+
+        out[i] = (uint8_t)(high << 4 | low);
+    }
+
+    return true;
+}
+
+static struct candidates find_named(
+    const struct wallet_trust *trust, const struct wallet_verdict *verdict)
+{
+    const struct wallet_bytes kid = find_kid(verdict);
+    uint8_t unhexed[WALLET_KEY_ID_SIZE];
+    struct candidates found = { 0 };
+
+    found.first = wlt_trust_find(trust, kid, &found.count);
+    if (!found.first && verdict->format->mode == WLT_CBOR_LENIENT && unhex(kid, unhexed)) {
+        found.first =
+            wlt_trust_find(trust, (struct wallet_bytes){ unhexed, sizeof unhexed }, &found.count);
+    }
+
+    return found;
+}
+
+static struct candidates find_candidates(
+    const struct wallet_trust *trust, struct wallet_verdict *verdict)
+{
+    const struct candidates named = find_named(trust, verdict);
+    if (named.count > 0 || verdict->format->mode == WLT_CBOR_STRICT) {
+        return named;
+    }
+
+    if (wlt_carried_is_there(&verdict->sign1)) {
+        return wlt_carried_read(trust, verdict) ? (struct candidates){ &verdict->carried, 1 }
+                                                : named;
+    }
+
+    if (find_kid(verdict).size > 0) {
+        return named;
+    }
+
+    const size_t count = wallet_trust_count(trust);
+    return (struct candidates){
+        wlt_trust_signatories(trust),
+        count < TRIES_MAX ? count : TRIES_MAX,
+    };
+}
+
+/** Appends what was signed behind the received bytes, which must not move while they are read. */
+static enum wallet_status append_signed(struct wallet_verdict *verdict, struct wallet_bytes *out)
+{
+    const struct wlt_sign1 *sign1 = &verdict->sign1;
+    const size_t start = verdict->buffer.size;
+
+    const enum wallet_status status = wlt_sign1_append_signed(
+        sign1->protected_encoded,
+        (struct wallet_bytes){ 0 },
+        sign1->payload,
+        &verdict->buffer,
+        NULL);
+    *out = (struct wallet_bytes){ verdict->buffer.data + start, verdict->buffer.size - start };
+    return status;
+}
+
+/** Looks for the candidate whose signature it is; `*out_fitting` is one whose key fits at all. */
+static enum wallet_status try_candidates(
+    struct wallet_verdict *verdict,
+    struct candidates candidates,
+    struct wallet_bytes message,
+    const struct wlt_signatory **out_fitting)
+{
+    enum wallet_status status = WALLET_ERR_REFUSED;
+
+    for (size_t i = 0; i < candidates.count && status == WALLET_ERR_REFUSED; i++) {
+        const struct wlt_public_key *key = wlt_signatory_key(&candidates.first[i]);
+        if (!key_fits(verdict, key)) {
+            continue;
+        }
+
+        *out_fitting = &candidates.first[i];
+        status = wlt_check_signature(
+            verdict->context, key, verdict->algorithm, message, verdict->sign1.signature);
+    }
+
+    return status;
+}
+
+static void report_issuer(struct wallet_verdict *verdict)
+{
+    if (wlt_signatory_holds_at(verdict->signatory, verdict->at_unix)) {
+        wlt_verdict_pass(verdict, WALLET_CHECK_ISSUER);
+        return;
+    }
+
+    char when[WALLET_TIME_SIZE];
+    wallet_time_format(verdict->at_unix, when);
+    wlt_verdict_fail(
+        verdict,
+        WALLET_CHECK_ISSUER,
+        WALLET_REASON_CERTIFICATE,
+        "the signer's certificate is not valid at %s",
+        when);
+}
+
+static void report_signature(struct wallet_verdict *verdict, enum wallet_status status)
+{
+    if (status == WALLET_OK) {
+        wlt_verdict_pass(verdict, WALLET_CHECK_SIGNATURE);
+    } else {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_SIGNATURE,
+            WALLET_REASON_SIGNATURE,
+            "the signature does not fit the content");
+    }
+}
+
+enum wallet_status wlt_signer_check(
+    const struct wallet_trust *trust, struct wallet_verdict *verdict)
+{
+    struct wallet_bytes message = { 0 };
+
+    if (!check_algorithm(verdict)) {
+        return WALLET_OK;
+    }
+
+    const struct candidates candidates = find_candidates(trust, verdict);
+    if (candidates.count == 0) {
+        if (verdict->outcomes[WALLET_CHECK_ISSUER].reason == WALLET_REASON_NONE) {
+            wlt_verdict_leave_open(
+                verdict,
+                WALLET_CHECK_ISSUER,
+                WALLET_REASON_ISSUER_UNKNOWN,
+                "the key that it names is in no trust source");
+        }
+
+        return WALLET_OK;
+    }
+
+    enum wallet_status status = append_signed(verdict, &message);
+    if (status == WALLET_OK) {
+        status = try_candidates(verdict, candidates, message, &verdict->signatory);
+    }
+
+    if (status == WALLET_ERR_MEMORY) {
+        return status;
+    }
+
+    if (!verdict->signatory) {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_ALGORITHM,
+            WALLET_REASON_ALGORITHM,
+            "%s is not the algorithm of the issuer's key",
+            wallet_algorithm_name(verdict->algorithm));
+        return WALLET_OK;
+    }
+
+    wlt_verdict_pass(verdict, WALLET_CHECK_ALGORITHM);
+    report_issuer(verdict);
+    report_signature(verdict, status);
+    return WALLET_OK;
+}

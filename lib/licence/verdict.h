@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WLT_LICENCE_VERDICT_H
+#define WLT_LICENCE_VERDICT_H
+
+#include <wallet/verify.h>
+
+#include "cose/sign1.h"
+#include "licence/cwt.h"
+#include "trust/trust.h"
+
+struct wlt_format;
+
+enum {
+    WLT_DETAIL_SIZE = 160,
+};
+
+/** The result of one check and why. */
+struct wlt_outcome {
+    enum wallet_result result;
+    enum wallet_reason reason;
+};
+
+/** A verification under way, and then its outcome; spans point into `buffer`. */
+struct wallet_verdict {
+    struct wallet_buffer buffer; /* the received bytes, what they inflate to, what was signed */
+    struct wlt_check_context *context;
+
+    int64_t at_unix;
+    struct wlt_outcome outcomes[WALLET_CHECK_COUNT];
+    char detail[WLT_DETAIL_SIZE];
+
+    const struct wlt_format *format;
+    struct wallet_bytes licence;
+    struct wlt_sign1 sign1;
+    struct wlt_cwt cwt;
+    enum wallet_algorithm algorithm;
+    const struct wlt_signatory *signatory;
+    struct wlt_signatory carried; /* by the licence itself; its certificate is owned here */
+    const struct wallet_type *type;
+};
+
+/** Forgets the last verification, but keeps its memory. */
+void wlt_verdict_reset(struct wallet_verdict *verdict, int64_t at_unix);
+
+/*
+ * Each check ends with one of these.  The detail that is kept is that of the first check that did
+ * not pass.
+ */
+void wlt_verdict_pass(struct wallet_verdict *verdict, enum wallet_check check);
+void wlt_verdict_skip(struct wallet_verdict *verdict, enum wallet_check check);
+void wlt_verdict_fail(
+    struct wallet_verdict *verdict,
+    enum wallet_check check,
+    enum wallet_reason reason,
+    const char *format,
+    ...) __attribute__((format(printf, 4, 5)));
+void wlt_verdict_leave_open(
+    struct wallet_verdict *verdict,
+    enum wallet_check check,
+    enum wallet_reason reason,
+    const char *format,
+    ...) __attribute__((format(printf, 4, 5)));
+
+bool wlt_verdict_has_passed(const struct wallet_verdict *verdict, enum wallet_check check);
+
+#endif

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "trust/trust.h"
+
+#include "base/alloc.h"
+#include "base/cleanup.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "crypto/pem.h"
+#include "trust/key.h"
+
+#include <string.h>
+
+enum {
+    FIRST_CAPACITY = 8,
+    DER_SEQUENCE = 0x30,
+};
+
+struct wallet_trust {
+    struct wlt_signatory *signatories; /* sorted by key_id */
+    size_t count;
+    size_t capacity;
+    const struct wlt_certificate **anchors; /* borrowed from the signatories; as long as they are */
+    size_t anchor_count;
+};
+
+WLT_DEFINE_AUTO(certificate, struct wlt_certificate, wlt_certificate_free)
+WLT_DEFINE_AUTO(key, struct wallet_key, wallet_key_free)
+
+static void clear_pem(struct wlt_pem *pem)
+{
+    wallet_buffer_clear(&pem->der);
+}
+
+enum wallet_status wallet_trust_new(struct wallet_trust **out, struct wallet_error *error)
+{
+    if (!out) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    struct wallet_trust *trust = wlt_alloc(1, sizeof *trust);
+    if (!trust) {
+        return wlt_fail_memory(error);
+    }
+
+    *out = trust;
+    return WALLET_OK;
+}
+
+void wallet_trust_free(struct wallet_trust *trust)
+{
+    if (!trust) {
+        return;
+    }
+
+    for (size_t i = 0; i < trust->count; i++) {
+        wallet_key_free(trust->signatories[i].file);
+        wlt_certificate_free(trust->signatories[i].certificate);
+    }
+
+    wlt_free(trust->signatories);
+    wlt_free(trust->anchors);
+    wlt_free(trust);
+}
+
+size_t wallet_trust_count(const struct wallet_trust *trust)
+{
+    return trust->count;
+}
+
+const struct wlt_signatory *wlt_trust_signatories(const struct wallet_trust *trust)
+{
+    return trust->signatories;
+}
+
+/** The place of the first signatory whose identifier is not below `key_id`. */
+static size_t lower_bound(const struct wallet_trust *trust, const uint8_t *key_id)
+{
+    size_t low = 0;
+    size_t high = trust->count;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (memcmp(trust->signatories[middle].key_id, key_id, WALLET_KEY_ID_SIZE) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+
+    return low;
+}
+
+const struct wlt_signatory *wlt_trust_find(
+    const struct wallet_trust *trust, struct wallet_bytes key_id, size_t *out_count)
+{
+    *out_count = 0;
+    if (key_id.size != WALLET_KEY_ID_SIZE) {
+        return NULL;
+    }
+
+    const size_t first = lower_bound(trust, key_id.data);
+    while (first + *out_count < trust->count &&
+           memcmp(trust->signatories[first + *out_count].key_id, key_id.data, WALLET_KEY_ID_SIZE) ==
+               0) {
+        (*out_count)++;
+    }
+
+    return *out_count > 0 ? &trust->signatories[first] : NULL;
+}
+
+static void *grown(const void *old, size_t count, size_t capacity, size_t size)
+{
+    void *memory = wlt_alloc(capacity, size);
+    if (memory && count > 0) {
+        memcpy(memory, old, count * size);
+    }
+
+    return memory;
+}
+
+static bool reserve_one(struct wallet_trust *trust)
+{
+    if (trust->count < trust->capacity) {
+        return true;
+    }
+
+    const size_t capacity = trust->capacity > 0 ? trust->capacity * 2 : FIRST_CAPACITY;
+    struct wlt_signatory *signatories =
+        grown(trust->signatories, trust->count, capacity, sizeof *signatories);
+    const struct wlt_certificate **anchors =
+        grown(trust->anchors, trust->anchor_count, capacity, sizeof *anchors);
+    if (!signatories || !anchors) {
+        wlt_free(signatories);
+        wlt_free(anchors);
+        return false;
+    }
+
+    wlt_free(trust->signatories);
+    wlt_free(trust->anchors);
+    trust->signatories = signatories;
+    trust->anchors = anchors;
+    trust->capacity = capacity;
+    return true;
+}
+
+/** Takes what `signatory` owns, when it succeeds. */
+static enum wallet_status insert(
+    struct wallet_trust *trust, struct wlt_signatory signatory, struct wallet_error *error)
+{
+    if (!reserve_one(trust)) {
+        return wlt_fail_memory(error);
+    }
+
+    const size_t place = lower_bound(trust, signatory.key_id);
+    memmove(
+        &trust->signatories[place + 1],
+        &trust->signatories[place],
+        (trust->count - place) * sizeof signatory);
+    trust->signatories[place] = signatory;
+    trust->count++;
+
+    if (signatory.certificate && wlt_certificate_is_authority(signatory.certificate)) {
+        trust->anchors[trust->anchor_count++] = signatory.certificate;
+    }
+
+    return WALLET_OK;
+}
+
+static enum wallet_status add_certificate(
+    struct wallet_trust *trust, struct wallet_bytes der, struct wallet_error *error)
+{
+    WLT_AUTO(certificate) struct wlt_certificate *certificate = NULL;
+    enum wallet_status status = wlt_certificate_parse(der, &certificate, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    struct wlt_signatory signatory = { .certificate = certificate };
+    memcpy(signatory.key_id, wlt_certificate_digest(certificate).data, WALLET_KEY_ID_SIZE);
+    status = insert(trust, signatory, error);
+    if (status == WALLET_OK) {
+        (void)WLT_TAKE(certificate);
+    }
+
+    return status;
+}
+
+static enum wallet_status add_key_file(
+    struct wallet_trust *trust, struct wallet_bytes file, struct wallet_error *error)
+{
+    WLT_AUTO(key) struct wallet_key *key = NULL;
+    enum wallet_status status = wallet_key_parse(file, &key, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    struct wlt_signatory signatory = { .file = key };
+    memcpy(signatory.key_id, wallet_key_id(key).data, WALLET_KEY_ID_SIZE);
+    status = insert(trust, signatory, error);
+    if (status == WALLET_OK) {
+        (void)WLT_TAKE(key);
+    }
+
+    return status;
+}
+
+/** Adds the certificates of a PEM text; tells through `out_count` how many there were. */
+static enum wallet_status add_pem(
+    struct wallet_trust *trust,
+    struct wallet_bytes text,
+    size_t *out_count,
+    struct wallet_error *error)
+{
+    enum wallet_status status = WALLET_OK;
+
+    for (*out_count = 0; status == WALLET_OK;) {
+        __attribute__((cleanup(clear_pem))) struct wlt_pem pem = { 0 };
+        status = wlt_pem_next(&text, &pem, error);
+        if (status == WALLET_OK && strcmp(pem.label, "CERTIFICATE") == 0) {
+            status = add_certificate(trust, wallet_buffer_bytes(&pem.der), error);
+            (*out_count)++;
+        }
+    }
+
+    return status == WALLET_ERR_MISSING ? WALLET_OK : status;
+}
+
+enum wallet_status wallet_trust_add(
+    struct wallet_trust *trust, struct wallet_bytes file, struct wallet_error *error)
+{
+    if (!trust || (!file.data && file.size > 0)) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    if (file.size > WALLET_KEY_FILE_MAX) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_TOO_LARGE,
+            WALLET_NO_OFFSET,
+            "no key or certificate file is so large");
+    }
+
+    if (file.size > 0 && file.data[0] == DER_SEQUENCE) {
+        return add_certificate(trust, file, error);
+    }
+
+    size_t certificates = 0;
+    const enum wallet_status status = add_pem(trust, file, &certificates, error);
+    if (status != WALLET_OK || certificates > 0) {
+        return status;
+    }
+
+    return add_key_file(trust, file, error);
+}
+
+enum wallet_status wlt_trust_check_path(
+    const struct wallet_trust *trust,
+    const struct wlt_certificate *leaf,
+    const struct wlt_certificate *const *chain,
+    size_t chain_count,
+    int64_t at_unix,
+    struct wallet_error *error)
+{
+    size_t count = 0;
+    struct wallet_bytes digest = wlt_certificate_digest(leaf);
+    const struct wlt_signatory *same =
+        wlt_trust_find(trust, (struct wallet_bytes){ digest.data, WALLET_KEY_ID_SIZE }, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (same[i].certificate &&
+            wlt_bytes_equal(wlt_certificate_digest(same[i].certificate), digest)) {
+            return WALLET_OK;
+        }
+    }
+
+    return wlt_certificate_check_path(
+        leaf, chain, chain_count, trust->anchors, trust->anchor_count, at_unix, error);
+}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/verify.h>
+
+#include "agency.h"
+#include "test.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/** The value of a field as people read it. */
+static const char *format(const struct wallet_fact *fact, enum wallet_language language)
+{
+    struct wallet_buffer text = { 0 };
+    CHECK_EQUAL(wallet_field_format(fact->field, &fact->value, language, &text), WALLET_OK);
+    char *copy = test_memory(text.size + 1);
+    memcpy(copy, text.data, text.size);
+    wallet_buffer_clear(&text);
+    return copy;
+}
+
+TEST(walks_the_fields_in_the_order_of_their_keys)
+{
+    struct agency agency;
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+    uint64_t last = 0;
+    size_t count = 0;
+    agency_open(&agency, WALLET_ALGORITHM_ED25519);
+    CHECK_EQUAL(
+        agency_verify(&agency, wallet_buffer_bytes(&agency.licence), AGENCY_NOW),
+        WALLET_REASON_NONE);
+
+    while (wallet_verdict_next_fact(agency.verdict, &walk, &fact)) {
+        CHECK(count == 0 || fact.key > last);
+        CHECK(fact.field);
+        CHECK_EQUAL(fact.member, 0);
+        CHECK_EQUAL(fact.finding, WALLET_FINDING_NONE);
+        if (strcmp(wallet_field_name(fact.field), "name") == 0) {
+            CHECK_TEXT(format(&fact, WALLET_CHINESE), "简素心");
+        }
+
+        if (strcmp(wallet_field_name(fact.field), "birth_date") == 0) {
+            CHECK_TEXT(format(&fact, WALLET_CHINESE), "1990-03-07");
+        }
+
+        last = fact.key;
+        count++;
+    }
+
+    CHECK_EQUAL(count, 9);
+    CHECK(!wallet_verdict_next_fact(agency.verdict, &walk, &fact));
+    agency_close(&agency);
+}
+
+TEST(shows_nothing_of_a_licence_that_was_altered)
+{
+    struct agency agency;
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+    int64_t when = 0;
+    char identifier[WALLET_IDENTIFIER_SIZE];
+    agency_open(&agency, WALLET_ALGORITHM_ED25519);
+
+    agency.licence.data[agency.licence.size - 1] ^= 1;
+    CHECK_EQUAL(
+        agency_verify(&agency, wallet_buffer_bytes(&agency.licence), AGENCY_NOW),
+        WALLET_REASON_SIGNATURE);
+    CHECK(!wallet_verdict_next_fact(agency.verdict, &walk, &fact));
+    CHECK(!wallet_verdict_type(agency.verdict));
+    CHECK_EQUAL(wallet_verdict_issuer(agency.verdict).size, 0);
+    CHECK_TEXT(wallet_verdict_issuer_name(agency.verdict, WALLET_ENGLISH), "");
+    CHECK_EQUAL(wallet_verdict_claims(agency.verdict).rest.size, 0);
+    CHECK(!wallet_verdict_from(agency.verdict, &when));
+    CHECK(!wallet_verdict_until(agency.verdict, &when));
+    wallet_verdict_identifier(agency.verdict, identifier);
+    CHECK_TEXT(identifier, "");
+    agency_close(&agency);
+}
+
+TEST(tells_who_issued_what_and_for_how_long)
+{
+    struct agency agency;
+    int64_t when = 0;
+    char identifier[WALLET_IDENTIFIER_SIZE];
+    uint8_t digest[WALLET_DIGEST_SIZE];
+    agency_open(&agency, WALLET_ALGORITHM_ED25519);
+    CHECK_EQUAL(
+        agency_verify(&agency, wallet_buffer_bytes(&agency.licence), AGENCY_NOW),
+        WALLET_REASON_NONE);
+
+    CHECK_TEXT(wallet_type_name(wallet_verdict_type(agency.verdict)), "id-card");
+    CHECK_BYTES(wallet_verdict_issuer(agency.verdict), test_text(AGENCY_ISSUER));
+    CHECK_TEXT(wallet_verdict_issuer_name(agency.verdict, WALLET_CHINESE), "新余市某局");
+    CHECK(wallet_verdict_from(agency.verdict, &when) && when == AGENCY_NOW);
+    CHECK(wallet_verdict_until(agency.verdict, &when) && when == AGENCY_NOW + AGENCY_A_YEAR);
+    CHECK_EQUAL(wallet_verdict_at(agency.verdict), AGENCY_NOW);
+    wallet_verdict_identifier(agency.verdict, identifier);
+    CHECK(strstr(identifier, ".TEST20260001.001."));
+    wallet_verdict_digest(agency.verdict, digest);
+    CHECK(digest[0] != digest[1] || digest[1] != digest[2]);
+    agency_close(&agency);
+}
+
+/** Issues a household register of two and verifies it. */
+static void open_household(struct agency *agency)
+{
+    const struct wallet_type *type;
+    struct wallet_key *any = agency_stranger(WALLET_ALGORITHM_ED25519, AGENCY_ISSUER);
+    struct wallet_signer signer;
+    struct wallet_error error = { 0 };
+    const char *path = test_root_path("examples/data/household-register.json");
+
+    agency_open(agency, WALLET_ALGORITHM_ED25519);
+    agency_trust(agency, any);
+    CHECK_EQUAL(wallet_key_signer(any, &signer, NULL), WALLET_OK);
+    wallet_record_free(agency->record);
+    type = wallet_catalogue_find(agency->catalogue, test_text("household-register"));
+    if (wallet_record_parse(type, test_file(path), &agency->record, &error) != WALLET_OK) {
+        fail_msg("%s", error.message);
+    }
+
+    agency_issue(agency, &signer);
+    wallet_key_free(any);
+    CHECK_EQUAL(
+        agency_verify(agency, wallet_buffer_bytes(&agency->licence), AGENCY_NOW),
+        WALLET_REASON_NONE);
+}
+
+TEST(walks_the_members_one_by_one)
+{
+    struct agency agency;
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+    size_t last_member = 0;
+    size_t names = 0;
+    open_household(&agency);
+
+    while (wallet_verdict_next_fact(agency.verdict, &walk, &fact)) {
+        CHECK(fact.member == 0 || fact.member >= last_member);
+        CHECK(fact.field);
+        names += fact.member > 0 && strcmp(wallet_field_name(fact.field), "name") == 0;
+        last_member = fact.member > 0 ? fact.member : last_member;
+    }
+
+    CHECK_EQUAL(last_member, 3);
+    CHECK_EQUAL(names, 3);
+    agency_close(&agency);
+}
+
+/** An ID card of which one field is replaced; what follows the map's head in hex. */
+struct alteration {
+    const char *what;
+    const char *fields_hex;
+    enum wallet_reason wanted;
+};
+
+TEST(refuses_values_of_the_wrong_kind)
+{
+    /* Key 1 of the ID card is the name, a text; key 4 the date of birth. */
+    static const struct alteration rows[] = {
+        { "a number for a name", "a10105", WALLET_REASON_FIELDS },
+        { "bytes for a name", "a1014161", WALLET_REASON_FIELDS },
+        { "a bare number for a date", "a10401", WALLET_REASON_FIELDS },
+        { "a text for a date", "a10468 3230323630313031", WALLET_REASON_FIELDS },
+        { "a tagged text for a date", "a104d864 6161", WALLET_REASON_FIELDS },
+        { "an escape in a name", "a10163611b62", WALLET_REASON_FIELDS },
+    };
+    static const char prefix[] =
+        "a60172313133363035303030303030303030313946"
+        "02763131313a333630353032313939303033303730303234061a6b03f280"
+        "074c41313233343536372e3030310b753131313030303030303030303133313237443030313a00010000";
+    struct agency agency;
+    agency_open(&agency, WALLET_ALGORITHM_ED25519);
+
+    char protected_hex[64] = "a301320448";
+    for (size_t i = 0; i < WALLET_KEY_ID_SIZE; i++) {
+        char *end = protected_hex + strlen(protected_hex);
+        (void)snprintf(end, 3, "%02x", agency.signer.key_id[i]);
+    }
+
+    memcpy(protected_hex + strlen(protected_hex), "10183d", 7);
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char *payload = test_memory(sizeof prefix + strlen(rows[i].fields_hex));
+        (void)snprintf(
+            payload,
+            sizeof prefix + strlen(rows[i].fields_hex),
+            "%s%s",
+            prefix,
+            rows[i].fields_hex);
+        const struct wallet_bytes licence = agency_forge(
+            &agency.signer, test_hex(protected_hex), test_hex("a0"), test_hex(payload));
+        CHECK_ROW(rows[i].what, agency_verify(&agency, licence, AGENCY_NOW), rows[i].wanted);
+        CHECK(strstr(wallet_verdict_detail(agency.verdict), "field '"));
+    }
+
+    agency_close(&agency);
+}
