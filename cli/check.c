@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "check.h"
+
+#include "keys.h"
+#include "output.h"
+#include "types.h"
+#include "verdict.h"
+
+#include <stdio.h>
+
+const struct option_spec check_options[] = {
+    {
+        .kind = OPTION_LIST,
+        .letter = 't',
+        .name = "trust",
+        .value = "FILE",
+        .offset = offsetof(struct check_settings, trust),
+        .help = "believe this key, certificate or folder of them; may be repeated",
+        .help_zh = "信任该公钥、证书或其所在目录；可重复",
+    },
+    {
+        .kind = OPTION_TEXT,
+        .name = "at",
+        .value = "TIME",
+        .offset = offsetof(struct check_settings, at),
+        .help = "check as of this time instead of now (said in the output)",
+        .help_zh = "以该时间而非当前时间核验（输出中会标明）",
+    },
+    { 0 },
+};
+
+static enum exit_code make_verifier(struct checker *checker)
+{
+    if (wallet_verifier_new(checker->trust, checker->catalogue, &checker->verifier, NULL) !=
+            WALLET_OK ||
+        wallet_verdict_new(&checker->verdict, NULL) != WALLET_OK) {
+        return complain_memory(checker->session);
+    }
+
+    return EXIT_CODE_OK;
+}
+
+enum exit_code checker_start(
+    const struct session *session, const struct check_settings *settings, struct checker *out)
+{
+    *out = (struct checker){ .session = session };
+
+    enum exit_code code = clock_read(session, settings->at, &out->moment);
+    if (code == EXIT_CODE_OK) {
+        code = keys_trust(session, &settings->trust, &out->trust);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = types_load(session, &out->catalogue);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = make_verifier(out);
+    }
+    if (code == EXIT_CODE_OK && wallet_trust_count(out->trust) == 0) {
+        remark(
+            session,
+            SAY(session,
+                "nobody is trusted, so nothing can be accepted: give --trust FILE",
+                "没有任何信任来源，不会通过任何证照：请用 --trust FILE 指定"));
+    }
+
+    return code;
+}
+
+static size_t count_of(const struct checker *checker)
+{
+    const size_t *decisions = checker->decisions;
+
+    return decisions[WALLET_ACCEPTED] + decisions[WALLET_REFUSED] + decisions[WALLET_UNKNOWN];
+}
+
+enum exit_code checker_take(void *context, const struct input *input)
+{
+    struct checker *checker = context;
+    struct wallet_error error;
+    const enum wallet_status status = wallet_verify(
+        checker->verifier, input->content, checker->moment.unix_seconds, checker->verdict, &error);
+
+    if (status != WALLET_OK && wallet_status_fault(status) != WALLET_FAULT_VERDICT) {
+        const enum exit_code code = refuse(
+            checker->session,
+            &error,
+            SAY(checker->session, "'%s' could not be checked", "'%s' 无法核验"),
+            input->name);
+        hint(checker->session, SAY(checker->session, "try again", "请再试一次"));
+        return code;
+    }
+
+    if (count_of(checker) > 0 && !checker->session->json) {
+        putchar('\n');
+    }
+    verdict_print(checker->session, checker->verdict, input, &checker->moment);
+    checker->decisions[wallet_verdict_decision(checker->verdict)]++;
+    return exit_code_of(status);
+}
+
+void checker_finish(struct checker *checker)
+{
+    const size_t *decisions = checker->decisions;
+    const size_t count = count_of(checker);
+
+    if (count > 1) {
+        remark(
+            checker->session,
+            SAY(checker->session,
+                "%zu checked: %zu accepted, %zu refused, %zu cannot tell",
+                "共核验 %zu 个：通过 %zu，不通过 %zu，无法判断 %zu"),
+            count,
+            decisions[WALLET_ACCEPTED],
+            decisions[WALLET_REFUSED],
+            decisions[WALLET_UNKNOWN]);
+    }
+
+    wallet_verdict_free(checker->verdict);
+    wallet_verifier_free(checker->verifier);
+    wallet_catalogue_free(checker->catalogue);
+    wallet_trust_free(checker->trust);
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command.h"
+#include "doctor.h"
+#include "json.h"
+#include "output.h"
+#include "text.h"
+
+#include <stdio.h>
+
+static const struct option_spec no_options[] = { { 0 } };
+
+static const char *result_name(enum doctor_result result)
+{
+    switch (result) {
+    case DOCTOR_OK: return "ok";
+    case DOCTOR_WARN: return "warn";
+    case DOCTOR_FAIL: break;
+    }
+
+    return "fail";
+}
+
+static const char *result_word(enum doctor_result result)
+{
+    switch (result) {
+    case DOCTOR_OK: return "OK  ";
+    case DOCTOR_WARN: return "WARN";
+    case DOCTOR_FAIL: break;
+    }
+
+    return "FAIL";
+}
+
+static const char *result_color(enum doctor_result result)
+{
+    switch (result) {
+    case DOCTOR_OK: return "\033[32m";
+    case DOCTOR_WARN: return "\033[33m";
+    case DOCTOR_FAIL: break;
+    }
+
+    return "\033[1;31m";
+}
+
+static void print_finding(
+    const struct session *session,
+    const struct doctor_check *check,
+    const struct doctor_finding *finding)
+{
+    printf(
+        "%s%s%s  ",
+        session->color ? result_color(finding->result) : "",
+        result_word(finding->result),
+        session->color ? "\033[0m" : "");
+    text_print_padded(stdout, text_of(SAY(session, check->name, check->name_zh)), 12);
+    fputs("  ", stdout);
+    text_print(stdout, text_of(finding->detail));
+    putchar('\n');
+    if (finding->hint) {
+        printf("      %s %s\n", SAY(session, "hint:", "提示："), finding->hint);
+    }
+    (void)fflush(stdout);
+}
+
+static void print_json(const struct doctor_check *check, const struct doctor_finding *finding)
+{
+    json_t *out = json_start();
+
+    (void)json_object_set_new(out, "check", json_string(check->name));
+    (void)json_object_set_new(out, "result", json_string(result_name(finding->result)));
+    (void)json_object_set_new(out, "detail", json_text(text_of(finding->detail)));
+    (void)json_object_set_new(out, "hint", json_text_or_null(finding->hint));
+    json_print(out);
+}
+
+static enum exit_code doctor(
+    const struct session *session, const void *settings, const struct operands *operands)
+{
+    enum exit_code code = EXIT_CODE_OK;
+    (void)settings;
+    (void)operands;
+
+    for (const struct doctor_check *check = doctor_checks; check->name; check++) {
+        struct doctor_finding finding = { 0 };
+        check->look(session, &finding);
+        if (session->json) {
+            print_json(check, &finding);
+        } else {
+            print_finding(session, check, &finding);
+        }
+        if (finding.result == DOCTOR_FAIL) {
+            code = EXIT_CODE_FILE;
+        }
+    }
+
+    return code;
+}
+
+const struct command command_doctor = {
+    .words = "doctor",
+    .summary = "look whether this machine is fit: clock, catalogue, scanner, sandbox, terminal",
+    .summary_zh = "检查本机：时钟、类型目录、扫描程序、沙箱、终端",
+    .operands = "",
+    .options = no_options,
+    .json = true,
+    .examples = "  wallet doctor\n",
+    .run = doctor,
+};

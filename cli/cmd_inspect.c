@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/qr.h>
+
+#include "command.h"
+#include "envelope.h"
+#include "input.h"
+#include "json.h"
+#include "output.h"
+#include "text.h"
+#include "tree.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct option_spec no_options[] = { { 0 } };
+
+/* One code, taken apart. */
+struct view {
+    const struct input *input;
+    struct wallet_bytes bytes;
+    struct envelope envelope;
+};
+
+static void warn(const struct session *session)
+{
+    remark(
+        session,
+        SAY(session,
+            "UNVERIFIED: nothing of this was checked, all of it may be forged; "
+            "'wallet verify' checks",
+            "未经核验：以下内容均未核验，可能全系伪造；请用 'wallet verify' 核验"));
+}
+
+static void print_tree(const char *title, struct wallet_claims claims, enum tree_kind kind)
+{
+    printf("%s\n", title);
+    if (claims.rest.size > 0) {
+        tree_print(claims, kind, 2);
+    } else {
+        puts("  -");
+    }
+}
+
+static void print_frame(const struct session *session, const struct view *view)
+{
+    const struct input *input = view->input;
+    const uint8_t *colon =
+        input->is_text ? memchr(input->content.data, ':', input->content.size) : NULL;
+
+    if (colon) {
+        printf(
+            SAY(session,
+                "frame: prefix %.*s, %zu characters, %zu bytes of CBOR\n",
+                "封装：前缀 %.*s，%zu 字符，%zu 字节 CBOR\n"),
+            (int)(colon - input->content.data),
+            (const char *)input->content.data,
+            input->content.size,
+            view->bytes.size);
+    } else {
+        printf(
+            SAY(session, "frame: none, %zu bytes of CBOR\n", "封装：无，%zu 字节 CBOR\n"),
+            view->bytes.size);
+    }
+}
+
+static void print_text(const struct session *session, const struct view *view)
+{
+    const struct envelope *envelope = &view->envelope;
+
+    fputs(SAY(session, "UNVERIFIED  ", "未经核验  "), stdout);
+    text_print(stdout, text_of(view->input->name));
+    putchar('\n');
+    print_frame(session, view);
+    printf(
+        SAY(session, "COSE_Sign1, %s\n", "COSE_Sign1，%s\n"),
+        envelope->is_tagged ? SAY(session, "tagged 18", "标签 18")
+                            : SAY(session, "untagged", "无标签"));
+    print_tree(SAY(session, "protected header", "受保护头"), envelope->protected, TREE_HEADER);
+    print_tree(
+        SAY(session, "unprotected header", "未受保护头"), envelope->unprotected, TREE_HEADER);
+    print_tree(SAY(session, "claims", "声明"), envelope->payload, TREE_CLAIMS);
+    printf(
+        SAY(session, "signature: %zu bytes, not checked\n", "签名：%zu 字节，未核验\n"),
+        envelope->signature.size);
+}
+
+static json_t *tree_or_null(struct wallet_claims claims, enum tree_kind kind)
+{
+    return claims.rest.size > 0 ? tree_json(claims, kind) : json_null();
+}
+
+static void print_json(const struct view *view)
+{
+    const struct envelope *envelope = &view->envelope;
+    json_t *out = json_start();
+    json_t *frame = json_object();
+    json_t *headers = json_object();
+
+    (void)json_object_set_new(frame, "bytes", json_integer((json_int_t)view->bytes.size));
+    (void)json_object_set_new(frame, "tagged", json_boolean(envelope->is_tagged));
+    (void)json_object_set_new(headers, "protected", tree_or_null(envelope->protected, TREE_HEADER));
+    (void)json_object_set_new(
+        headers, "unprotected", tree_or_null(envelope->unprotected, TREE_HEADER));
+    (void)json_object_set_new(out, "input", json_text(text_of(view->input->name)));
+    (void)json_object_set_new(out, "verified", json_false());
+    (void)json_object_set_new(
+        out, "text", view->input->is_text ? json_text(view->input->content) : json_null());
+    (void)json_object_set_new(out, "frame", frame);
+    (void)json_object_set_new(out, "headers", headers);
+    (void)json_object_set_new(out, "claims", tree_or_null(envelope->payload, TREE_CLAIMS));
+    (void)json_object_set_new(out, "signature", json_bytes(envelope->signature));
+    json_print(out);
+}
+
+static enum exit_code complain_input(
+    const struct session *session, const struct input *input, const struct wallet_error *error)
+{
+    const enum exit_code code = refuse(
+        session, error, SAY(session, "cannot take '%s' apart", "无法解析 '%s'"), input->name);
+
+    if (input->is_text) {
+        hint(
+            session,
+            "%s",
+            wallet_code_kind_sentence(wallet_code_kind(input->content), session->language));
+    } else {
+        hint(
+            session,
+            SAY(session, "it is to be a COSE_Sign1 in CBOR", "应为 CBOR 格式的 COSE_Sign1"));
+    }
+    if (session->json) {
+        json_print_failure(input->name, code, error->message);
+    }
+    return code;
+}
+
+static enum exit_code take(void *context, const struct input *input)
+{
+    const struct session *session = context;
+    struct view view = { .input = input, .bytes = input->content };
+    struct wallet_buffer bytes = { 0 };
+    struct wallet_error error;
+    enum exit_code code = EXIT_CODE_OK;
+
+    enum wallet_status status =
+        input->is_text ? wallet_qr_read_text(input->content, &bytes, &error) : WALLET_OK;
+    if (status == WALLET_OK) {
+        view.bytes = input->is_text ? wallet_buffer_bytes(&bytes) : input->content;
+        status = envelope_read(view.bytes, &view.envelope, &error);
+    }
+    if (status != WALLET_OK) {
+        code = complain_input(session, input, &error);
+    } else if (session->json) {
+        print_json(&view);
+    } else {
+        print_text(session, &view);
+    }
+
+    wallet_buffer_clear(&bytes);
+    return code;
+}
+
+static enum exit_code inspect(
+    const struct session *session, const void *settings, const struct operands *operands)
+{
+    struct session copy = *session; /* a taker's context is not const */
+    (void)settings;
+
+    warn(session);
+    return inputs_take(session, operands, &(struct input_taker){ take, &copy });
+}
+
+const struct command command_inspect = {
+    .words = "inspect",
+    .summary = "show what is in a code without checking it",
+    .summary_zh = "查看码中内容，不作核验",
+    .operands = "INPUT...",
+    .operand_min = 1,
+    .operand_max = OPERANDS_ANY,
+    .options = no_options,
+    .json = true,
+    .examples = "  wallet inspect card.png\n  wallet inspect --json card.cbor\n",
+    .run = inspect,
+};

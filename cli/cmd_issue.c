@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command.h"
+#include "issuing.h"
+
+static const char *const levels[] = { "L", "M", "Q", "H", NULL };
+
+#define FIELD(name_) .offset = offsetof(struct issue_settings, name_)
+
+static const struct option_spec issue_options[] = {
+    { .kind = OPTION_TEXT,
+      .letter = 'd',
+      .name = "data",
+      .value = "FILE",
+      FIELD(data),
+      .help = "what the licence says, as JSON; '-' is standard input (required)",
+      .help_zh = "证照内容，JSON 格式；'-' 为标准输入（必填）" },
+    { .kind = OPTION_TEXT,
+      .letter = 'k',
+      .name = "key",
+      .value = "FILE",
+      FIELD(key),
+      .help = "the agency's private key (required)",
+      .help_zh = "发证机关私钥（必填）" },
+    { .kind = OPTION_TEXT,
+      .letter = 'o',
+      .name = "output",
+      .value = "FILE",
+      FIELD(output),
+      .help = "write to FILE.png, .svg, .txt or .cbor; '-' is standard output",
+      .help_zh = "写到 .png、.svg、.txt 或 .cbor 文件；'-' 为标准输出" },
+    { .kind = OPTION_TEXT,
+      .name = "format",
+      .value = "FORM",
+      .choices = issue_forms,
+      FIELD(format),
+      .help = "png, svg, terminal, text or cbor, whatever the name of the file",
+      .help_zh = "png、svg、terminal、text 或 cbor，不论文件名" },
+    { .kind = OPTION_TEXT,
+      .name = "level",
+      .value = "LEVEL",
+      .choices = levels,
+      FIELD(level),
+      .help = "how much damage the code survives: L, M (default), Q (laminated cards), H",
+      .help_zh = "二维码纠错等级：L、M（默认）、Q（塑封卡）、H" },
+    { .kind = OPTION_NUMBER,
+      .name = "module",
+      .value = "PIXELS",
+      .min = 1,
+      .max = 64,
+      FIELD(module),
+      .help = "pixels a module of the code, 1 to 64 (default 12)",
+      .help_zh = "每个模块的像素数，1 至 64（默认 12）" },
+    { .kind = OPTION_TEXT,
+      .name = "serial",
+      .value = "SERIAL",
+      FIELD(serial),
+      .help = "serial of the licence, 0-9 A-Z (default: from the data, else random)",
+      .help_zh = "证照流水号，0-9 A-Z（默认取自数据，否则随机）" },
+    { .kind = OPTION_NUMBER,
+      .name = "version",
+      .value = "N",
+      .min = 1,
+      .max = 999,
+      FIELD(version),
+      .help = "version of the licence, 1 to 999 (default: from the data, else 1)",
+      .help_zh = "证照版本号，1 至 999（默认取自数据，否则为 1）" },
+    { .kind = OPTION_TEXT,
+      .name = "at",
+      .value = "TIME",
+      FIELD(at),
+      .help = "issue as of this time instead of now (said in the output)",
+      .help_zh = "以该时间而非当前时间签发（输出中会标明）" },
+    { .kind = OPTION_FLAG,
+      .letter = 'f',
+      .name = "force",
+      FIELD(force),
+      .help = "overwrite the file",
+      .help_zh = "覆盖已有文件" },
+    { .kind = OPTION_FLAG,
+      .letter = 'n',
+      .name = "dry-run",
+      FIELD(dry_run),
+      .help = "do everything but write",
+      .help_zh = "只试运行，不写文件" },
+    { 0 },
+};
+
+static enum wallet_qr_level level_of(const char *name)
+{
+    switch (name ? name[0] : 'M') {
+    case 'L': return WALLET_QR_LEVEL_L;
+    case 'Q': return WALLET_QR_LEVEL_Q;
+    case 'H': return WALLET_QR_LEVEL_H;
+    default: return WALLET_QR_LEVEL_M;
+    }
+}
+
+static enum exit_code issue(
+    const struct session *session, const void *opaque_settings, const struct operands *operands)
+{
+    const struct issue_settings *settings = opaque_settings;
+    struct issuing issuing = { .session = session, .settings = settings };
+    issuing.output = (struct issue_output){ .force = settings->force,
+                                            .dry_run = settings->dry_run,
+                                            .level = level_of(settings->level),
+                                            .module_pixels = settings->module };
+
+    enum exit_code code = issuing_prepare(&issuing, operands->items[0]);
+    if (code == EXIT_CODE_OK) {
+        code = issuing_sign(&issuing);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = issuing_read_back(&issuing);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = issue_output_write(
+            session,
+            &issuing.output,
+            wallet_buffer_bytes(&issuing.licence),
+            wallet_buffer_bytes(&issuing.text));
+    }
+    if (code == EXIT_CODE_OK) {
+        issuing_print(&issuing);
+    }
+
+    issuing_finish(&issuing);
+    return code;
+}
+
+const struct command command_issue = {
+    .words = "issue",
+    .summary = "sign a licence and draw its code",
+    .summary_zh = "签发证照并绘制二维码",
+    .operands = "TYPE",
+    .operand_min = 1,
+    .operand_max = 1,
+    .options = issue_options,
+    .settings_size = sizeof(struct issue_settings),
+    .json = true,
+    .examples = "  wallet issue id-card --data zhang.json --key agency.key -o card.png\n"
+                "  wallet issue id-card -d zhang.json -k agency.key        (draws it here)\n"
+                "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n",
+    .run = issue,
+};

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/key.h>
+
+#include "command.h"
+#include "json.h"
+#include "keys.h"
+#include "output.h"
+#include "save.h"
+#include "text.h"
+#include "types.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct new_settings {
+    const char *issuer;
+    const char *name_zh;
+    const char *name_en;
+    const char *algorithm;
+    struct option_list types;
+};
+
+static const char *const algorithms[] = { "ed25519", "es256", "es384", NULL };
+
+static const struct option_spec new_options[] = {
+    {
+        .kind = OPTION_TEXT,
+        .letter = 'i',
+        .name = "issuer",
+        .value = "USCC",
+        .offset = offsetof(struct new_settings, issuer),
+        .help = "unified social credit code of the agency, 18 characters (required)",
+        .help_zh = "发证机关的统一社会信用代码，18 位（必填）",
+    },
+    {
+        .kind = OPTION_TEXT,
+        .name = "name-zh",
+        .value = "NAME",
+        .offset = offsetof(struct new_settings, name_zh),
+        .help = "the agency's Chinese name",
+        .help_zh = "发证机关中文名称",
+    },
+    {
+        .kind = OPTION_TEXT,
+        .name = "name-en",
+        .value = "NAME",
+        .offset = offsetof(struct new_settings, name_en),
+        .help = "the agency's English name",
+        .help_zh = "发证机关英文名称",
+    },
+    {
+        .kind = OPTION_LIST,
+        .letter = 'T',
+        .name = "types",
+        .value = "TYPE",
+        .offset = offsetof(struct new_settings, types),
+        .help = "licence types it may sign, by name or code, separated by commas; default: all",
+        .help_zh = "可签发的证照类型名称或代码，以逗号分隔；默认全部",
+    },
+    {
+        .kind = OPTION_LIST,
+        .name = "type",
+        .value = "TYPE",
+        .offset = offsetof(struct new_settings, types),
+        .help = "the same, one type; may be repeated",
+        .help_zh = "同上，每次一个类型；可重复",
+    },
+    {
+        .kind = OPTION_TEXT,
+        .letter = 'a',
+        .name = "algorithm",
+        .value = "NAME",
+        .choices = algorithms,
+        .offset = offsetof(struct new_settings, algorithm),
+        .help = "ed25519 (default), es256 or es384",
+        .help_zh = "ed25519（默认）、es256 或 es384",
+    },
+    { 0 },
+};
+
+/* The codes of the types that were named; they borrow from the catalogue. */
+struct code_list {
+    const char **items;
+    size_t count;
+};
+
+static enum exit_code add_code(
+    const struct session *session,
+    const struct wallet_catalogue *catalogue,
+    const char *name,
+    struct code_list *out)
+{
+    const struct wallet_type *type = NULL;
+    const enum exit_code code = types_find(session, catalogue, name, &type);
+    if (code != EXIT_CODE_OK) {
+        return code;
+    }
+
+    const char **items = reallocarray(out->items, out->count + 1, sizeof *items);
+    if (!items) {
+        return complain_memory(session);
+    }
+
+    out->items = items;
+    out->items[out->count++] = wallet_type_code(type);
+    return EXIT_CODE_OK;
+}
+
+static enum exit_code add_codes(
+    const struct session *session,
+    const struct wallet_catalogue *catalogue,
+    const char *list,
+    struct code_list *out)
+{
+    char *copy = strdup(list);
+    char *rest = NULL;
+    enum exit_code code = copy ? EXIT_CODE_OK : complain_memory(session);
+
+    for (char *name = copy ? strtok_r(copy, ",", &rest) : NULL; name && code == EXIT_CODE_OK;
+         name = strtok_r(NULL, ",", &rest)) {
+        code = add_code(session, catalogue, name, out);
+    }
+
+    free(copy);
+    return code;
+}
+
+static enum exit_code generate(
+    const struct session *session, const struct new_settings *settings, struct wallet_key **out)
+{
+    struct wallet_catalogue *catalogue = NULL;
+    struct code_list codes = { 0 };
+    enum exit_code code = settings->types.count ? types_load(session, &catalogue) : EXIT_CODE_OK;
+
+    for (size_t i = 0; i < settings->types.count && code == EXIT_CODE_OK; i++) {
+        code = add_codes(session, catalogue, settings->types.items[i], &codes);
+    }
+    if (code == EXIT_CODE_OK) {
+        const struct wallet_key_owner owner = { .issuer = settings->issuer,
+                                                .name_zh = settings->name_zh,
+                                                .name_en = settings->name_en,
+                                                .types = codes.items,
+                                                .type_count = codes.count };
+        struct wallet_error error;
+        const char *name = settings->algorithm ? settings->algorithm : "ed25519";
+        if (wallet_key_generate(wallet_algorithm_find(name), &owner, out, &error) != WALLET_OK) {
+            (void)refuse(session, &error, SAY(session, "no key was made", "未生成密钥"));
+            hint(
+                session,
+                SAY(session,
+                    "the issuer is a USCC of 18 characters, a name one line",
+                    "发证机关代码为 18 位统一社会信用代码，名称为单行"));
+            code = error.status == WALLET_ERR_VALUE ? EXIT_CODE_USAGE : EXIT_CODE_KEY;
+        }
+    }
+
+    free(codes.items);
+    wallet_catalogue_free(catalogue);
+    return code;
+}
+
+static json_t *key_json(const struct wallet_key *key)
+{
+    char name[2 * WALLET_KEY_ID_SIZE + 1];
+    json_t *types = json_array();
+    json_t *out = json_start();
+
+    keys_name(key, name);
+    for (size_t i = 0; i < wallet_key_type_count(key); i++) {
+        (void)json_array_append_new(types, json_string(wallet_key_type_at(key, i)));
+    }
+    (void)json_object_set_new(out, "kid", json_string(name));
+    (void)json_object_set_new(
+        out, "algorithm", json_string(wallet_algorithm_name(wallet_key_algorithm(key))));
+    (void)json_object_set_new(out, "private", json_boolean(wallet_key_is_private(key)));
+    (void)json_object_set_new(out, "issuer", json_text_or_null(wallet_key_issuer(key)));
+    (void)json_object_set_new(
+        out, "name_zh", json_text_or_null(wallet_key_issuer_name(key, WALLET_CHINESE)));
+    (void)json_object_set_new(
+        out, "name_en", json_text_or_null(wallet_key_issuer_name(key, WALLET_ENGLISH)));
+    (void)json_object_set_new(out, "types", types);
+    return out;
+}
+
+static enum exit_code store(
+    const struct session *session, const struct wallet_key *key, const char *path)
+{
+    struct wallet_buffer text = { 0 };
+    struct wallet_error error;
+    enum exit_code code = EXIT_CODE_OK;
+
+    if (wallet_key_write_private(key, &text, &error) != WALLET_OK) {
+        code = refuse(session, &error, SAY(session, "no key was made", "未生成密钥"));
+        hint(session, SAY(session, "try again", "请再试一次"));
+    } else {
+        code = save(session, path, wallet_buffer_bytes(&text), SAVE_SECRET);
+    }
+    if (code == EXIT_CODE_OK) {
+        char name[2 * WALLET_KEY_ID_SIZE + 1];
+        keys_name(key, name);
+        remark(
+            session,
+            SAY(session,
+                "'%s' is the new private key %s: keep it secret, keep a copy",
+                "'%s' 是新私钥 %s：请保密并备份"),
+            path,
+            name);
+        suggest(session, "wallet key export %s -o %s.pub", path, path);
+    }
+
+    wallet_buffer_clear(&text);
+    return code;
+}
+
+static enum exit_code key_new(
+    const struct session *session, const void *opaque_settings, const struct operands *operands)
+{
+    const struct new_settings *settings = opaque_settings;
+    const char *path = operands->items[0];
+    struct wallet_key *key = NULL;
+
+    if (!settings->issuer) {
+        complain(session, SAY(session, "'--issuer' is missing", "缺少 '--issuer'"));
+        why(session,
+            SAY(session,
+                "a key belongs to an agency, which its USCC names",
+                "密钥属于某发证机关，须以其统一社会信用代码注明"));
+        hint(session, "wallet key new %s --issuer USCC --name-zh NAME", path);
+        return EXIT_CODE_USAGE;
+    }
+    if (strcmp(path, "-") == 0) {
+        complain(session, SAY(session, "a private key is not printed", "私钥不会输出到屏幕"));
+        why(session,
+            SAY(session, "it would stand on the screen and in the log", "否则会留在屏幕和日志中"));
+        hint(session, SAY(session, "give it a file", "请给出文件名"));
+        return EXIT_CODE_USAGE;
+    }
+
+    enum exit_code code = generate(session, settings, &key);
+    if (code == EXIT_CODE_OK) {
+        code = store(session, key, path);
+    }
+    if (code == EXIT_CODE_OK && session->json) {
+        json_print(key_json(key));
+    }
+
+    wallet_key_free(key);
+    return code;
+}
+
+const struct command command_key_new = {
+    .words = "key new",
+    .summary = "make an agency's private key, readable by its owner only",
+    .summary_zh = "生成发证机关私钥，仅本人可读",
+    .operands = "FILE",
+    .operand_min = 1,
+    .operand_max = 1,
+    .options = new_options,
+    .settings_size = sizeof(struct new_settings),
+    .json = true,
+    .examples = "  wallet key new agency.key --issuer 11360500000000019F --name-zh 新余市某局\n"
+                "  wallet key new agency.key -i 11360500000000019F --types id-card -a es256\n",
+    .run = key_new,
+};
+
+static void print_pair(const char *label, const char *value)
+{
+    if (value[0] != '\0') {
+        text_print_padded(stdout, text_of(label), 10);
+        fputs("  ", stdout);
+        text_print(stdout, text_of(value));
+        fputc('\n', stdout);
+    }
+}
+
+static void print_key(const struct session *session, const struct wallet_key *key)
+{
+    char name[2 * WALLET_KEY_ID_SIZE + 1];
+    keys_name(key, name);
+
+    print_pair(SAY(session, "key", "密钥"), name);
+    print_pair(
+        SAY(session, "kind", "种类"),
+        wallet_key_is_private(key) ? SAY(session, "private", "私钥")
+                                   : SAY(session, "public", "公钥"));
+    print_pair(SAY(session, "algorithm", "算法"), wallet_algorithm_name(wallet_key_algorithm(key)));
+    print_pair(SAY(session, "issuer", "机关代码"), wallet_key_issuer(key));
+    print_pair(SAY(session, "name (zh)", "中文名称"), wallet_key_issuer_name(key, WALLET_CHINESE));
+    print_pair(SAY(session, "name (en)", "英文名称"), wallet_key_issuer_name(key, WALLET_ENGLISH));
+    for (size_t i = 0; i < wallet_key_type_count(key); i++) {
+        const char *code = wallet_key_type_at(key, i);
+        print_pair(
+            i ? "" : SAY(session, "types", "证照类型"),
+            strcmp(code, "*") == 0 ? SAY(session, "every type", "全部类型") : code);
+    }
+}
+
+static enum exit_code key_show(
+    const struct session *session, const void *settings, const struct operands *operands)
+{
+    struct wallet_key *key = NULL;
+    const enum exit_code code = keys_read(session, operands->items[0], &key);
+    (void)settings;
+
+    if (code == EXIT_CODE_OK && session->json) {
+        json_print(key_json(key));
+    } else if (code == EXIT_CODE_OK) {
+        print_key(session, key);
+    }
+
+    wallet_key_free(key);
+    return code;
+}
+
+static const struct option_spec no_options[] = { { 0 } };
+
+const struct command command_key_show = {
+    .words = "key show",
+    .summary = "say whose key a file holds; never the secret",
+    .summary_zh = "显示密钥文件属于谁；绝不显示秘密部分",
+    .operands = "FILE",
+    .operand_min = 1,
+    .operand_max = 1,
+    .options = no_options,
+    .json = true,
+    .examples = "  wallet key show agency.key\n",
+    .run = key_show,
+};

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/qr.h>
+
+#include "check.h"
+#include "command.h"
+#include "json.h"
+#include "output.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+/* The names that --json gives; they never change. */
+static const char *kind_name(enum wallet_code_kind kind)
+{
+    switch (kind) {
+    case WALLET_CODE_LICENCE: return "licence";
+    case WALLET_CODE_LICENCE_PART: return "licence-part";
+    case WALLET_CODE_HEALTH: return "health";
+    case WALLET_CODE_PAYMENT: return "payment";
+    case WALLET_CODE_LINK: return "link";
+    case WALLET_CODE_WIFI: return "wifi";
+    case WALLET_CODE_CONTACT: return "contact";
+    case WALLET_CODE_MDOC: return "mdoc";
+    case WALLET_CODE_UNKNOWN: break;
+    }
+
+    return "unknown";
+}
+
+static void print_json(const struct input *input)
+{
+    json_t *out = json_start();
+
+    (void)json_object_set_new(out, "input", json_text(text_of(input->name)));
+    if (input->is_text) {
+        (void)json_object_set_new(
+            out, "kind", json_string(kind_name(wallet_code_kind(input->content))));
+        (void)json_object_set_new(out, "text", json_text(input->content));
+    } else {
+        (void)json_object_set_new(out, "kind", json_string("bytes"));
+        (void)json_object_set_new(out, "bytes", json_bytes(input->content));
+    }
+    json_print(out);
+}
+
+/* Without --trust: says what each code is, and nothing about whether it is true. */
+static enum exit_code list(void *context, const struct input *input)
+{
+    const struct session *session = context;
+
+    if (session->json) {
+        print_json(input);
+        return EXIT_CODE_OK;
+    }
+    if (!input->is_text) {
+        printf(
+            SAY(session,
+                "%zu bytes that are no code's text; see 'wallet inspect'\n",
+                "%zu 字节，不是码的文本；请用 'wallet inspect'\n"),
+            input->content.size);
+        return EXIT_CODE_OK;
+    }
+
+    printf(
+        "%s\n  ", wallet_code_kind_sentence(wallet_code_kind(input->content), session->language));
+    text_print(stdout, input->content);
+    putchar('\n');
+    (void)fflush(stdout);
+    return EXIT_CODE_OK;
+}
+
+static enum exit_code take(
+    const struct session *session, const struct operands *operands, const struct input_taker *taker)
+{
+    if (operands->count > 0) {
+        return inputs_take(session, operands, taker);
+    }
+    if (isatty(STDIN_FILENO) == 1) {
+        fputs(SAY(session, "scan now; Ctrl-D ends\n", "请扫码；Ctrl-D 结束\n"), stderr);
+    }
+
+    return inputs_take_stream(session, taker, false);
+}
+
+static enum exit_code scan_and_check(
+    const struct session *session,
+    const struct check_settings *settings,
+    const struct operands *operands)
+{
+    struct checker checker;
+    enum exit_code code = checker_start(session, settings, &checker);
+
+    if (code == EXIT_CODE_OK) {
+        code = take(session, operands, &(struct input_taker){ checker_take, &checker });
+    }
+
+    checker_finish(&checker);
+    return code;
+}
+
+static enum exit_code scan(
+    const struct session *session, const void *opaque_settings, const struct operands *operands)
+{
+    const struct check_settings *settings = opaque_settings;
+    struct session copy = *session; /* a taker's context is not const */
+
+    if (settings->trust.count > 0) {
+        return scan_and_check(session, settings, operands);
+    }
+    if (settings->at) {
+        complain(
+            session,
+            SAY(session,
+                "'--at' says nothing without '--trust'",
+                "没有 '--trust'，'--at' 不起作用"));
+        why(session,
+            SAY(session, "without trust nothing is checked at any time", "没有信任来源就不作核验"));
+        hint(
+            session,
+            SAY(session, "add --trust FILE or leave --at out", "请加上 --trust FILE，或去掉 --at"));
+        return EXIT_CODE_USAGE;
+    }
+
+    return take(session, operands, &(struct input_taker){ list, &copy });
+}
+
+const struct command command_scan = {
+    .words = "scan",
+    .summary = "find the codes in pictures or from a scanner gun; with --trust, check them",
+    .summary_zh = "从图片或扫码枪读码；加 --trust 则同时核验",
+    .operands = "[INPUT...]",
+    .operand_max = OPERANDS_ANY,
+    .options = check_options,
+    .settings_size = sizeof(struct check_settings),
+    .json = true,
+    .examples = "  wallet scan card.png\n"
+                "  wallet scan photos/ --trust agency.pub\n"
+                "  wallet scan --json --trust agency.pub < /dev/ttyACM0\n",
+    .run = scan,
+};

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "check.h"
+#include "command.h"
+#include "output.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static enum exit_code take(
+    const struct session *session, const struct operands *operands, const struct input_taker *taker)
+{
+    if (operands->count > 0) {
+        return inputs_take(session, operands, taker);
+    }
+    if (isatty(STDIN_FILENO) != 1) {
+        return inputs_take_stream(session, taker, false);
+    }
+
+    fputs(SAY(session, "scan now: ", "请扫码："), stderr);
+    return inputs_take_stream(session, taker, true);
+}
+
+static enum exit_code verify(
+    const struct session *session, const void *settings, const struct operands *operands)
+{
+    struct checker checker;
+    enum exit_code code = checker_start(session, settings, &checker);
+
+    if (code == EXIT_CODE_OK) {
+        code = take(session, operands, &(struct input_taker){ checker_take, &checker });
+    }
+
+    checker_finish(&checker);
+    return code;
+}
+
+const struct command command_verify = {
+    .words = "verify",
+    .summary = "check licences: pictures, texts of codes, CBOR files, folders",
+    .summary_zh = "核验证照：图片、码文本、CBOR 文件或目录",
+    .operands = "[INPUT...]",
+    .operand_max = OPERANDS_ANY,
+    .options = check_options,
+    .settings_size = sizeof(struct check_settings),
+    .json = true,
+    .examples = "  wallet verify card.png --trust agency.pub\n"
+                "  wallet verify --trust trusted/ --json scans/\n"
+                "  wallet verify --trust agency.pub        (then scan with a gun)\n",
+    .run = verify,
+};

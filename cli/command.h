@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_COMMAND_H
+#define WALLET_CLI_COMMAND_H
+
+#include "exit_code.h"
+#include "option.h"
+#include "session.h"
+
+#include <limits.h>
+
+#define OPERANDS_ANY ((size_t)INT_MAX)
+
+/** One command: parser, help, completion and the lint of the man pages all read this. */
+struct command {
+    const char *words; /* "verify", or noun and verb: "key new" */
+    const char *summary;
+    const char *summary_zh;
+    const char *operands; /* as the usage line shows them, such as "FILE"; "" for none */
+    size_t operand_min;
+    size_t operand_max;
+    const struct option_spec *options; /* ends with a zeroed entry */
+    size_t settings_size;              /* of the struct that the options fill in */
+    bool json;                         /* whether it takes --json */
+    const char *examples;              /* lines that help prints */
+    enum exit_code (*run)(
+        const struct session *session, const void *settings, const struct operands *operands);
+};
+
+/** Every command, in the order in which help shows them; ends with NULL. */
+extern const struct command *const commands[];
+
+/** What every command takes, and the settings of it. */
+struct global_settings {
+    const char *lang;
+    const char *color;
+    bool help;
+    bool json;
+};
+
+extern const struct option_spec global_options[];
+
+extern const struct command command_completion;
+extern const struct command command_demo;
+extern const struct command command_doctor;
+extern const struct command command_explain;
+extern const struct command command_help;
+extern const struct command command_inspect;
+extern const struct command command_issue;
+extern const struct command command_key_export;
+extern const struct command command_key_new;
+extern const struct command command_key_show;
+extern const struct command command_scan;
+extern const struct command command_type_check;
+extern const struct command command_type_list;
+extern const struct command command_type_show;
+extern const struct command command_verify;
+extern const struct command command_version;
+
+/**
+ * The command that one or two words name.
+ *
+ * \param out_used  how many words it took: 1 or 2
+ */
+const struct command *command_find(char *const *words, size_t count, size_t *out_used);
+
+/** Tells that there is no such command, and which may have been meant. */
+enum exit_code command_complain(const struct session *session, char *const *words, size_t count);
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command.h"
+#include "near.h"
+#include "output.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/*
+ * To add a command: write cmd_NAME.c, name it here, in command.h and cli/meson.build, and give it a
+ * man page in cli/man; tests/lint/docs.py says what the page lacks.
+ */
+const struct command *const commands[] = {
+    &command_verify,
+    &command_scan,
+    &command_inspect,
+    &command_issue,
+    &command_key_new,
+    &command_key_show,
+    &command_key_export,
+    &command_type_list,
+    &command_type_show,
+    &command_type_check,
+    &command_demo,
+    &command_doctor,
+    &command_explain,
+    &command_help,
+    &command_completion,
+    &command_version,
+    NULL,
+};
+
+static const char *const languages[] = { "en", "zh", NULL };
+static const char *const color_times[] = { "auto", "always", "never", NULL };
+
+const struct option_spec global_options[] = {
+    {
+        .kind = OPTION_FLAG,
+        .letter = 'h',
+        .name = "help",
+        .offset = offsetof(struct global_settings, help),
+        .help = "show this help",
+        .help_zh = "显示本帮助",
+    },
+    {
+        .kind = OPTION_FLAG,
+        .name = "json",
+        .offset = offsetof(struct global_settings, json),
+        .help = "print JSON, one object a line (see 'wallet help json')",
+        .help_zh = "输出 JSON，每行一个对象（见 'wallet help json'）",
+    },
+    {
+        .kind = OPTION_TEXT,
+        .name = "lang",
+        .value = "LANG",
+        .choices = languages,
+        .offset = offsetof(struct global_settings, lang),
+        .help = "language of texts: en or zh",
+        .help_zh = "文字的语言：en 或 zh",
+    },
+    {
+        .kind = OPTION_TEXT,
+        .name = "color",
+        .value = "WHEN",
+        .choices = color_times,
+        .offset = offsetof(struct global_settings, color),
+        .help = "colours: auto, always or never",
+        .help_zh = "颜色：auto、always 或 never",
+    },
+    { 0 },
+};
+
+static bool is_named(const struct command *command, char *const *words, size_t used)
+{
+    char line[64];
+    const int size = used == 1 ? snprintf(line, sizeof line, "%s", words[0])
+                               : snprintf(line, sizeof line, "%s %s", words[0], words[1]);
+
+    return size > 0 && (size_t)size < sizeof line && strcmp(line, command->words) == 0;
+}
+
+const struct command *command_find(char *const *words, size_t count, size_t *out_used)
+{
+    for (size_t used = 1; used <= 2 && used <= count; used++) {
+        for (size_t i = 0; commands[i]; i++) {
+            if (is_named(commands[i], words, used)) {
+                *out_used = used;
+                return commands[i];
+            }
+        }
+    }
+
+    return NULL;
+}
+
+/* The verbs below a noun, as "new, show, export"; false if there is no such noun. */
+static bool list_verbs(const char *noun, char *out, size_t capacity)
+{
+    const size_t size = strlen(noun);
+    out[0] = '\0';
+
+    for (size_t i = 0; commands[i]; i++) {
+        if (strncmp(commands[i]->words, noun, size) == 0 && commands[i]->words[size] == ' ') {
+            strncat(out, out[0] ? ", " : "", capacity - strlen(out) - 1);
+            strncat(out, commands[i]->words + size + 1, capacity - strlen(out) - 1);
+        }
+    }
+
+    return out[0] != '\0';
+}
+
+/* Compares whole commands, and their nouns and verbs alone, with what was typed. */
+static const char *nearest(char *const *words, size_t count)
+{
+    char line[64];
+    const bool two = count > 1 && words[1][0] != '-';
+    (void)snprintf(line, sizeof line, "%s %s", words[0], two ? words[1] : "");
+    struct near both = near_start(line, strlen(line) - (two ? 0 : 1));
+    struct near first = near_start(words[0], strlen(words[0]));
+
+    for (size_t i = 0; commands[i]; i++) {
+        near_offer(&both, commands[i]->words);
+        if (!strchr(commands[i]->words, ' ')) {
+            near_offer(&first, commands[i]->words);
+        }
+    }
+
+    return both.best ? both.best : first.best;
+}
+
+enum exit_code command_complain(const struct session *session, char *const *words, size_t count)
+{
+    char verbs[128];
+    const char *near = nearest(words, count);
+
+    if (!list_verbs(words[0], verbs, sizeof verbs)) {
+        complain(session, SAY(session, "there is no command '%s'", "没有命令 '%s'"), words[0]);
+        why(session, SAY(session, "'wallet' does not know this word", "'wallet' 不认识这个词"));
+    } else if (count < 2) {
+        complain(
+            session, SAY(session, "'wallet %s' needs a verb", "'wallet %s' 缺少动词"), words[0]);
+        why(session, SAY(session, "it can: %s", "可用的有：%s"), verbs);
+    } else {
+        complain(
+            session,
+            SAY(session, "there is no command '%s %s'", "没有命令 '%s %s'"),
+            words[0],
+            words[1]);
+        why(session,
+            SAY(session, "'wallet %s' can: %s", "'wallet %s' 可用的有：%s"),
+            words[0],
+            verbs);
+    }
+
+    if (near) {
+        hint(session, SAY(session, "did you mean 'wallet %s'?", "是不是 'wallet %s'？"), near);
+    } else {
+        hint(
+            session,
+            SAY(session, "'wallet help' lists all commands", "'wallet help' 列出全部命令"));
+    }
+    return EXIT_CODE_USAGE;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_DOCTOR_H
+#define WALLET_CLI_DOCTOR_H
+
+#include "session.h"
+
+enum doctor_result {
+    DOCTOR_OK = 0,
+    DOCTOR_WARN = 1, /* works, but not as well as it could */
+    DOCTOR_FAIL = 2, /* something will not work */
+};
+
+struct doctor_finding {
+    enum doctor_result result;
+    char detail[640];
+    const char *hint; /* NULL: nothing to do */
+};
+
+struct doctor_check {
+    const char *name;
+    const char *name_zh;
+    void (*look)(const struct session *session, struct doctor_finding *out);
+};
+
+/** All checks; ends with a zeroed entry. */
+extern const struct doctor_check doctor_checks[];
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facts.h"
+
+#include "json.h"
+#include "text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static bool has_value(const struct wallet_fact *fact)
+{
+    return fact->field && fact->finding != WALLET_FINDING_KIND &&
+           wallet_field_kind(fact->field) != WALLET_FIELD_MEMBERS;
+}
+
+static void print_value(const struct session *session, const struct wallet_fact *fact)
+{
+    struct wallet_buffer text = { 0 };
+
+    if (!fact->field) {
+        fputs(
+            SAY(session, "(a field that the type does not have)", "（该类型没有此字段）"), stdout);
+    } else if (!has_value(fact)) {
+        fputs("—", stdout);
+    } else if (wallet_field_kind(fact->field) == WALLET_FIELD_PORTRAIT) {
+        printf(
+            SAY(session, "(a picture of %zu bytes)", "（%zu 字节的图片）"), fact->value.bytes.size);
+    } else if (
+        wallet_field_format(fact->field, &fact->value, session->language, &text) == WALLET_OK) {
+        text_print(stdout, wallet_buffer_bytes(&text));
+    }
+    if (fact->finding != WALLET_FINDING_NONE) {
+        printf(" (! %s)", wallet_finding_text(fact->finding, session->language));
+    }
+
+    fputc('\n', stdout);
+    wallet_buffer_clear(&text);
+}
+
+static void print_fact(
+    const struct session *session, const struct wallet_fact *fact, size_t columns)
+{
+    char key[32];
+    (void)snprintf(key, sizeof key, "%" PRIu64, fact->key);
+    const char *label = fact->field ? wallet_field_title(fact->field, session->language) : key;
+
+    fputs(fact->member ? "    " : "  ", stdout);
+    text_print_padded(stdout, text_of(label), fact->member ? columns - 2 : columns);
+    fputs("  ", stdout);
+    print_value(session, fact);
+}
+
+void facts_print(
+    const struct session *session, const struct wallet_verdict *verdict, size_t columns)
+{
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+    size_t member = 0;
+
+    while (wallet_verdict_next_fact(verdict, &walk, &fact)) {
+        if (fact.member != member && fact.member > 0) {
+            const char *title =
+                walk.members ? wallet_field_title(walk.members, session->language) : "";
+            printf("  %s %zu\n", title, fact.member);
+        }
+        member = fact.member;
+        print_fact(session, &fact, columns);
+    }
+}
+
+static json_t *value_json(const struct wallet_fact *fact)
+{
+    struct wallet_buffer text = { 0 };
+
+    /* Names and texts of JSON never follow the session's language. */
+    if (!has_value(fact) ||
+        wallet_field_format(fact->field, &fact->value, WALLET_CHINESE, &text) != WALLET_OK) {
+        return json_null();
+    }
+
+    json_t *out = json_text(wallet_buffer_bytes(&text));
+    wallet_buffer_clear(&text);
+    return out;
+}
+
+/* The object in which a member's fields go, made where it is not there yet. */
+static json_t *member_json(json_t *fields, const char *name, size_t member)
+{
+    json_t *array = json_object_get(fields, name);
+
+    if (!array) {
+        array = json_array();
+        (void)json_object_set_new(fields, name, array);
+    }
+    while (json_array_size(array) < member) {
+        if (json_array_append_new(array, json_object()) != 0) {
+            return NULL;
+        }
+    }
+
+    return json_array_get(array, member - 1);
+}
+
+json_t *facts_json(const struct wallet_verdict *verdict)
+{
+    json_t *fields = json_object();
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+
+    while (wallet_verdict_next_fact(verdict, &walk, &fact)) {
+        char key[32];
+        (void)snprintf(key, sizeof key, "%" PRIu64, fact.key);
+        const char *name = fact.field ? wallet_field_name(fact.field) : key;
+        json_t *home = fields;
+        if (fact.member > 0) {
+            const char *members = walk.members ? wallet_field_name(walk.members) : "members";
+            home = member_json(fields, members, fact.member);
+        }
+        (void)json_object_set_new(home, name, value_json(&fact));
+    }
+
+    return fields;
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "file.h"
+
+#include "interrupt.h"
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    WHY_SIZE = 160,
+    FIRST_CAPACITY = 16384
+};
+
+static bool grow(struct file *file, size_t *capacity, size_t limit)
+{
+    /* One byte above the limit is read, to tell a full file from one that is too large. */
+    const size_t wanted = *capacity ? *capacity * 2 : FIRST_CAPACITY;
+    const size_t next = wanted > limit + 1 ? limit + 1 : wanted;
+    uint8_t *data = malloc(next);
+
+    if (!data) {
+        return false;
+    }
+    if (file->size > 0) {
+        memcpy(data, file->data, file->size);
+        explicit_bzero(file->data, file->size); /* it may be a private key */
+    }
+
+    free(file->data);
+    file->data = data;
+    *capacity = next;
+    return true;
+}
+
+/* Reads to the end or one byte above the limit; 0 or an errno. */
+static int read_all(int descriptor, size_t limit, struct file *file)
+{
+    size_t capacity = 0;
+
+    while (file->size <= limit) {
+        if (file->size == capacity && !grow(file, &capacity, limit)) {
+            return ENOMEM;
+        }
+        if (!interrupt_wait(descriptor)) {
+            return EINTR;
+        }
+        const ssize_t got = read(descriptor, file->data + file->size, capacity - file->size);
+        if (got == 0) {
+            return 0;
+        }
+        if (got < 0 && errno != EINTR) {
+            return errno;
+        }
+        file->size += got > 0 ? (size_t)got : 0;
+    }
+
+    return EFBIG;
+}
+
+static int read_descriptor(int descriptor, size_t limit, struct file *file)
+{
+    struct stat status;
+
+    if (fstat(descriptor, &status) != 0) {
+        return errno;
+    }
+    if (S_ISDIR(status.st_mode)) {
+        return EISDIR;
+    }
+
+    file->mode = status.st_mode;
+    file->owner = status.st_uid;
+    return read_all(descriptor, limit, file);
+}
+
+bool file_read_quietly(const char *path, size_t limit, struct file *out, char out_why[160])
+{
+    const bool is_input = strcmp(path, "-") == 0;
+    const int descriptor = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    struct file file = { 0 };
+    int problem = errno;
+
+    if (descriptor >= 0) {
+        problem = read_descriptor(descriptor, limit, &file);
+        if (!is_input) {
+            (void)close(descriptor);
+        }
+    }
+    if (descriptor >= 0 && problem == 0) {
+        *out = file;
+        return true;
+    }
+
+    file_free(&file);
+    if (problem == EFBIG) {
+        (void)snprintf(out_why, WHY_SIZE, "larger than %zu bytes", limit);
+    } else {
+        (void)snprintf(out_why, WHY_SIZE, "%s", strerror(problem));
+    }
+    return false;
+}
+
+enum exit_code file_read(
+    const struct session *session, const char *path, size_t limit, struct file *out)
+{
+    char reason[WHY_SIZE];
+
+    if (file_read_quietly(path, limit, out, reason)) {
+        return EXIT_CODE_OK;
+    }
+    if (interrupted()) {
+        return EXIT_CODE_INTERRUPTED;
+    }
+
+    complain(session, SAY(session, "cannot read '%s'", "无法读取 '%s'"), path);
+    why(session, "%s", reason);
+    hint(session, SAY(session, "check the name and who may read it", "请检查文件名和读取权限"));
+    return EXIT_CODE_FILE;
+}
+
+struct wallet_bytes file_bytes(const struct file *file)
+{
+    return (struct wallet_bytes){ file->data, file->size };
+}
+
+void file_free(struct file *file)
+{
+    if (file->data) {
+        explicit_bzero(file->data, file->size);
+    }
+
+    free(file->data);
+    *file = (struct file){ 0 };
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_FILE_H
+#define WALLET_CLI_FILE_H
+
+#include <wallet/bytes.h>
+
+#include "exit_code.h"
+#include "session.h"
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/** The content of a file; release with file_free(). */
+struct file {
+    uint8_t *data;
+    size_t size;
+    mode_t mode; /* as it was when it was read */
+    uid_t owner;
+};
+
+/**
+ * Reads a whole file, "-" being standard input; tells why where it cannot.
+ *
+ * \param limit  the largest size that is taken
+ */
+enum exit_code file_read(
+    const struct session *session, const char *path, size_t limit, struct file *out);
+
+/** As file_read(), but what went wrong is written to `out_why` and nobody is told. */
+bool file_read_quietly(const char *path, size_t limit, struct file *out, char out_why[160]);
+
+struct wallet_bytes file_bytes(const struct file *file);
+
+/** Wipes and releases. */
+void file_free(struct file *file);
+
+/** Whether the path leads to a folder. */
+bool file_is_folder(const char *path);
+
+#endif

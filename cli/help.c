@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "help.h"
+
+#include "text.h"
+
+enum {
+    COMMAND_COLUMNS = 14,
+    OPTION_COLUMNS = 24
+};
+
+static const char *summary_of(const struct session *session, const struct command *command)
+{
+    return SAY(session, command->summary, command->summary_zh);
+}
+
+void help_print_overview(const struct session *session, FILE *stream)
+{
+    fputs(
+        SAY(session,
+            "usage: wallet COMMAND [OPTION]... [OPERAND]...\n\nSign, draw, scan and verify "
+            "electronic licences.\n\n",
+            "用法：wallet 命令 [选项]... [操作数]...\n\n签发、绘制、扫描和核验电子证照。\n\n"),
+        stream);
+
+    for (size_t i = 0; commands[i]; i++) {
+        fputs("  ", stream);
+        text_print_padded(stream, text_of(commands[i]->words), COMMAND_COLUMNS);
+        fprintf(stream, "%s\n", summary_of(session, commands[i]));
+    }
+
+    fputs(
+        SAY(session,
+            "\n'wallet COMMAND --help' tells more; 'wallet demo' shows the whole way.\n"
+            "topics of 'wallet help TOPIC':",
+            "\n'wallet 命令 --help' 有详细说明；'wallet demo' 演示全过程。\n"
+            "'wallet help 主题' 的主题："),
+        stream);
+    for (size_t i = 0; help_topics[i]; i++) {
+        fprintf(stream, " %s", help_topics[i]);
+    }
+    fputc('\n', stream);
+}
+
+static void print_option(const struct session *session, const struct option_spec *spec)
+{
+    char head[64];
+    char letter[8] = "    ";
+
+    if (spec->letter != '\0') {
+        (void)snprintf(letter, sizeof letter, "-%c, ", spec->letter);
+    }
+    (void)snprintf(
+        head,
+        sizeof head,
+        "%s--%s%s%s",
+        letter,
+        spec->name,
+        spec->value ? " " : "",
+        spec->value ? spec->value : "");
+
+    fputs("  ", stdout);
+    text_print_padded(stdout, text_of(head), OPTION_COLUMNS);
+    printf("  %s\n", SAY(session, spec->help, spec->help_zh));
+}
+
+void help_print_command(const struct session *session, const struct command *command)
+{
+    printf(
+        SAY(session, "usage: wallet %s [OPTION]...%s%s\n\n", "用法：wallet %s [选项]...%s%s\n\n"),
+        command->words,
+        command->operands[0] ? " " : "",
+        command->operands);
+    printf("%s\n\n", summary_of(session, command));
+
+    for (const struct option_spec *spec = command->options; spec->kind != OPTION_END; spec++) {
+        print_option(session, spec);
+    }
+    for (const struct option_spec *spec = global_options; spec->kind != OPTION_END; spec++) {
+        if (command->json || spec->offset != offsetof(struct global_settings, json)) {
+            print_option(session, spec);
+        }
+    }
+
+    printf("%s\n%s", SAY(session, "\nexamples:", "\n示例："), command->examples);
+}

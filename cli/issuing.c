@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "issuing.h"
+
+#include <wallet/issue.h>
+#include <wallet/qr.h>
+#include <wallet/verify.h>
+
+#include "file.h"
+#include "json.h"
+#include "keys.h"
+#include "output.h"
+#include "types.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static enum exit_code check_settings(const struct issuing *issuing)
+{
+    const struct session *session = issuing->session;
+    const struct issue_settings *settings = issuing->settings;
+
+    if (settings->data && settings->key) {
+        return EXIT_CODE_OK;
+    }
+
+    const char *missing = settings->data ? "key" : "data";
+    complain(session, SAY(session, "'--%s' is missing", "缺少 '--%s'"), missing);
+    why(session,
+        SAY(session,
+            "a licence needs what it says and who signs it",
+            "签发证照需要内容和签名的机关"));
+    if (settings->data) {
+        hint(session, "wallet key new FILE --issuer USCC");
+    } else {
+        hint(session, "wallet type show %s --example > data.json", wallet_type_name(issuing->type));
+    }
+    return EXIT_CODE_USAGE;
+}
+
+static enum exit_code read_key(struct issuing *issuing)
+{
+    const struct session *session = issuing->session;
+    const char *path = issuing->settings->key;
+    const enum exit_code code = keys_read(session, path, &issuing->key);
+    if (code != EXIT_CODE_OK) {
+        return code;
+    }
+
+    if (!wallet_key_is_private(issuing->key)) {
+        complain(session, SAY(session, "'%s' cannot sign", "'%s' 不能签名"), path);
+        why(session, SAY(session, "it is a public key", "它是公钥"));
+        hint(
+            session,
+            SAY(session, "give the private key it was exported from", "请提供导出它的私钥"));
+        return EXIT_CODE_KEY;
+    }
+    if (!keys_may_sign(issuing->key, wallet_type_code(issuing->type))) {
+        complain(
+            session,
+            SAY(session, "'%s' may not sign '%s'", "'%s' 无权签发 '%s'"),
+            path,
+            wallet_type_name(issuing->type));
+        why(session,
+            SAY(session,
+                "the key does not list this licence type, so nobody would accept it",
+                "该密钥未列出此证照类型，签发后不会通过核验"));
+        hint(
+            session,
+            SAY(session,
+                "'wallet key show %s' lists its types",
+                "用 'wallet key show %s' 查看其类型"),
+            path);
+        return EXIT_CODE_KEY;
+    }
+
+    return EXIT_CODE_OK;
+}
+
+static enum exit_code read_data(struct issuing *issuing)
+{
+    const struct session *session = issuing->session;
+    const char *path = issuing->settings->data;
+    struct file file = { 0 };
+    struct wallet_error error;
+    enum exit_code code = file_read(session, path, WALLET_RECORD_JSON_MAX, &file);
+
+    if (code == EXIT_CODE_OK &&
+        wallet_record_parse(issuing->type, file_bytes(&file), &issuing->record, &error) !=
+            WALLET_OK) {
+        code =
+            refuse(session, &error, SAY(session, "'%s' cannot be issued", "'%s' 不能签发"), path);
+        hint(
+            session,
+            SAY(session,
+                "'wallet type show %s' lists the fields, with --example a file to start from",
+                "'wallet type show %s' 列出字段，加 --example 给出样例文件"),
+            wallet_type_name(issuing->type));
+    }
+
+    file_free(&file);
+    return code;
+}
+
+enum exit_code issuing_prepare(struct issuing *issuing, const char *type_name)
+{
+    const struct session *session = issuing->session;
+    const struct issue_settings *settings = issuing->settings;
+    enum exit_code code = types_load(session, &issuing->catalogue);
+
+    if (code == EXIT_CODE_OK) {
+        code = types_find(session, issuing->catalogue, type_name, &issuing->type);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = check_settings(issuing);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = issue_output_choose(session, settings->format, settings->output, &issuing->output);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = clock_read(session, settings->at, &issuing->moment);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = read_key(issuing);
+    }
+
+    return code == EXIT_CODE_OK ? read_data(issuing) : code;
+}
+
+enum exit_code issuing_sign(struct issuing *issuing)
+{
+    const struct session *session = issuing->session;
+    struct wallet_terms *terms = wallet_record_terms(issuing->record);
+    struct wallet_signer signer;
+    struct wallet_error error;
+
+    terms->serial = issuing->settings->serial ? issuing->settings->serial : terms->serial;
+    terms->version = issuing->settings->version ? issuing->settings->version : terms->version;
+
+    if (wallet_key_signer(issuing->key, &signer, &error) != WALLET_OK ||
+        wallet_issue(
+            issuing->record, &signer, issuing->moment.unix_seconds, &issuing->licence, &error) !=
+            WALLET_OK ||
+        wallet_qr_write_text(wallet_buffer_bytes(&issuing->licence), &issuing->text, &error) !=
+            WALLET_OK) {
+        const enum exit_code code =
+            refuse(session, &error, SAY(session, "the licence was not issued", "证照未签发"));
+        hint(
+            session,
+            SAY(session, "correct '%s' and try again", "请更正 '%s' 后重试"),
+            issuing->settings->data);
+        return code;
+    }
+
+    return EXIT_CODE_OK;
+}
+
+enum exit_code issuing_read_back(struct issuing *issuing)
+{
+    const struct session *session = issuing->session;
+    const int64_t from = wallet_record_terms(issuing->record)->from_unix;
+    const int64_t now = issuing->moment.unix_seconds;
+    struct wallet_buffer public_key = { 0 };
+    struct wallet_trust *trust = NULL;
+    struct wallet_verifier *verifier = NULL;
+    struct wallet_verdict *verdict = NULL;
+    struct wallet_error error = { .status = WALLET_OK, .offset = WALLET_NO_OFFSET };
+
+    const bool is_accepted =
+        wallet_key_write_public(issuing->key, &public_key, &error) == WALLET_OK &&
+        wallet_trust_new(&trust, &error) == WALLET_OK &&
+        wallet_trust_add(trust, wallet_buffer_bytes(&public_key), &error) == WALLET_OK &&
+        wallet_verifier_new(trust, issuing->catalogue, &verifier, &error) == WALLET_OK &&
+        wallet_verdict_new(&verdict, &error) == WALLET_OK &&
+        wallet_verify(
+            verifier,
+            wallet_buffer_bytes(&issuing->text),
+            from > now ? from : now,
+            verdict,
+            &error) == WALLET_OK;
+    if (is_accepted) {
+        wallet_verdict_identifier(verdict, issuing->identifier);
+    }
+
+    wallet_verdict_free(verdict);
+    wallet_verifier_free(verifier);
+    wallet_trust_free(trust);
+    wallet_buffer_clear(&public_key);
+    if (is_accepted) {
+        return EXIT_CODE_OK;
+    }
+
+    const enum exit_code code = refuse(
+        session, &error, SAY(session, "the new licence does not verify", "新证照未通过核验"));
+    hint(
+        session,
+        SAY(session,
+            "nothing was written; check the data and the dates",
+            "未写入任何文件；请检查数据和日期"));
+    return code;
+}
+
+static void print_json(const struct issuing *issuing)
+{
+    json_t *out = json_start();
+    const struct wallet_bytes text = wallet_buffer_bytes(&issuing->text);
+
+    (void)json_object_set_new(out, "identifier", json_string(issuing->identifier));
+    (void)json_object_set_new(out, "type", json_string(wallet_type_name(issuing->type)));
+    (void)json_object_set_new(out, "issuer", json_string(wallet_key_issuer(issuing->key)));
+    (void)json_object_set_new(out, "issued", json_time(issuing->moment.unix_seconds));
+    (void)json_object_set_new(
+        out, "bytes", json_integer((json_int_t)wallet_buffer_bytes(&issuing->licence).size));
+    (void)json_object_set_new(
+        out,
+        "qr_version",
+        issuing->output.qr_version ? json_integer(issuing->output.qr_version) : json_null());
+    (void)json_object_set_new(
+        out, "output", json_text_or_null(issuing->output.dry_run ? NULL : issuing->output.path));
+    (void)json_object_set_new(out, "text", json_text(text));
+    json_print(out);
+}
+
+static void print_summary(const struct issuing *issuing)
+{
+    const struct session *session = issuing->session;
+    const char *path = issuing->output.path;
+
+    remark(
+        session,
+        issuing->output.dry_run ? SAY(session, "would issue %s", "将签发 %s（试运行）")
+                                : SAY(session, "issued %s", "已签发 %s"),
+        issuing->identifier);
+    remark(
+        session,
+        SAY(session,
+            "%zu bytes, %zu characters, QR version %u",
+            "%zu 字节，%zu 字符，二维码第 %u 版"),
+        wallet_buffer_bytes(&issuing->licence).size,
+        wallet_buffer_bytes(&issuing->text).size,
+        issuing->output.qr_version);
+    if (path && !issuing->output.dry_run && issuing->output.form != ISSUE_SVG) {
+        suggest(session, "wallet verify %s --trust %s.pub", path, issuing->settings->key);
+    }
+}
+
+void issuing_print(const struct issuing *issuing)
+{
+    print_summary(issuing);
+    if (issuing->session->json) {
+        print_json(issuing);
+    }
+}
+
+void issuing_finish(struct issuing *issuing)
+{
+    wallet_buffer_clear(&issuing->text);
+    wallet_buffer_clear(&issuing->licence);
+    wallet_record_free(issuing->record);
+    wallet_key_free(issuing->key);
+    wallet_catalogue_free(issuing->catalogue);
+}

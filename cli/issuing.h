@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_ISSUING_H
+#define WALLET_CLI_ISSUING_H
+
+#include <wallet/catalogue.h>
+#include <wallet/codes.h>
+#include <wallet/key.h>
+#include <wallet/record.h>
+
+#include "clock.h"
+#include "issue_output.h"
+
+/** What `issue` is asked for. */
+struct issue_settings {
+    const char *data;
+    const char *key;
+    const char *output;
+    const char *format;
+    const char *level;
+    const char *serial;
+    const char *at;
+    unsigned module;
+    unsigned version;
+    bool force;
+    bool dry_run;
+};
+
+/** All that is needed for one licence, and what comes of it; issuing_finish() releases it. */
+struct issuing {
+    const struct session *session;
+    const struct issue_settings *settings;
+    struct moment moment;
+    struct wallet_catalogue *catalogue;
+    const struct wallet_type *type;
+    struct wallet_key *key;
+    struct wallet_record *record;
+    struct issue_output output;
+    struct wallet_buffer licence;
+    struct wallet_buffer text;
+    char identifier[WALLET_IDENTIFIER_SIZE];
+};
+
+/** Reads catalogue, settings, clock, key and data; tells why where it cannot. */
+enum exit_code issuing_prepare(struct issuing *issuing, const char *type_name);
+
+/** Signs the licence and makes the text of its code. */
+enum exit_code issuing_sign(struct issuing *issuing);
+
+/** Reads the new licence as a verifier will: its identifier is in it, the random serial too. */
+enum exit_code issuing_read_back(struct issuing *issuing);
+
+/** Prints what was issued: an object with --json, and a summary on standard error. */
+void issuing_print(const struct issuing *issuing);
+
+void issuing_finish(struct issuing *issuing);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_JSON_H
+#define WALLET_CLI_JSON_H
+
+#include <wallet/bytes.h>
+
+#include "exit_code.h"
+#include "session.h"
+
+#include <jansson.h>
+
+/** A new object that starts with "v": 1. */
+json_t *json_start(void);
+
+/** Text that may hold anything; broken UTF-8 is shown as \x{ff}. */
+json_t *json_text(struct wallet_bytes text);
+
+/** Bytes in base64url without padding (RFC 4648 section 5). */
+json_t *json_bytes(struct wallet_bytes bytes);
+
+/** The time in UTC, such as "2026-11-23T08:30:00Z". */
+json_t *json_time(int64_t unix_seconds);
+
+/** null for NULL and "". */
+json_t *json_text_or_null(const char *text);
+
+/**
+ * Prints `object` on one line of standard output and releases it.  Chinese stays Chinese; what a
+ * terminal would obey or hide is written as \u202e.
+ */
+void json_print(json_t *object);
+
+/** Prints the object that says that `input` could not be looked at. */
+void json_print_failure(const char *input, enum exit_code code, const char *message);
+
+#endif

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "keys.h"
+
+#include "file.h"
+#include "folder.h"
+#include "output.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum exit_code check_owner(
+    const struct session *session, const char *path, const struct file *file)
+{
+    const bool is_file = S_ISREG(file->mode);
+
+    if (!is_file || ((file->mode & 077) == 0 && file->owner == geteuid())) {
+        return EXIT_CODE_OK;
+    }
+
+    complain(session, SAY(session, "the private key '%s' is not safe", "私钥 '%s' 不安全"), path);
+    if (file->owner != geteuid()) {
+        why(session, SAY(session, "the file belongs to someone else", "该文件属于其他用户"));
+        hint(
+            session,
+            SAY(session,
+                "make a copy of your own: install -m 600 '%s' FILE",
+                "请自行复制一份：install -m 600 '%s' FILE"),
+            path);
+    } else {
+        why(session,
+            SAY(session,
+                "others on this machine may use the file (mode %04o)",
+                "本机其他用户可访问该文件（权限 %04o）"),
+            (unsigned)(file->mode & 07777));
+        hint(session, "chmod 600 %s", path);
+    }
+    return EXIT_CODE_KEY;
+}
+
+static enum exit_code parse(
+    const struct session *session,
+    const char *path,
+    const struct file *file,
+    struct wallet_key **out)
+{
+    struct wallet_error error;
+
+    if (wallet_key_parse(file_bytes(file), out, &error) != WALLET_OK) {
+        (void)refuse(
+            session,
+            &error,
+            SAY(session, "'%s' is no usable key file", "'%s' 不是可用的密钥文件"),
+            path);
+        hint(
+            session,
+            SAY(session,
+                "'wallet key new FILE --issuer USCC' makes one",
+                "用 'wallet key new FILE --issuer USCC' 生成"));
+        return EXIT_CODE_KEY;
+    }
+    if (!wallet_key_is_private(*out)) {
+        return EXIT_CODE_OK;
+    }
+
+    const enum exit_code code = check_owner(session, path, file);
+    if (code != EXIT_CODE_OK) {
+        wallet_key_free(*out);
+        *out = NULL;
+    }
+    return code;
+}
+
+enum exit_code keys_read(const struct session *session, const char *path, struct wallet_key **out)
+{
+    struct file file = { 0 };
+    enum exit_code code = file_read(session, path, WALLET_KEY_FILE_MAX, &file);
+
+    if (code == EXIT_CODE_OK) {
+        code = parse(session, path, &file, out);
+    }
+
+    file_free(&file);
+    return code;
+}
+
+/* Believing needs no secret: whoever hands a private key around should hear of it. */
+static void remark_private(const struct session *session, const char *path, const struct file *file)
+{
+    static const char mark[] = "PRIVATE KEY-----";
+
+    if (file->size > 0 && memmem(file->data, file->size, mark, sizeof mark - 1)) {
+        remark(
+            session,
+            SAY(session,
+                "'%s' is a private key; to trust it, its public half will do ('wallet key export')",
+                "'%s' 是私钥；作为信任来源只需其公钥（'wallet key export'）"),
+            path);
+    }
+}
+
+static enum exit_code add_file(
+    const struct session *session, const char *path, struct wallet_trust *trust)
+{
+    struct file file = { 0 };
+    struct wallet_error error;
+    enum exit_code code = file_read(session, path, WALLET_KEY_FILE_MAX, &file);
+
+    remark_private(session, path, &file);
+    if (code == EXIT_CODE_OK && wallet_trust_add(trust, file_bytes(&file), &error) != WALLET_OK) {
+        (void)refuse(
+            session, &error, SAY(session, "'%s' cannot be trusted", "'%s' 不能作为信任来源"), path);
+        hint(
+            session,
+            SAY(session,
+                "give a public key ('wallet key export') or a certificate in PEM or DER",
+                "请提供公钥文件（'wallet key export'）或 PEM、DER 格式的证书"));
+        code = EXIT_CODE_KEY;
+    }
+
+    file_free(&file);
+    return code;
+}
+
+static enum exit_code add_source(
+    const struct session *session, const char *path, struct wallet_trust *trust)
+{
+    if (!file_is_folder(path)) {
+        return add_file(session, path, trust);
+    }
+
+    struct folder folder = { 0 };
+    enum exit_code code = folder_read(session, path, &folder);
+    for (size_t i = 0; i < folder.count && code == EXIT_CODE_OK; i++) {
+        code = add_file(session, folder.paths[i], trust);
+    }
+
+    folder_free(&folder);
+    return code;
+}
+
+enum exit_code keys_trust(
+    const struct session *session, const struct option_list *sources, struct wallet_trust **out)
+{
+    struct wallet_trust *trust = NULL;
+    enum exit_code code = EXIT_CODE_OK;
+
+    if (wallet_trust_new(&trust, NULL) != WALLET_OK) {
+        return complain_memory(session);
+    }
+    for (size_t i = 0; i < sources->count && code == EXIT_CODE_OK; i++) {
+        code = add_source(session, sources->items[i], trust);
+    }
+    if (code == EXIT_CODE_OK) {
+        *out = trust;
+    } else {
+        wallet_trust_free(trust);
+    }
+
+    return code;
+}
+
+void keys_name(const struct wallet_key *key, char out[2 * WALLET_KEY_ID_SIZE + 1])
+{
+    const struct wallet_bytes id = wallet_key_id(key);
+
+    out[0] = '\0';
+    for (size_t i = 0; i < id.size && i < WALLET_KEY_ID_SIZE; i++) {
+        (void)snprintf(out + 2 * i, 3, "%02x", id.data[i]);
+    }
+}
+
+bool keys_may_sign(const struct wallet_key *key, const char *type_code)
+{
+    for (size_t i = 0; i < wallet_key_type_count(key); i++) {
+        const char *listed = wallet_key_type_at(key, i);
+        if (strcmp(listed, "*") == 0 || strcmp(listed, type_code) == 0) {
+            return true;
+        }
+    }
+
+    return false;
+}

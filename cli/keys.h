@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_KEYS_H
+#define WALLET_CLI_KEYS_H
+
+#include <wallet/key.h>
+#include <wallet/trust.h>
+
+#include "exit_code.h"
+#include "option.h"
+#include "session.h"
+
+/**
+ * Reads a key file; a private one only if nobody else can read it.  Tells why where it cannot.
+ *
+ * \param out  on success the key, which the caller owns: wallet_key_free()
+ */
+enum exit_code keys_read(const struct session *session, const char *path, struct wallet_key **out);
+
+/**
+ * Makes trust of key files, certificates and folders of them.
+ *
+ * \param out  on success the trust, which the caller owns: wallet_trust_free()
+ */
+enum exit_code keys_trust(
+    const struct session *session, const struct option_list *sources, struct wallet_trust **out);
+
+/** The key's name: its identifier in hex. */
+void keys_name(const struct wallet_key *key, char out[2 * WALLET_KEY_ID_SIZE + 1]);
+
+/** Whether the key's file lists the type, or every type. */
+bool keys_may_sign(const struct wallet_key *key, const char *type_code);
+
+#endif

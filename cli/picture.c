@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "picture.h"
+
+#include "output.h"
+#include "place.h"
+#include "text.h"
+
+#include <string.h>
+
+struct magic {
+    const char *name;
+    size_t offset;
+    const char *bytes;
+    size_t size;
+    bool is_read;
+};
+
+static const struct magic magics[] = {
+    { "PNG", 0, "\x89PNG\r\n\x1a\n", 8, true },
+    { "JPEG", 0, "\xff\xd8\xff", 3, true },
+    { "GIF", 0, "GIF8", 4, false },
+    { "WebP", 8, "WEBP", 4, false },
+    { "TIFF", 0, "II*\0", 4, false },
+    { "TIFF", 0, "MM\0*", 4, false },
+    { "HEIF", 4, "ftyp", 4, false },
+    { "PDF", 0, "%PDF-", 5, false },
+};
+
+static const struct magic *find(struct wallet_bytes content)
+{
+    for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
+        const struct magic *magic = &magics[i];
+        if (content.size >= magic->offset + magic->size &&
+            memcmp(content.data + magic->offset, magic->bytes, magic->size) == 0) {
+            return magic;
+        }
+    }
+
+    return NULL;
+}
+
+bool picture_is_known(struct wallet_bytes content)
+{
+    return find(content) != NULL;
+}
+
+bool picture_is_cbor(struct wallet_bytes content)
+{
+    if (content.size < 2) {
+        return false;
+    }
+
+    /* Tag 18, an array of four, tag 61 before it (RFC 8392), or self-described (RFC 8949 3.4.6). */
+    return content.data[0] == 0xd2 || content.data[0] == 0x84 ||
+           (content.data[0] == 0xd8 && content.data[1] == 0x3d) ||
+           (content.data[0] == 0xd9 && content.data[1] == 0xd9);
+}
+
+bool picture_is_text(struct wallet_bytes content)
+{
+    for (size_t offset = 0; offset < content.size;) {
+        int32_t point = 0;
+        if (!text_next(content, &offset, &point)) {
+            return false;
+        }
+        /* A scanner's own separators are controls, too: 0x1d and its like may stand in a code. */
+        if (point < 0x1c && point != '\t' && point != '\n' && point != '\r') {
+            return false;
+        }
+    }
+
+    return true;
+}
+
+static enum exit_code complain_kind(
+    const struct session *session, const char *name, const char *kind)
+{
+    complain(session, SAY(session, "cannot read '%s'", "无法读取 '%s'"), name);
+    why(session,
+        SAY(session, "it is %s, and only PNG and JPEG are read", "这是 %s，只支持 PNG 和 JPEG"),
+        kind);
+    hint(session, SAY(session, "save it as PNG first", "请先另存为 PNG"));
+    return EXIT_CODE_FILE;
+}
+
+static enum exit_code complain_scan(
+    const struct session *session, const char *name, const struct wallet_error *error)
+{
+    (void)refuse(session, error, SAY(session, "cannot scan '%s'", "无法扫描 '%s'"), name);
+    if (error->status == WALLET_ERR_SCANNER) {
+        hint(
+            session,
+            SAY(session, "'wallet doctor' tries the scanner", "用 'wallet doctor' 检查扫描程序"));
+    } else {
+        hint(session, SAY(session, "take or save the picture again", "请重新拍摄或保存图片"));
+    }
+    return EXIT_CODE_FILE;
+}
+
+enum exit_code picture_scan(
+    const struct session *session,
+    const char *name,
+    struct wallet_bytes content,
+    struct wallet_scan **out)
+{
+    char scanner[PATH_MAX];
+    struct wallet_error error;
+    const struct magic *magic = find(content);
+
+    if (magic && !magic->is_read) {
+        return complain_kind(session, name, magic->name);
+    }
+    if (!place_scanner(scanner)) {
+        complain(session, SAY(session, "cannot scan '%s'", "无法扫描 '%s'"), name);
+        why(session, SAY(session, "there is no wallet-scanner", "没有 wallet-scanner 程序"));
+        hint(
+            session,
+            SAY(session,
+                "install it, or set WALLET_SCANNER to it",
+                "请安装，或用 WALLET_SCANNER 指明"));
+        return EXIT_CODE_FILE;
+    }
+    if (wallet_scan_picture(scanner, content, 0, out, &error) != WALLET_OK) {
+        return complain_scan(session, name, &error);
+    }
+
+    return EXIT_CODE_OK;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "place.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool join(char out[PATH_MAX], const char *folder, const char *name)
+{
+    const int size = snprintf(out, PATH_MAX, "%s%s%s", folder, name[0] ? "/" : "", name);
+
+    return size > 0 && size < PATH_MAX;
+}
+
+/* Tries `name` below the folder that the running program is in. */
+static bool find_beside_program(const char *name, int mode, char out[PATH_MAX])
+{
+    char program[PATH_MAX];
+    const ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
+
+    if (size <= 0) {
+        return false;
+    }
+    program[size] = '\0';
+
+    char *slash = strrchr(program, '/');
+    if (!slash) {
+        return false;
+    }
+    *slash = '\0';
+
+    return join(out, program, name) && access(out, mode) == 0;
+}
+
+static bool find(const char *variable, const char *const *names, int mode, char out[PATH_MAX])
+{
+    const char *given = getenv(variable);
+    if (given && given[0] != '\0') {
+        return join(out, given, ""); /* taken at its word: a wrong one must be seen, not hidden */
+    }
+
+    for (; names[1]; names++) {
+        if (find_beside_program(names[0], mode, out)) {
+            return true;
+        }
+    }
+
+    return join(out, names[0], "") && access(out, mode) == 0;
+}
+
+bool place_catalogue(char out[PATH_MAX])
+{
+    static const char *const names[] = {
+        "../share/wallet/catalogue",
+        "../lib/catalogue",
+        WALLET_CATALOGUE_FOLDER,
+        NULL,
+    };
+
+    return find("WALLET_CATALOGUE", names, R_OK | X_OK, out);
+}
+
+bool place_scanner(char out[PATH_MAX])
+{
+    static const char *const names[] = {
+        "../libexec/wallet/wallet-scanner",
+        "scanner/wallet-scanner",
+        WALLET_SCANNER_PATH,
+        NULL,
+    };
+
+    return find("WALLET_SCANNER", names, X_OK, out);
+}
+
+bool place_example(const char *name, char out[PATH_MAX])
+{
+    static const char *const names[] = {
+        "../share/wallet/examples",
+        ".",
+        WALLET_EXAMPLES_FOLDER,
+        NULL,
+    };
+    char folder[PATH_MAX];
+
+    return find("WALLET_EXAMPLES", names, R_OK | X_OK, folder) && join(out, folder, name) &&
+           access(out, R_OK) == 0;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_PLACE_H
+#define WALLET_CLI_PLACE_H
+
+#include <limits.h>
+#include <stdbool.h>
+
+/*
+ * Where the program's own files are: where the environment says, else beside the program (installed,
+ * or in a build tree), else where it was configured to be installed.
+ */
+
+/** The folder of the catalogue: $WALLET_CATALOGUE first; false if there is none anywhere. */
+bool place_catalogue(char out[PATH_MAX]);
+
+/** The program that reads pictures: $WALLET_SCANNER first; false if there is none anywhere. */
+bool place_scanner(char out[PATH_MAX]);
+
+/** A file among the data of the demo, such as "id-card.json". */
+bool place_example(const char *name, char out[PATH_MAX]);
+
+#endif

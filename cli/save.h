@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_SAVE_H
+#define WALLET_CLI_SAVE_H
+
+#include <wallet/bytes.h>
+
+#include "exit_code.h"
+#include "session.h"
+
+enum save_kind {
+    SAVE_NEW = 0,     /* refuses a file that is there */
+    SAVE_REPLACE = 1, /* takes its place */
+    SAVE_SECRET = 2,  /* readable by its owner only; refuses a file that is there */
+};
+
+/**
+ * Writes a file at once or not at all: whoever looks sees all of it or nothing, and nothing is left
+ * behind by an error or a signal.  "-" is standard output.  Tells why where it cannot.
+ */
+enum exit_code save(
+    const struct session *session,
+    const char *path,
+    struct wallet_bytes content,
+    enum save_kind kind);
+
+#endif

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/reason.h>
+
+#include "help.h"
+#include "place.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *const help_topics[] = { "environment", "exit-codes", "files", "json", "reasons", NULL };
+
+static const char exit_codes[] =
+    "0    accepted, or done\n"
+    "1    refused: checked, and not to be accepted\n"
+    "2    the command line makes no sense\n"
+    "3    cannot tell: issuer unknown, clock wrong, something could not be determined\n"
+    "4    no code found in the input\n"
+    "5    a file could not be read or written, or does not hold what it should\n"
+    "6    a key cannot be used\n"
+    "130  interrupted\n"
+    "\n"
+    "With several inputs the gravest counts: 1 before 3, 3 before 6, 5 and 4.\n";
+
+static const char exit_codes_zh[] = "0    通过，或已完成\n"
+                                    "1    不通过：已核验，不应接受\n"
+                                    "2    命令行有误\n"
+                                    "3    无法判断：颁发机构未知、时钟有误，或有事项无法确定\n"
+                                    "4    输入中没有找到码\n"
+                                    "5    文件无法读写，或内容不符\n"
+                                    "6    密钥不可用\n"
+                                    "130  被中断\n"
+                                    "\n"
+                                    "有多个输入时取最严重者：先 1，再 3，然后 6、5、4。\n";
+
+static const char json[] =
+    "With --json standard output has one object a line; \"v\" is 1.  Names and reasons are\n"
+    "never translated, times are UTC, what a terminal would obey is escaped.\n"
+    "\n"
+    "verify, scan --trust: one object for each code\n"
+    "  v, input, verdict (accepted, refused, unknown), reason (null if accepted), format,\n"
+    "  type, issuer, bound, checks [{check, result, reason}], claims, at\n"
+    "  result is passed, failed, unknown or not-applicable; claims are absent unless\n"
+    "  signature and authority held.  Claims of our licences: iss, sub, iat, nbf, exp,\n"
+    "  identifier, fields.  Others: CWT claims by name, other keys as decimal strings,\n"
+    "  bytes in base64url.\n"
+    "an input that could not be looked at: v, input, error {exit, message}\n"
+    "scan:       v, input, kind, text\n"
+    "inspect:    v, input, verified (false), text, frame, headers, claims, signature\n"
+    "issue:      v, identifier, type, issuer, issued, bytes, qr_version, output, text\n"
+    "key:        v, kid, algorithm, private, issuer, name_zh, name_en, types\n"
+    "type:       v, type, code, title_zh, title_en, holder, fields\n"
+    "explain:    v, reason, sentence_en, sentence_zh, fault_.., remedy_..\n"
+    "doctor:     v, check, result (ok, warn, fail), detail, hint\n"
+    "demo:       v, step, what, outcome, reason, expected, ms\n"
+    "version:    v, version, library\n";
+
+static const char environment[] =
+    "WALLET_LANG                language of texts: en or zh; then LC_ALL, LC_MESSAGES, LANG\n"
+    "WALLET_CATALOGUE           folder of the catalogue of licence types\n"
+    "WALLET_SCANNER             program that reads pictures (wallet-scanner)\n"
+    "WALLET_EXAMPLES            folder of the data of 'wallet demo'\n"
+    "NO_COLOR                   if set and not empty: no colours\n"
+    "TERM                       'dumb': no colours\n"
+    "TMPDIR                     where 'wallet demo' makes its folder\n";
+
+static const char environment_zh[] =
+    "WALLET_LANG                文字的语言：en 或 zh；其次 LC_ALL、LC_MESSAGES、LANG\n"
+    "WALLET_CATALOGUE           证照类型目录所在\n"
+    "WALLET_SCANNER             读取图片的程序（wallet-scanner）\n"
+    "WALLET_EXAMPLES            'wallet demo' 的数据所在\n"
+    "NO_COLOR                   非空时不用颜色\n"
+    "TERM                       为 'dumb' 时不用颜色\n"
+    "TMPDIR                     'wallet demo' 建立临时目录之处\n";
+
+static void print_reasons(const struct session *session)
+{
+    for (int i = 1; i < WALLET_REASON_COUNT; i++) {
+        printf(
+            "%-22s  %s\n",
+            wallet_reason_name((enum wallet_reason)i),
+            wallet_reason_sentence((enum wallet_reason)i, session->language));
+    }
+    fputs(
+        SAY(session,
+            "\n'wallet explain REASON' tells who can fix it.\n",
+            "\n'wallet explain 原因' 说明由谁处理。\n"),
+        stdout);
+}
+
+static void print_place(const char *label, bool found, const char *path)
+{
+    printf("%-12s  %s\n", label, found ? path : "-");
+}
+
+static void print_files(const struct session *session)
+{
+    char path[PATH_MAX];
+
+    print_place("catalogue", place_catalogue(path), path);
+    print_place("scanner", place_scanner(path), path);
+    print_place("demo data", place_example("id-card.json", path), path);
+    fputs(
+        SAY(session,
+            "\nPrivate keys are PEM, mode 0600, never overwritten.  Public keys (.pub) and\n"
+            "certificates (PEM, DER) are what --trust takes.  Licences are written as .png,\n"
+            ".svg, .txt (the text of the code) or .cbor.  No file is overwritten without -f,\n"
+            "and every file is written at once or not at all.\n",
+            "\n私钥为 PEM 格式，权限 0600，绝不覆盖。--trust 接受公钥（.pub）和证书（PEM、DER）。\n"
+            "证照可写为 .png、.svg、.txt（码的文本）或 .cbor。不加 -f 不覆盖文件，\n"
+            "写文件要么完整，要么不写。\n"),
+        stdout);
+}
+
+bool help_print_topic(const struct session *session, const char *name)
+{
+    if (strcmp(name, "exit-codes") == 0) {
+        fputs(SAY(session, exit_codes, exit_codes_zh), stdout);
+    } else if (strcmp(name, "json") == 0) {
+        fputs(json, stdout);
+    } else if (strcmp(name, "environment") == 0) {
+        fputs(SAY(session, environment, environment_zh), stdout);
+    } else if (strcmp(name, "files") == 0) {
+        print_files(session);
+    } else if (strcmp(name, "reasons") == 0) {
+        print_reasons(session);
+    } else {
+        return false;
+    }
+
+    return true;
+}

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "verdict.h"
+
+#include <wallet/qr.h>
+#include <wallet/time.h>
+
+#include "facts.h"
+#include "json.h"
+#include "text.h"
+#include "tree.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    LABEL_COLUMNS = 24,
+    SECONDS_A_DAY = 86400,
+    BEIJING_OFFSET = 28800, /* data files count days in UTC+8 */
+};
+
+const char *verdict_word(const struct session *session, enum wallet_decision decision)
+{
+    /* A sign and a word: colour is never the only carrier. */
+    switch (decision) {
+    case WALLET_ACCEPTED: return SAY(session, "✔ ACCEPTED", "✔ 通过");
+    case WALLET_REFUSED: return SAY(session, "✘ REFUSED", "✘ 不通过");
+    case WALLET_UNKNOWN: break;
+    }
+
+    return SAY(session, "? CANNOT TELL", "? 无法判断");
+}
+
+static const char *color_of(enum wallet_decision decision)
+{
+    switch (decision) {
+    case WALLET_ACCEPTED: return "\033[1;32m";
+    case WALLET_REFUSED: return "\033[1;31m";
+    case WALLET_UNKNOWN: break;
+    }
+
+    return "\033[1;35m";
+}
+
+static void print_line(const char *label, const char *text)
+{
+    if (text[0] == '\0') {
+        return;
+    }
+
+    fputs("  ", stdout);
+    text_print_padded(stdout, text_of(label), LABEL_COLUMNS);
+    fputs("  ", stdout);
+    text_print(stdout, text_of(text));
+    fputc('\n', stdout);
+}
+
+static void print_head(
+    const struct session *session, enum wallet_decision decision, const struct input *input)
+{
+    const bool is_long = strlen(input->name) > 60;
+
+    printf(
+        "%s%s%s  ",
+        session->color ? color_of(decision) : "",
+        verdict_word(session, decision),
+        session->color ? "\033[0m" : "");
+    text_print(
+        stdout,
+        (struct wallet_bytes){ (const uint8_t *)input->name, is_long ? 40 : strlen(input->name) });
+    fputs(is_long ? "…" : "", stdout);
+    if (input->count == 0) {
+        printf(SAY(session, " line %zu", " 第 %zu 行"), input->index);
+    } else if (input->count > 1) {
+        printf(
+            SAY(session, " code %zu of %zu", " 第 %zu 个码，共 %zu 个"),
+            input->index,
+            input->count);
+    }
+    fputc('\n', stdout);
+}
+
+static void print_reason(
+    const struct session *session, const struct wallet_verdict *verdict, const struct input *input)
+{
+    const enum wallet_reason reason = wallet_verdict_reason(verdict);
+    const enum wallet_code_kind kind = wallet_code_kind(input->content);
+    const bool is_foreign =
+        input->is_text && kind != WALLET_CODE_LICENCE && kind != WALLET_CODE_HEALTH;
+    const char *detail = wallet_verdict_detail(verdict);
+    char line[512];
+
+    if (reason == WALLET_REASON_NONE) {
+        return;
+    }
+
+    (void)snprintf(
+        line,
+        sizeof line,
+        "%s: %s",
+        wallet_reason_name(reason),
+        wallet_reason_sentence(reason, session->language));
+    print_line(SAY(session, "reason", "原因"), line);
+    if (is_foreign) {
+        print_line(
+            SAY(session, "this code", "这个码"),
+            wallet_code_kind_sentence(kind, session->language));
+    }
+    print_line(SAY(session, "whose fault", "责任"), wallet_reason_fault(reason, session->language));
+    print_line(SAY(session, "what to do", "处理"), wallet_reason_remedy(reason, session->language));
+    if (!is_foreign || strcmp(detail, wallet_code_kind_sentence(kind, WALLET_ENGLISH)) != 0) {
+        print_line(SAY(session, "detail", "细节"), detail);
+    }
+}
+
+static void print_issuer(const struct session *session, const struct wallet_verdict *verdict)
+{
+    const struct wallet_bytes issuer = wallet_verdict_issuer(verdict);
+    const char *name = wallet_verdict_issuer_name(verdict, session->language);
+    char line[WALLET_ISSUER_NAME_MAX + 128];
+
+    (void)snprintf(
+        line,
+        sizeof line,
+        name[0] && issuer.size ? "%s (%.*s)" : "%s%.*s",
+        name,
+        (int)(issuer.size < 64 ? issuer.size : 64),
+        issuer.size ? (const char *)issuer.data : "");
+    print_line(SAY(session, "issued by", "颁发机构"), line);
+}
+
+/*
+ * The day in Beijing where a moment is its first second, else the moment in full.  An end names the
+ * first second that no longer counts: the day before it is the last that does.
+ */
+static void write_day(int64_t moment, bool is_end, char out[WALLET_TIME_SIZE])
+{
+    const int64_t local = moment + BEIJING_OFFSET;
+
+    if (local % SECONDS_A_DAY != 0) {
+        wallet_time_format(moment, out);
+        return;
+    }
+
+    wallet_time_format(is_end ? local - SECONDS_A_DAY : local, out);
+    char *time = strchr(out, 'T');
+    if (time) {
+        *time = '\0';
+    }
+}
+
+static void print_validity(const struct session *session, const struct wallet_verdict *verdict)
+{
+    int64_t from = 0;
+    int64_t until = 0;
+    char from_text[WALLET_TIME_SIZE] = "…";
+    char until_text[WALLET_TIME_SIZE];
+    char line[2 * WALLET_TIME_SIZE + 16];
+
+    const bool has_from = wallet_verdict_from(verdict, &from);
+    const bool has_until = wallet_verdict_until(verdict, &until);
+    if (has_from) {
+        write_day(from, false, from_text);
+    }
+    if (has_until) {
+        write_day(until, true, until_text);
+    } else {
+        (void)snprintf(until_text, sizeof until_text, "%s", SAY(session, "long-term", "长期"));
+    }
+
+    (void)snprintf(line, sizeof line, SAY(session, "%s to %s", "%s 至 %s"), from_text, until_text);
+    print_line(SAY(session, "valid", "有效期"), line);
+}
+
+/* A foreign licence has no portrait: another proof tells who its holder is. */
+static void print_look(const struct session *session, bool is_ours)
+{
+    const char *ours =
+        SAY(session,
+            "not bound to its holder: compare the portrait with the person",
+            "未与持证人绑定：请比对照片与本人");
+    const char *foreign =
+        SAY(session,
+            "not bound to its holder: compare the name with an identity document",
+            "未与持证人绑定：请与身份证件核对姓名");
+
+    print_line(SAY(session, "look", "请核对"), is_ours ? ours : foreign);
+}
+
+static void print_content(const struct session *session, const struct wallet_verdict *verdict)
+{
+    const struct wallet_type *type = wallet_verdict_type(verdict);
+    char identifier[WALLET_IDENTIFIER_SIZE];
+
+    if (type) {
+        print_line(SAY(session, "licence", "证照"), wallet_type_title(type, session->language));
+    } else {
+        print_line(SAY(session, "format", "格式"), wallet_verdict_format(verdict));
+    }
+    wallet_verdict_identifier(verdict, identifier);
+    print_line(SAY(session, "identifier", "证照标识"), identifier);
+    print_issuer(session, verdict);
+    print_validity(session, verdict);
+
+    if (type) {
+        facts_print(session, verdict, LABEL_COLUMNS);
+    } else {
+        tree_print(wallet_verdict_claims(verdict), TREE_CLAIMS, 2);
+    }
+    if (!wallet_verdict_is_bound(verdict)) {
+        print_look(session, type != NULL);
+    }
+}
+
+static void print_clock(const struct session *session, const struct moment *moment)
+{
+    char time[WALLET_TIME_SIZE];
+    char line[128];
+
+    if (!moment->is_test) {
+        return;
+    }
+
+    wallet_time_format(moment->unix_seconds, time);
+    (void)snprintf(
+        line, sizeof line, SAY(session, "%s, not the present time", "%s，并非当前时间"), time);
+    fputs(session->color ? "\033[1;31m" : "", stdout);
+    print_line(SAY(session, "TEST CLOCK", "测试时钟"), line);
+    fputs(session->color ? "\033[0m" : "", stdout);
+}
+
+static void print_text(
+    const struct session *session,
+    const struct wallet_verdict *verdict,
+    const struct input *input,
+    const struct moment *moment)
+{
+    print_head(session, wallet_verdict_decision(verdict), input);
+    print_clock(session, moment);
+    print_reason(session, verdict, input);
+    if (wallet_verdict_has_claims(verdict)) {
+        print_content(session, verdict);
+    }
+    (void)fflush(stdout);
+}
+
+void verdict_print(
+    const struct session *session,
+    const struct wallet_verdict *verdict,
+    const struct input *input,
+    const struct moment *moment)
+{
+    if (session->json) {
+        json_print(verdict_json(verdict, input));
+    } else {
+        print_text(session, verdict, input, moment);
+    }
+}

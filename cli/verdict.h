@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_VERDICT_H
+#define WALLET_CLI_VERDICT_H
+
+#include <wallet/verify.h>
+
+#include "clock.h"
+#include "input.h"
+#include "session.h"
+
+#include <jansson.h>
+
+/** Prints a verdict on standard output, for people or as JSON. */
+void verdict_print(
+    const struct session *session,
+    const struct wallet_verdict *verdict,
+    const struct input *input,
+    const struct moment *moment);
+
+/** The verdict as the JSON object of `wallet help json`; the caller owns it. */
+json_t *verdict_json(const struct wallet_verdict *verdict, const struct input *input);
+
+/** "ACCEPTED", "REFUSED" or "CANNOT TELL", with its sign. */
+const char *verdict_word(const struct session *session, enum wallet_decision decision);
+
+#endif
