@@ -7,4 +7,7 @@
 /** How often the library has asked for memory in this process. */
 size_t allocations_so_far(void);
 
+/** The size of the largest block that it asked for. */
+size_t largest_allocation_so_far(void);
+
 #endif
