@@ -8,7 +8,8 @@
  */
 
 enum {
-    HCERT_DCC = 1, /* key of the certificate inside the hcert claim */
+    HCERT_DCC = 1,        /* key of the certificate inside the hcert claim */
+    ISSUE_LEEWAY = 86400, /* seconds: several countries date what they issue up to a day ahead */
     KEY_COUNT_MAX = 9,
 };
 
@@ -207,7 +208,7 @@ static void check_authority(
 static void check_validity(struct wallet_verdict *verdict)
 {
     /* The last second is part of the period: the issuers' own tests are made that way. */
-    wlt_check_period(verdict, 0, true);
+    wlt_check_period(verdict, ISSUE_LEEWAY, true);
 }
 
 static bool entry_is_complete(struct wallet_bytes entry, const struct kind *kind)

@@ -142,6 +142,7 @@ def cases():
     yield 'issuer missing', es256, code(es256, claims(_1=None)), ok
     yield 'stored, not compressed', es256, code(es256, pack=lambda data: zlib.compress(data, 0)), ok
     yield 'sorted keys', es256, code(es256, canonical=True), ok
+    yield 'issued some hours ahead', es256, code(es256, claims(_6=unix(AT) + 60000)), ok
     yield 'first second', es256, code(es256, claims(_6=unix(AT))), ok
     yield 'last second', es256, code(es256, claims(_4=unix(AT))), ok
     yield 'usage fits', *(lambda i: (i, code(i)))(limited(ARC + '2')), ok
@@ -156,7 +157,8 @@ def cases():
     yield 'usage for recoveries, odd arc', *(lambda i: (i, code(i)))(limited(ODD_ARC + '3')), (
         refused, 'ISSUER_NOT_AUTHORISED')
     yield 'expired', es256, code(es256, claims(_4=unix(AT) - 1)), (refused, 'EXPIRED')
-    yield 'issued tomorrow', es256, code(es256, claims(_6=unix(AT) + 1)), (refused, 'NOT_YET_VALID')
+    yield 'issued in two days', es256, code(es256, claims(_6=unix(AT + 2 * DAY))), (
+        refused, 'NOT_YET_VALID')
     yield 'certificate of tomorrow', late, code(late), (refused, 'CERTIFICATE')
     yield 'certificate of yesterday', past, code(past), (refused, 'CERTIFICATE')
     yield 'another issuer', other, code(es256), ('unknown', 'ISSUER_UNKNOWN')
