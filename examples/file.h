@@ -9,14 +9,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/** The content, in memory that stays; ends the program if the file cannot be read whole. */
 static inline struct wallet_bytes file_read(const char *path)
 {
     enum {
-        FILE_MAX = 1 << 20
+        FILES = 2,
+        FILE_MAX = 16 << 20
     };
-    static uint8_t memory[4][FILE_MAX];
+    static uint8_t memory[FILES][FILE_MAX];
     static size_t used;
-    FILE *file = used < 4 ? fopen(path, "rb") : NULL;
+    FILE *file = used < FILES ? fopen(path, "rb") : NULL;
 
     if (!file) {
         perror(path);
@@ -25,6 +27,11 @@ static inline struct wallet_bytes file_read(const char *path)
 
     uint8_t *data = memory[used++];
     const size_t size = fread(data, 1, FILE_MAX, file);
+    if (ferror(file) || fgetc(file) != EOF) {
+        fprintf(stderr, "%s: cannot be read, or has more than 16 MiB\n", path);
+        exit(2);
+    }
+
     (void)fclose(file);
     return (struct wallet_bytes){ data, size };
 }

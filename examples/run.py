@@ -45,10 +45,10 @@ def main(wallet, catalogue, examples):
         said = run(example('verify_code'), catalogue, trust, code, wanted=1)
         demand(said.splitlines()[0] == 'refused', 'the altered code is refused')
 
-        lines.write_text('\n'.join([text] * 50 + [spoil(text)] * 3) + '\n')
+        lines.write_text('\n'.join([text] * 3000 + [spoil(text)] * 3) + '\n')
         said = run(example('verify_batch'), catalogue, trust, lines)
         demand(dict(line.split() for line in said.splitlines())
-               == {'accepted': '50', 'refused': '3', 'unknown': '0'}, 'the batch is counted')
+               == {'accepted': '3000', 'refused': '3', 'unknown': '0'}, 'the batch is counted')
         for name in ('verify_code', 'issue_licence', 'verify_batch'):
             run(example(name), wanted=2)
 

@@ -114,7 +114,7 @@ WALLET_API const char *wallet_type_name(const struct wallet_type *type);
 /** The licence type code of GB/T 36902, 21 characters. */
 WALLET_API const char *wallet_type_code(const struct wallet_type *type);
 
-/** What people call it, such as 居民身份证. */
+/** What people call it, such as 居民身份证; "" for NULL, which foreign licences have for a type. */
 WALLET_API const char *wallet_type_title(
     const struct wallet_type *type, enum wallet_language language);
 

@@ -41,13 +41,33 @@ static bool format_bytes(
     return wlt_quote_append(out, value->bytes);
 }
 
+/** Whether there is nothing to see: spaces, ideographic ones (U+3000) too. */
+static bool is_blank(struct wallet_bytes text)
+{
+    const struct wallet_bytes wide_space = { (const uint8_t *)"\u3000", 3 };
+    size_t i = 0;
+
+    while (i < text.size) {
+        const struct wallet_bytes next = { text.data + i, 3 };
+        if (text.data[i] == ' ') {
+            i++;
+        } else if (text.size - i >= 3 && wlt_bytes_equal(next, wide_space)) {
+            i += 3;
+        } else {
+            return false;
+        }
+    }
+
+    return true;
+}
+
 static enum wallet_finding check_text(
     const struct wallet_field *field, const struct wallet_value *value)
 {
     (void)field;
     const struct wallet_bytes text = value->bytes;
 
-    if (text.size == 0 || text.size > WALLET_TEXT_MAX) {
+    if (text.size > WALLET_TEXT_MAX || is_blank(text)) {
         return WALLET_FINDING_LENGTH;
     }
 

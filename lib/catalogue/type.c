@@ -24,7 +24,7 @@ const char *wallet_type_code(const struct wallet_type *type)
 
 const char *wallet_type_title(const struct wallet_type *type, enum wallet_language language)
 {
-    return text_in(type->title, language);
+    return type ? text_in(type->title, language) : "";
 }
 
 const char *wallet_type_definer(const struct wallet_type *type, enum wallet_language language)

@@ -123,6 +123,9 @@ TEST(texts_that_could_deceive_are_found)
         enum wallet_finding finding;
     } rows[] = {
         { "", WALLET_FINDING_LENGTH },
+        { "   ", WALLET_FINDING_LENGTH },
+        { " \u3000", WALLET_FINDING_LENGTH },
+        { " 某 ", WALLET_FINDING_NONE },
         { "a\x1b[2J", WALLET_FINDING_CONTROL },
         { "a\nb", WALLET_FINDING_CONTROL },
         { "a\x7f", WALLET_FINDING_CONTROL },
