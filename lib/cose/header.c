@@ -161,6 +161,10 @@ bool wlt_cose_crit_is_understood(const struct wlt_cose_headers *protected_header
 
     struct wlt_reader reader = wlt_reader_start(protected_headers->crit, WLT_CBOR_LENIENT);
     const uint64_t count = wlt_read_array_any(&reader);
+    if (count > protected_headers->count) {
+        return false; /* a label that is not there, or one twice */
+    }
+
     for (uint64_t i = 0; i < count && wlt_reader_is_ok(&reader); i++) {
         const int64_t label = wlt_read_int(&reader);
         if (!is_understood(label) || !has_label(protected_headers, label)) {
