@@ -82,8 +82,9 @@ static struct wallet_bytes find_dcc(struct wallet_bytes hcert)
     const uint64_t count = wlt_read_map(&reader);
 
     for (uint64_t i = 0; i < count && wlt_reader_is_ok(&reader); i++) {
-        const bool is_dcc =
-            wlt_next_is(&reader, WLT_CBOR_UNSIGNED) && wlt_read_unsigned(&reader) == HCERT_DCC;
+        const bool is_number = wlt_next_is(&reader, WLT_CBOR_UNSIGNED);
+        const struct wallet_bytes key = wlt_read_any(&reader);
+        const bool is_dcc = is_number && key.size == 1 && key.data[0] == HCERT_DCC;
         if (is_dcc && wlt_next_is(&reader, WLT_CBOR_MAP)) {
             return wlt_read_any(&reader);
         }
