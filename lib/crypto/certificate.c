@@ -14,6 +14,10 @@
 #include <string.h>
 #include <time.h>
 
+enum {
+    OID_SIZE = 80, /* as text; longer ones are none that anybody asks for */
+};
+
 _Static_assert((int)WLT_DIGEST_SIZE == (int)WLT_SHA256_SIZE, "one size, two names");
 
 WLT_DEFINE_AUTO(certificate, struct wlt_certificate, wlt_certificate_free)
@@ -25,6 +29,7 @@ void wlt_certificate_free(struct wlt_certificate *certificate)
     }
 
     X509_free(certificate->x509);
+    EXTENDED_KEY_USAGE_free(certificate->usages);
     wlt_public_key_free(certificate->key);
     wlt_free(certificate->country);
     wlt_free(certificate->organisation);
@@ -79,6 +84,14 @@ static bool to_unix(const ASN1_TIME *time, int64_t *out)
     return true;
 }
 
+/** Read once: a limit that is asked for when memory runs out must not look like none. */
+static bool read_usages(struct wlt_certificate *out)
+{
+    int found = 0;
+    out->usages = X509_get_ext_d2i(out->x509, NID_ext_key_usage, &found, NULL);
+    return out->usages || found == -1; /* -2: there twice; else unreadable */
+}
+
 static enum wallet_status fill_in(struct wlt_certificate *out, struct wallet_error *error)
 {
     EVP_PKEY *pkey = X509_get0_pubkey(out->x509);
@@ -89,6 +102,10 @@ static enum wallet_status fill_in(struct wlt_certificate *out, struct wallet_err
     if (!to_unix(X509_get0_notBefore(out->x509), &out->not_before) ||
         !to_unix(X509_get0_notAfter(out->x509), &out->not_after)) {
         return wlt_fail_openssl(error, WALLET_ERR_KEY, "a certificate with an unreadable validity");
+    }
+
+    if (!read_usages(out)) {
+        return wlt_fail_openssl(error, WALLET_ERR_KEY, "a certificate with unreadable usages");
     }
 
     /* OpenSSL looks through the extensions when first asked; then it need not when threads ask. */
@@ -183,25 +200,17 @@ const char *wlt_certificate_name(const struct wlt_certificate *certificate)
     return certificate->name;
 }
 
-static bool contains(const EXTENDED_KEY_USAGE *usages, const ASN1_OBJECT *wanted)
+bool wlt_certificate_has_usage(const struct wlt_certificate *certificate, const char *oid)
 {
-    for (int i = 0; i < sk_ASN1_OBJECT_num(usages); i++) {
-        if (OBJ_cmp(sk_ASN1_OBJECT_value(usages, i), wanted) == 0) {
+    char text[OID_SIZE];
+
+    for (int i = 0; i < sk_ASN1_OBJECT_num(certificate->usages); i++) {
+        const ASN1_OBJECT *usage = sk_ASN1_OBJECT_value(certificate->usages, i);
+        const int size = OBJ_obj2txt(text, sizeof text, usage, 1);
+        if (size > 0 && size < (int)sizeof text && strcmp(text, oid) == 0) {
             return true;
         }
     }
 
     return false;
-}
-
-bool wlt_certificate_has_usage(const struct wlt_certificate *certificate, const char *oid)
-{
-    EXTENDED_KEY_USAGE *usages = X509_get_ext_d2i(certificate->x509, NID_ext_key_usage, NULL, NULL);
-    ASN1_OBJECT *wanted = OBJ_txt2obj(oid, 1);
-
-    const bool is_there = usages && wanted && contains(usages, wanted);
-    ASN1_OBJECT_free(wanted);
-    EXTENDED_KEY_USAGE_free(usages);
-    (void)wlt_openssl_verdict(WALLET_OK);
-    return is_there;
 }

@@ -4,7 +4,7 @@
 
 #include "crypto/certificate.h"
 
-#include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 /* The inside of certificates, for the files of this layer that read them and check their path. */
 
@@ -14,7 +14,8 @@ struct wlt_certificate {
     uint8_t digest[WLT_DIGEST_SIZE];
     int64_t not_before;
     int64_t not_after;
-    char *country; /* never NULL once parsed */
+    EXTENDED_KEY_USAGE *usages; /* NULL if there is no such extension */
+    char *country;              /* never NULL once parsed */
     char *organisation;
     char *name;
 };
