@@ -214,3 +214,28 @@ bool wlt_certificate_has_usage(const struct wlt_certificate *certificate, const 
 
     return false;
 }
+
+/** RFC 5280 section 4.2.1.12 any, RFC 9336 documents, EU health certificates with and without an arc. */
+static const char *const object_usages[] = {
+    "2.5.29.37.0",
+    "1.3.6.1.5.5.7.3.36",
+    "1.3.6.1.4.1.1847.2021.1.1",
+    "1.3.6.1.4.1.1847.2021.1.2",
+    "1.3.6.1.4.1.1847.2021.1.3",
+    "1.3.6.1.4.1.0.1847.2021.1.1",
+    "1.3.6.1.4.1.0.1847.2021.1.2",
+    "1.3.6.1.4.1.0.1847.2021.1.3",
+};
+
+bool wlt_certificate_signs_objects(const struct wlt_certificate *certificate)
+{
+    /* All bits are set where there is no such extension. */
+    const uint32_t wanted = KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION;
+    bool holds = !certificate->usages;
+
+    for (size_t i = 0; i < sizeof object_usages / sizeof object_usages[0] && !holds; i++) {
+        holds = wlt_certificate_has_usage(certificate, object_usages[i]);
+    }
+
+    return holds && (X509_get_key_usage(certificate->x509) & wanted) != 0;
+}

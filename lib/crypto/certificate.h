@@ -39,6 +39,12 @@ int64_t wlt_certificate_not_after(const struct wlt_certificate *certificate);
 /** Whether it says of itself that it is an authority (basicConstraints CA). */
 bool wlt_certificate_is_authority(const struct wlt_certificate *certificate);
 
+/**
+ * Whether its key is meant for signing what is no certificate: a keyUsage, where there is one, says
+ * so, and an extendedKeyUsage is not one for other ends only, such as web servers.
+ */
+bool wlt_certificate_signs_objects(const struct wlt_certificate *certificate);
+
 /** Whether issuer and subject are the same name. */
 bool wlt_certificate_is_self_issued(const struct wlt_certificate *certificate);
 

@@ -193,8 +193,30 @@ static enum wallet_status try_candidates(
     return status;
 }
 
+/**
+ * Whether a certificate's key is for this at all.  One that is trusted by itself is what it is
+ * trusted for, unless it is an authority's, which only vouches for others.
+ */
+static bool is_for_licences(const struct wallet_verdict *verdict)
+{
+    const struct wlt_certificate *certificate = verdict->signatory->certificate;
+    const bool is_chosen = certificate && verdict->signatory != &verdict->carried &&
+                           !wlt_certificate_is_authority(certificate);
+
+    return !certificate || is_chosen || wlt_certificate_signs_objects(certificate);
+}
+
 static void report_issuer(struct wallet_verdict *verdict)
 {
+    if (!is_for_licences(verdict)) {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_ISSUER,
+            WALLET_REASON_CERTIFICATE,
+            "the signer's certificate is for other uses");
+        return;
+    }
+
     if (wlt_signatory_holds_at(verdict->signatory, verdict->at_unix)) {
         wlt_verdict_pass(verdict, WALLET_CHECK_ISSUER);
         return;
