@@ -190,7 +190,8 @@ void wallet_verdict_digest(const struct wallet_verdict *verdict, uint8_t out[WAL
 
 bool wallet_verdict_has_claims(const struct wallet_verdict *verdict)
 {
-    return wlt_verdict_has_passed(verdict, WALLET_CHECK_SIGNATURE) &&
+    return wlt_verdict_has_passed(verdict, WALLET_CHECK_ISSUER) &&
+           wlt_verdict_has_passed(verdict, WALLET_CHECK_SIGNATURE) &&
            wlt_verdict_has_passed(verdict, WALLET_CHECK_AUTHORITY);
 }
 
