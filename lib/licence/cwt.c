@@ -45,6 +45,10 @@ static void read_claim(struct wlt_reader *reader, int64_t label, struct wlt_cwt 
     case WLT_CLAIM_VCT: out->vct = wlt_read_text(reader); break;
     case WLT_CLAIM_FIELDS: out->fields = wlt_read_any(reader); break;
     case WLT_CLAIM_HCERT: out->hcert = wlt_read_any(reader); break;
+    case WLT_CLAIM_AUD:
+        out->has_aud = true;
+        (void)wlt_read_any(reader);
+        break;
     case WLT_CLAIM_CNF:
         out->has_cnf = true;
         (void)wlt_read_any(reader);

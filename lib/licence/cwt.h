@@ -24,6 +24,7 @@ struct wlt_cwt {
     struct wallet_bytes vct;
     struct wallet_bytes fields; /* encoded; empty if absent, as below */
     struct wallet_bytes hcert;
+    bool has_aud;
     bool has_cnf;
     bool has_status;
 };

@@ -174,8 +174,7 @@ const char *wallet_verdict_detail(const struct wallet_verdict *verdict)
 
 bool wallet_verdict_is_bound(const struct wallet_verdict *verdict)
 {
-    return verdict->outcomes[WALLET_CHECK_HOLDER].result != WALLET_RESULT_NOT_APPLICABLE &&
-           wallet_verdict_has_claims(verdict);
+    return verdict->cwt.has_cnf && wallet_verdict_has_claims(verdict);
 }
 
 int64_t wallet_verdict_at(const struct wallet_verdict *verdict)

@@ -220,6 +220,12 @@ static void check_rest(struct wallet_verdict *verdict)
             WALLET_CHECK_HOLDER,
             WALLET_REASON_HOLDER,
             "it is bound to a key of its holder, but came without that key's signature");
+    } else if (verdict->cwt.has_aud) {
+        wlt_verdict_leave_open(
+            verdict,
+            WALLET_CHECK_HOLDER,
+            WALLET_REASON_AUDIENCE,
+            "it is addressed to somebody, and nobody said who checks it");
     }
 
     if (verdict->cwt.has_status) {
