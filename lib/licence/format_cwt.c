@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/text.h"
 #include "licence/format.h"
 
 /* A CWT (RFC 8392) of nobody in particular: its claims are shown as they are. */
@@ -17,11 +18,27 @@ static void check_form(struct wallet_verdict *verdict)
     wlt_verdict_pass(verdict, WALLET_CHECK_FORM);
 }
 
+/** Who signs with a key file is known by name; a certificate need not carry the one of its CWTs. */
+static bool is_named_otherwise(const struct wallet_verdict *verdict)
+{
+    const struct wlt_signatory *signatory = verdict->signatory;
+    const char *signer = signatory->file ? wlt_signatory_id(signatory) : "";
+
+    return *signer && verdict->cwt.iss.size > 0 && !wlt_bytes_are(verdict->cwt.iss, signer);
+}
+
 static void check_authority(
     struct wallet_verdict *verdict, const struct wallet_catalogue *catalogue)
 {
     (void)catalogue;
-    if (wlt_signatory_allows_type(verdict->signatory, (struct wallet_bytes){ 0 })) {
+    if (is_named_otherwise(verdict)) {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_AUTHORITY,
+            WALLET_REASON_ISSUER_NOT_AUTHORISED,
+            "signed with the key of '%s', which is not the issuer that it names",
+            wlt_signatory_id(verdict->signatory));
+    } else if (wlt_signatory_allows_type(verdict->signatory, (struct wallet_bytes){ 0 })) {
         wlt_verdict_pass(verdict, WALLET_CHECK_AUTHORITY);
     } else {
         wlt_verdict_fail(
