@@ -10,13 +10,14 @@
 #include <string.h>
 
 enum {
-    TRIES_MAX = 256, /* of keys, for a licence that names none */
+    TRIES_MAX = 256, /* of keys that fit its algorithm, for a licence that names none */
 };
 
 /** The signatories that may have signed. */
 struct candidates {
     const struct wlt_signatory *first;
     size_t count;
+    bool are_guesses; /* the licence names no key */
 };
 
 static bool find_alg(const struct wallet_verdict *verdict, int64_t *out)
@@ -139,7 +140,7 @@ static struct candidates find_candidates(
     }
 
     if (wlt_carried_is_there(&verdict->sign1)) {
-        return wlt_carried_read(trust, verdict) ? (struct candidates){ &verdict->carried, 1 }
+        return wlt_carried_read(trust, verdict) ? (struct candidates){ &verdict->carried, 1, false }
                                                 : named;
     }
 
@@ -147,11 +148,7 @@ static struct candidates find_candidates(
         return named;
     }
 
-    const size_t count = wallet_trust_count(trust);
-    return (struct candidates){
-        wlt_trust_signatories(trust),
-        count < TRIES_MAX ? count : TRIES_MAX,
-    };
+    return (struct candidates){ wlt_trust_signatories(trust), wallet_trust_count(trust), true };
 }
 
 /** Appends what was signed behind the received bytes, which must not move while they are read. */
@@ -170,7 +167,11 @@ static enum wallet_status append_signed(struct wallet_verdict *verdict, struct w
     return status;
 }
 
-/** Looks for the candidate whose signature it is; `*out_fitting` is one whose key fits at all. */
+/**
+ * Looks for the candidate whose signature it is; `*out_fitting` is one whose key fits at all.
+ *
+ * \retval WALLET_ERR_UNDETERMINED  it is none of TRIES_MAX, and there are more
+ */
 static enum wallet_status try_candidates(
     struct wallet_verdict *verdict,
     struct candidates candidates,
@@ -178,11 +179,16 @@ static enum wallet_status try_candidates(
     const struct wlt_signatory **out_fitting)
 {
     enum wallet_status status = WALLET_ERR_REFUSED;
+    size_t tries = 0;
 
     for (size_t i = 0; i < candidates.count && status == WALLET_ERR_REFUSED; i++) {
         const struct wlt_public_key *key = wlt_signatory_key(&candidates.first[i]);
         if (!key_fits(verdict, key)) {
             continue;
+        }
+
+        if (candidates.are_guesses && tries++ == TRIES_MAX) {
+            return WALLET_ERR_UNDETERMINED;
         }
 
         *out_fitting = &candidates.first[i];
@@ -287,6 +293,15 @@ enum wallet_status wlt_signer_check(
     }
 
     wlt_verdict_pass(verdict, WALLET_CHECK_ALGORITHM);
+    if (status == WALLET_ERR_UNDETERMINED) {
+        wlt_verdict_leave_open(
+            verdict,
+            WALLET_CHECK_ISSUER,
+            WALLET_REASON_ISSUER_UNKNOWN,
+            "it names no key, and too many are trusted to try them all");
+        return WALLET_OK;
+    }
+
     report_issuer(verdict);
     report_signature(verdict, status);
     return WALLET_OK;
