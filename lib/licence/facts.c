@@ -203,7 +203,8 @@ static void count_step(
     const struct wallet_fact_walk *walk,
     const struct wallet_fact *fact)
 {
-    const bool is_required = fact->field && wallet_field_is_required(fact->field);
+    const bool is_empty = step == STEP_MEMBERS && walk->members_left == 0;
+    const bool is_required = fact->field && wallet_field_is_required(fact->field) && !is_empty;
 
     if (step == STEP_MEMBER || (step == STEP_FACT && fact->member == 0)) {
         tally->member_is_incomplete = tally->member_is_incomplete || tally->of_member > 0;
