@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
 
+#include "base/text.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -17,6 +19,7 @@ enum wallet_status wlt_fail(
     error->offset = offset;
     (void)vsnprintf(error->message, sizeof error->message, format, arguments);
     va_end(arguments);
+    wlt_text_mend(error->message);
 
     return status;
 }

@@ -234,3 +234,18 @@ size_t wlt_text_distance(struct wallet_bytes a, struct wallet_bytes b)
 
     return rows[a.size % 3][b.size];
 }
+
+void wlt_text_mend(char *text)
+{
+    const size_t size = strlen(text);
+    size_t start = size;
+
+    while (start > 0 && size - start < 3 && ((uint8_t)text[start - 1] & 0xc0) == 0x80) {
+        start--;
+    }
+
+    if (start > 0 && (uint8_t)text[start - 1] >= 0xc0 &&
+        sequence_size((const uint8_t *)text + start - 1, size - start + 1) == 0) {
+        text[start - 1] = '\0';
+    }
+}

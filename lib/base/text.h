@@ -39,4 +39,7 @@ char *wlt_text_copy(struct wallet_bytes text);
  */
 size_t wlt_text_distance(struct wallet_bytes a, struct wallet_bytes b);
 
+/** Takes away the part of a character that was left where a text did not fit. */
+void wlt_text_mend(char *text);
+
 #endif

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "crypto/digest.h"
 #include "licence/format.h"
 
@@ -80,6 +81,7 @@ static void keep_detail(struct wallet_verdict *verdict, const char *format, va_l
 {
     if (verdict->detail[0] == '\0') {
         (void)vsnprintf(verdict->detail, sizeof verdict->detail, format, arguments);
+        wlt_text_mend(verdict->detail);
     }
 }
 
