@@ -238,6 +238,15 @@ static void report_issuer(struct wallet_verdict *verdict)
         when);
 }
 
+static void leave_issuer_open(struct wallet_verdict *verdict)
+{
+    wlt_verdict_leave_open(
+        verdict,
+        WALLET_CHECK_ISSUER,
+        WALLET_REASON_ISSUER_UNKNOWN,
+        "it names no key, and too many are trusted to try them all");
+}
+
 static void report_signature(struct wallet_verdict *verdict, enum wallet_status status)
 {
     if (status == WALLET_OK) {
@@ -294,11 +303,7 @@ enum wallet_status wlt_signer_check(
 
     wlt_verdict_pass(verdict, WALLET_CHECK_ALGORITHM);
     if (status == WALLET_ERR_UNDETERMINED) {
-        wlt_verdict_leave_open(
-            verdict,
-            WALLET_CHECK_ISSUER,
-            WALLET_REASON_ISSUER_UNKNOWN,
-            "it names no key, and too many are trusted to try them all");
+        leave_issuer_open(verdict);
         return WALLET_OK;
     }
 
