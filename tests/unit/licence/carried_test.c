@@ -107,6 +107,47 @@ static const struct recipe good_leaf = {
     .extensions = { LEAF_EXTENSIONS },
 };
 
+TEST(refuses_a_certificate_for_other_uses)
+{
+    static const struct recipe leaves[] = {
+        { .name = "Web", .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "serverAuth" } } },
+        { .name = "Mail",
+          .extensions = { { "keyUsage", "critical,keyEncipherment" },
+                          { "subjectKeyIdentifier", "hash" },
+                          { "authorityKeyIdentifier", "keyid" } } },
+    };
+
+    for (size_t i = 0; i < sizeof leaves / sizeof leaves[0]; i++) {
+        struct hall hall;
+        open_hall(&hall, true, &leaves[i]);
+        CHECK_ROW(
+            leaves[i].name,
+            judge(&hall, chain_header(&hall.leaf, &hall.middle)),
+            WALLET_REASON_CERTIFICATE);
+        CHECK(!wallet_verdict_has_claims(hall.agency.verdict));
+        close_hall(&hall);
+    }
+}
+
+TEST(an_audience_leaves_the_verdict_open)
+{
+    struct hall hall;
+    open_hall(&hall, true, &good_leaf);
+
+    const struct wallet_signer signer = {
+        .algorithm = WALLET_ALGORITHM_ES256,
+        .sign = sign_with_openssl,
+        .context = &hall.leaf,
+    };
+    const struct wallet_bytes licence = agency_forge(
+        &signer, test_hex("a10126"), chain_header(&hall.leaf, &hall.middle), test_hex("a1036178"));
+
+    CHECK_EQUAL(agency_verify(&hall.agency, licence, NOON), WALLET_REASON_AUDIENCE);
+    CHECK_EQUAL(wallet_verdict_decision(hall.agency.verdict), WALLET_UNKNOWN);
+    CHECK(!wallet_verdict_is_bound(hall.agency.verdict));
+    close_hall(&hall);
+}
+
 TEST(accepts_a_chain_to_a_trusted_root)
 {
     struct hall hall;
