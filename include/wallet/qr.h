@@ -27,8 +27,8 @@ extern "C" {
 
 /**
  * Writes the text that stands in a code: "EL1:" and Base45 (RFC 9285) of the licence.  One that would
- * need a symbol beyond WALLET_QR_VERSION_PREFERRED is deflated if that saves a tenth or more; up to
- * there each licence has exactly one text.
+ * need a symbol beyond WALLET_QR_VERSION_PREFERRED is deflated if that saves a tenth or more.  Up to
+ * there each licence has exactly one text; a deflated one has several, all of the same bytes within.
  *
  * \param licence  one COSE_Sign1; borrowed
  * \param out      replaced by the text; owned by the caller

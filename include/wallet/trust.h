@@ -32,11 +32,13 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_trust_new(
 WALLET_API void wallet_trust_free(struct wallet_trust *trust);
 
 /**
- * Adds what `file` holds: one key file, one DER certificate, or any number of PEM certificates.
+ * Adds what `file` holds: one key file, one DER certificate, or any number of PEM certificates.  When
+ * it fails, certificates before the faulty one may have been added: start anew.
  *
  * \param file  the content, at most WALLET_KEY_FILE_MAX; copied
  *
- * \retval WALLET_ERR_KEY        neither, or a key that must not be used
+ * \retval WALLET_ERR_KEY        neither, both, a key that must not be used, or one that is there already
+ *                               with another owner or other types
  * \retval WALLET_ERR_VALUE      a key file's line that does not say what it should
  * \retval WALLET_ERR_TOO_LARGE
  * \retval WALLET_ERR_MEMORY

@@ -73,16 +73,14 @@ static void report(
             WALLET_CHECK_ISSUER,
             WALLET_REASON_ISSUER_UNKNOWN,
             "its certificates lead to no trusted authority");
-    } else if (status == WALLET_ERR_MEMORY) {
-        wlt_verdict_leave_open(
-            verdict, WALLET_CHECK_ISSUER, WALLET_REASON_CERTIFICATE, "out of memory");
     } else {
         wlt_verdict_fail(
             verdict, WALLET_CHECK_ISSUER, WALLET_REASON_CERTIFICATE, "%s", error->message);
     }
 }
 
-bool wlt_carried_read(const struct wallet_trust *trust, struct wallet_verdict *verdict)
+enum wallet_status wlt_carried_read(
+    const struct wallet_trust *trust, struct wallet_verdict *verdict)
 {
     __attribute__((cleanup(clear))) struct chain chain = { 0 };
     struct wallet_error error = { .message = "it carries no usable certificates" };
@@ -92,9 +90,13 @@ bool wlt_carried_read(const struct wallet_trust *trust, struct wallet_verdict *v
         status = check_path(trust, &chain, verdict->at_unix, &error);
     }
 
+    if (status == WALLET_ERR_MEMORY) {
+        return status;
+    }
+
     if (status != WALLET_OK) {
         report(verdict, status, &error);
-        return false;
+        return WALLET_OK;
     }
 
     verdict->carried = (struct wlt_signatory){ .certificate = chain.certificates[0] };
@@ -103,5 +105,5 @@ bool wlt_carried_read(const struct wallet_trust *trust, struct wallet_verdict *v
         wlt_certificate_digest(chain.certificates[0]).data,
         WALLET_KEY_ID_SIZE);
     chain.certificates[0] = NULL;
-    return true;
+    return WALLET_OK;
 }

@@ -9,9 +9,13 @@ bool wlt_carried_is_there(const struct wlt_sign1 *sign1);
 
 /**
  * Reads the carried certificates, leaf first, and checks their path to a trusted authority at the
- * time of the check.  On success the leaf stands in `verdict->carried`; else WALLET_CHECK_ISSUER says
+ * time of the check.  If it holds, the leaf stands in `verdict->carried`; else WALLET_CHECK_ISSUER says
  * why not.
+ *
+ * \retval WALLET_OK          one or the other
+ * \retval WALLET_ERR_MEMORY  no verdict
  */
-bool wlt_carried_read(const struct wallet_trust *trust, struct wallet_verdict *verdict);
+enum wallet_status wlt_carried_read(
+    const struct wallet_trust *trust, struct wallet_verdict *verdict);
 
 #endif

@@ -12,6 +12,7 @@ struct wlt_format {
     const char *name;
     enum wlt_cbor_mode mode;
     bool alg_may_be_unprotected; /* signed by many that way: EU health certificates */
+    bool authorities_may_sign;   /* Latvia's root signs them itself, with a key for certificates */
 
     /** Whether an envelope without a code's prefix is in this format. */
     bool (*fits)(const struct wlt_sign1 *sign1, const struct wlt_cwt *cwt);

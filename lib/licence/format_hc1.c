@@ -273,6 +273,7 @@ const struct wlt_format wlt_format_hc1 = {
     .name = "hc1",
     .mode = WLT_CBOR_LENIENT,
     .alg_may_be_unprotected = true,
+    .authorities_may_sign = true,
     .fits = fits,
     .check_form = check_form,
     .check_authority = check_authority,

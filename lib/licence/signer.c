@@ -131,24 +131,34 @@ static struct candidates find_named(
     return found;
 }
 
-static struct candidates find_candidates(
-    const struct wallet_trust *trust, struct wallet_verdict *verdict)
+static enum wallet_status find_carried(
+    const struct wallet_trust *trust, struct wallet_verdict *verdict, struct candidates *out)
 {
-    const struct candidates named = find_named(trust, verdict);
-    if (named.count > 0 || verdict->format->mode == WLT_CBOR_STRICT) {
-        return named;
+    const enum wallet_status status = wlt_carried_read(trust, verdict);
+    if (status == WALLET_OK && verdict->carried.certificate) {
+        *out = (struct candidates){ &verdict->carried, 1, false };
+    }
+
+    return status;
+}
+
+static enum wallet_status find_candidates(
+    const struct wallet_trust *trust, struct wallet_verdict *verdict, struct candidates *out)
+{
+    *out = find_named(trust, verdict);
+    if (out->count > 0 || verdict->format->mode == WLT_CBOR_STRICT) {
+        return WALLET_OK;
     }
 
     if (wlt_carried_is_there(&verdict->sign1)) {
-        return wlt_carried_read(trust, verdict) ? (struct candidates){ &verdict->carried, 1, false }
-                                                : named;
+        return find_carried(trust, verdict, out);
     }
 
-    if (find_kid(verdict).size > 0) {
-        return named;
+    if (find_kid(verdict).size == 0) {
+        *out = (struct candidates){ wlt_trust_signatories(trust), wallet_trust_count(trust), true };
     }
 
-    return (struct candidates){ wlt_trust_signatories(trust), wallet_trust_count(trust), true };
+    return WALLET_OK;
 }
 
 /** Appends what was signed behind the received bytes, which must not move while they are read. */
@@ -206,8 +216,9 @@ static enum wallet_status try_candidates(
 static bool is_for_licences(const struct wallet_verdict *verdict)
 {
     const struct wlt_certificate *certificate = verdict->signatory->certificate;
-    const bool is_chosen = certificate && verdict->signatory != &verdict->carried &&
-                           !wlt_certificate_is_authority(certificate);
+    const bool may_sign = certificate && (verdict->format->authorities_may_sign ||
+                                          !wlt_certificate_is_authority(certificate));
+    const bool is_chosen = may_sign && verdict->signatory != &verdict->carried;
 
     return !certificate || is_chosen || wlt_certificate_signs_objects(certificate);
 }
@@ -236,6 +247,18 @@ static void report_issuer(struct wallet_verdict *verdict)
         WALLET_REASON_CERTIFICATE,
         "the signer's certificate is not valid at %s",
         when);
+}
+
+/** Carried certificates may have told more already. */
+static void report_nobody(struct wallet_verdict *verdict)
+{
+    if (verdict->outcomes[WALLET_CHECK_ISSUER].reason == WALLET_REASON_NONE) {
+        wlt_verdict_leave_open(
+            verdict,
+            WALLET_CHECK_ISSUER,
+            WALLET_REASON_ISSUER_UNKNOWN,
+            "the key that it names is in no trust source");
+    }
 }
 
 static void leave_issuer_open(struct wallet_verdict *verdict)
@@ -269,20 +292,18 @@ enum wallet_status wlt_signer_check(
         return WALLET_OK;
     }
 
-    const struct candidates candidates = find_candidates(trust, verdict);
-    if (candidates.count == 0) {
-        if (verdict->outcomes[WALLET_CHECK_ISSUER].reason == WALLET_REASON_NONE) {
-            wlt_verdict_leave_open(
-                verdict,
-                WALLET_CHECK_ISSUER,
-                WALLET_REASON_ISSUER_UNKNOWN,
-                "the key that it names is in no trust source");
-        }
+    struct candidates candidates = { 0 };
+    enum wallet_status status = find_candidates(trust, verdict, &candidates);
+    if (status != WALLET_OK) {
+        return status;
+    }
 
+    if (candidates.count == 0) {
+        report_nobody(verdict);
         return WALLET_OK;
     }
 
-    enum wallet_status status = append_signed(verdict, &message);
+    status = append_signed(verdict, &message);
     if (status == WALLET_OK) {
         status = try_candidates(verdict, candidates, message, &verdict->signatory);
     }

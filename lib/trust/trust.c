@@ -185,6 +185,36 @@ static enum wallet_status add_certificate(
     return status;
 }
 
+/** Whether two files of one key say the same of its owner's authority. */
+static bool say_the_same(const struct wallet_key *a, const struct wallet_key *b)
+{
+    const size_t count = wallet_key_type_count(a);
+    bool same = strcmp(wallet_key_issuer(a), wallet_key_issuer(b)) == 0 &&
+                wallet_key_type_count(b) == count;
+
+    for (size_t i = 0; i < count && same; i++) {
+        same = strcmp(wallet_key_type_at(a, i), wallet_key_type_at(b, i)) == 0;
+    }
+
+    return same;
+}
+
+/** The file of the same key that is there already; NULL if there is none. */
+static const struct wallet_key *find_same(
+    const struct wallet_trust *trust, const struct wallet_key *key)
+{
+    size_t count = 0;
+    const struct wlt_signatory *found = wlt_trust_find(trust, wallet_key_id(key), &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (found[i].file) {
+            return found[i].file;
+        }
+    }
+
+    return NULL;
+}
+
 static enum wallet_status add_key_file(
     struct wallet_trust *trust, struct wallet_bytes file, struct wallet_error *error)
 {
@@ -192,6 +222,16 @@ static enum wallet_status add_key_file(
     enum wallet_status status = wallet_key_parse(file, &key, error);
     if (status != WALLET_OK) {
         return status;
+    }
+
+    const struct wallet_key *same = find_same(trust, key);
+    if (same) {
+        return say_the_same(same, key) ? WALLET_OK
+                                       : wlt_fail(
+                                             error,
+                                             WALLET_ERR_KEY,
+                                             WALLET_NO_OFFSET,
+                                             "the same key is trusted already, with other lines");
     }
 
     struct wlt_signatory signatory = { .file = key };
@@ -204,21 +244,29 @@ static enum wallet_status add_key_file(
     return status;
 }
 
-/** Adds the certificates of a PEM text; tells through `out_count` how many there were. */
+/** How many objects of a PEM text are certificates, and how many others. */
+struct census {
+    size_t certificates;
+    size_t others;
+};
+
+/** Adds the certificates of a PEM text, and counts. */
 static enum wallet_status add_pem(
     struct wallet_trust *trust,
     struct wallet_bytes text,
-    size_t *out_count,
+    struct census *out,
     struct wallet_error *error)
 {
     enum wallet_status status = WALLET_OK;
 
-    for (*out_count = 0; status == WALLET_OK;) {
+    while (status == WALLET_OK) {
         __attribute__((cleanup(clear_pem))) struct wlt_pem pem = { 0 };
         status = wlt_pem_next(&text, &pem, error);
         if (status == WALLET_OK && strcmp(pem.label, "CERTIFICATE") == 0) {
             status = add_certificate(trust, wallet_buffer_bytes(&pem.der), error);
-            (*out_count)++;
+            out->certificates++;
+        } else if (status == WALLET_OK) {
+            out->others++;
         }
     }
 
@@ -244,13 +292,15 @@ enum wallet_status wallet_trust_add(
         return add_certificate(trust, file, error);
     }
 
-    size_t certificates = 0;
-    const enum wallet_status status = add_pem(trust, file, &certificates, error);
-    if (status != WALLET_OK || certificates > 0) {
-        return status;
+    struct census census = { 0 };
+    const enum wallet_status status = add_pem(trust, file, &census, error);
+    if (status == WALLET_OK && census.certificates > 0 && census.others > 0) {
+        return wlt_fail(
+            error, WALLET_ERR_KEY, WALLET_NO_OFFSET, "certificates and a key in one file");
     }
 
-    return add_key_file(trust, file, error);
+    return status != WALLET_OK || census.certificates > 0 ? status
+                                                          : add_key_file(trust, file, error);
 }
 
 enum wallet_status wlt_trust_check_path(

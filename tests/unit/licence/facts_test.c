@@ -147,6 +147,29 @@ TEST(walks_the_members_one_by_one)
     agency_close(&agency);
 }
 
+/** The claims of an ID card up to its fields, in hex. */
+static const char prefix[] =
+    "a60172313133363035303030303030303030313946"
+    "02763131313a333630353032313939303033303730303234061a6b03f280"
+    "074c41313233343536372e3030310b753131313030303030303030303133313237443030313a00010000";
+
+/** A licence with these fields, in hex, that the agency signed. */
+static struct wallet_bytes forge(const struct agency *agency, const char *fields_hex)
+{
+    char protected_hex[64] = "a301320448";
+    for (size_t i = 0; i < WALLET_KEY_ID_SIZE; i++) {
+        char *end = protected_hex + strlen(protected_hex);
+        (void)snprintf(end, 3, "%02x", agency->signer.key_id[i]);
+    }
+
+    memcpy(protected_hex + strlen(protected_hex), "10183d", 7);
+    const size_t room = sizeof prefix + strlen(fields_hex);
+    char *payload = test_memory(room);
+    (void)snprintf(payload, room, "%s%s", prefix, fields_hex);
+    return agency_forge(
+        &agency->signer, test_hex(protected_hex), test_hex("a0"), test_hex(payload));
+}
+
 /** An ID card of which one field is replaced; what follows the map's head in hex. */
 struct alteration {
     const char *what;
@@ -165,34 +188,62 @@ TEST(refuses_values_of_the_wrong_kind)
         { "a tagged text for a date", "a104d864 6161", WALLET_REASON_FIELDS },
         { "an escape in a name", "a10163611b62", WALLET_REASON_FIELDS },
     };
-    static const char prefix[] =
-        "a60172313133363035303030303030303030313946"
-        "02763131313a333630353032313939303033303730303234061a6b03f280"
-        "074c41313233343536372e3030310b753131313030303030303030303133313237443030313a00010000";
     struct agency agency;
     agency_open(&agency, WALLET_ALGORITHM_ED25519);
 
-    char protected_hex[64] = "a301320448";
-    for (size_t i = 0; i < WALLET_KEY_ID_SIZE; i++) {
-        char *end = protected_hex + strlen(protected_hex);
-        (void)snprintf(end, 3, "%02x", agency.signer.key_id[i]);
-    }
-
-    memcpy(protected_hex + strlen(protected_hex), "10183d", 7);
-
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        char *payload = test_memory(sizeof prefix + strlen(rows[i].fields_hex));
-        (void)snprintf(
-            payload,
-            sizeof prefix + strlen(rows[i].fields_hex),
-            "%s%s",
-            prefix,
-            rows[i].fields_hex);
-        const struct wallet_bytes licence = agency_forge(
-            &agency.signer, test_hex(protected_hex), test_hex("a0"), test_hex(payload));
+        const struct wallet_bytes licence = forge(&agency, rows[i].fields_hex);
         CHECK_ROW(rows[i].what, agency_verify(&agency, licence, AGENCY_NOW), rows[i].wanted);
         CHECK(strstr(wallet_verdict_detail(agency.verdict), "field '"));
     }
 
+    agency_close(&agency);
+}
+
+/* The same code as the ID card's, but nothing in it but a list that must not be empty. */
+static const char list_type[] =
+    "{\"name\":\"list\",\"code\":\"11100000000013127D001\","
+    "\"title\":{\"zh\":\"名单\",\"en\":\"List\"},\"definer\":{\"zh\":\"某部\",\"en\":\"A "
+    "Ministry\"},"
+    "\"holder\":{\"kind\":\"household\",\"members\":\"members\",\"field\":\"number\","
+    "\"relation\":\"relation\",\"head\":2},"
+    "\"validity\":{\"zh\":\"长期\",\"en\":\"without end\"},\"source\":\"a test\",\"fields\":["
+    "{\"key\":1,\"name\":\"members\",\"title\":{\"zh\":\"成员\",\"en\":\"Members\"},\"kind\":"
+    "\"members\","
+    "\"required\":true,\"disclosure\":\"always\",\"fields\":["
+    "{\"key\":1,\"name\":\"number\",\"title\":{\"zh\":\"号码\",\"en\":\"Number\"},"
+    "\"kind\":\"citizen-number\",\"required\":true,\"disclosure\":\"always\"},"
+    "{\"key\":2,\"name\":\"relation\",\"title\":{\"zh\":\"关系\",\"en\":\"Relation\"},\"kind\":"
+    "\"code\","
+    "\"disclosure\":\"always\",\"codes\":[{\"code\":2,\"zh\":\"户主\",\"en\":\"head\"}]}]}]}";
+
+TEST(demands_what_is_required_of_members_and_that_there_are_some)
+{
+    static const struct alteration rows[] = {
+        { "no members", "a10180", WALLET_REASON_FIELDS },
+        { "a member without its number", "a10181a10202", WALLET_REASON_FIELDS },
+        { "the second member without its number",
+          "a10182a10172333630353032313939303033303730303234a10202",
+          WALLET_REASON_FIELDS },
+        { "a complete member",
+          "a10181a10172333630353032313939303033303730303234",
+          WALLET_REASON_NONE },
+    };
+    struct agency agency;
+    struct wallet_catalogue *catalogue = NULL;
+    struct wallet_error error = { 0 };
+    agency_open(&agency, WALLET_ALGORITHM_ED25519);
+    if (wallet_catalogue_parse(test_text(list_type), NULL, &catalogue, &error) != WALLET_OK) {
+        fail_msg("%s", error.message);
+    }
+
+    wallet_verifier_free(agency.verifier);
+    CHECK_EQUAL(wallet_verifier_new(agency.trust, catalogue, &agency.verifier, NULL), WALLET_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct wallet_bytes licence = forge(&agency, rows[i].fields_hex);
+        CHECK_ROW(rows[i].what, agency_verify(&agency, licence, AGENCY_NOW), rows[i].wanted);
+    }
+
+    wallet_catalogue_free(catalogue);
     agency_close(&agency);
 }

@@ -6,6 +6,8 @@
 
 #include <openssl/pem.h>
 
+#include <stdio.h>
+
 static const struct recipe leaf_recipe = {
     .name = "Leaf",
     .organisation = "11360500000000019F",
@@ -100,18 +102,50 @@ TEST(finds_each_key_by_its_identifier)
     wallet_trust_free(trust);
 }
 
-TEST(finds_all_that_share_an_identifier)
+/** The same file with other types. */
+static struct wallet_bytes with_types(const struct wallet_buffer *file, const char *types)
+{
+    const char *old = strstr((const char *)file->data, "Types: ");
+    const char *rest = strchr(old, '\n');
+    const size_t room = file->size + strlen(types) + 16;
+    char *text = test_memory(room);
+    (void)snprintf(
+        text,
+        room,
+        "%.*sTypes: %s%s",
+        (int)(old - (const char *)file->data),
+        (const char *)file->data,
+        types,
+        rest);
+    return test_text(text);
+}
+
+TEST(takes_a_key_once_and_refuses_it_with_other_types)
 {
     struct wallet_trust *trust = new_trust();
     struct wallet_buffer file = key_file();
-    size_t count = 0;
 
     CHECK_EQUAL(wallet_trust_add(trust, wallet_buffer_bytes(&file), NULL), WALLET_OK);
     CHECK_EQUAL(wallet_trust_add(trust, wallet_buffer_bytes(&file), NULL), WALLET_OK);
-    const struct wlt_signatory *all = wlt_trust_signatories(trust);
-    const struct wallet_bytes kid = { all->key_id, WALLET_KEY_ID_SIZE };
-    CHECK(wlt_trust_find(trust, kid, &count) == all);
-    CHECK_EQUAL(count, 2);
+    CHECK_EQUAL(wallet_trust_count(trust), 1);
+    CHECK_EQUAL(wallet_trust_add(trust, with_types(&file, "*"), NULL), WALLET_ERR_KEY);
+    CHECK_EQUAL(wallet_trust_count(trust), 1);
+    wallet_buffer_clear(&file);
+    wallet_trust_free(trust);
+}
+
+TEST(refuses_certificates_and_a_key_in_one_file)
+{
+    struct wallet_trust *trust = new_trust();
+    struct wallet_buffer file = key_file();
+    struct identity leaf = make_certificate(&leaf_recipe, NULL);
+    const struct wallet_bytes pem = pem_of(leaf.x509);
+    char *both = test_memory(file.size + pem.size + 1);
+
+    memcpy(both, file.data, file.size);
+    memcpy(both + file.size, pem.data, pem.size);
+    CHECK_EQUAL(wallet_trust_add(trust, test_text(both), NULL), WALLET_ERR_KEY);
+    release_identity(&leaf);
     wallet_buffer_clear(&file);
     wallet_trust_free(trust);
 }
