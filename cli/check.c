@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "check.h"
 
+#include "json.h"
 #include "keys.h"
 #include "output.h"
 #include "types.h"
@@ -23,8 +24,8 @@ const struct option_spec check_options[] = {
         .name = "at",
         .value = "TIME",
         .offset = offsetof(struct check_settings, at),
-        .help = "check as of this time instead of now (said in the output)",
-        .help_zh = "以该时间而非当前时间核验（输出中会标明）",
+        .help = "check as of this time, or the end of this day, and say so",
+        .help_zh = "以该时间（或该日之末）而非当前时间核验，输出中会标明",
     },
     { 0 },
 };
@@ -87,6 +88,9 @@ enum exit_code checker_take(void *context, const struct input *input)
             SAY(checker->session, "'%s' could not be checked", "'%s' 无法核验"),
             input->name);
         hint(checker->session, SAY(checker->session, "try again", "请再试一次"));
+        if (checker->session->json) {
+            json_print_failure(checker->session, input->name, code);
+        }
         return code;
     }
 
@@ -98,23 +102,44 @@ enum exit_code checker_take(void *context, const struct input *input)
     return exit_code_of(status);
 }
 
+void checker_miss(void *context)
+{
+    struct checker *checker = context;
+
+    checker->missed++;
+}
+
+static void print_summary(const struct checker *checker)
+{
+    const struct session *session = checker->session;
+    const size_t *decisions = checker->decisions;
+    char missed[96] = "";
+
+    if (count_of(checker) + checker->missed < 2) {
+        return;
+    }
+    if (checker->missed > 0) {
+        (void)snprintf(
+            missed,
+            sizeof missed,
+            SAY(session, "; %zu could not be checked", "；另有 %zu 个未能核验"),
+            checker->missed);
+    }
+    remark(
+        session,
+        SAY(session,
+            "%zu checked: %zu accepted, %zu refused, %zu cannot tell%s",
+            "共核验 %zu 个：通过 %zu，不通过 %zu，无法判断 %zu%s"),
+        count_of(checker),
+        decisions[WALLET_ACCEPTED],
+        decisions[WALLET_REFUSED],
+        decisions[WALLET_UNKNOWN],
+        missed);
+}
+
 void checker_finish(struct checker *checker)
 {
-    const size_t *decisions = checker->decisions;
-    const size_t count = count_of(checker);
-
-    if (count > 1) {
-        remark(
-            checker->session,
-            SAY(checker->session,
-                "%zu checked: %zu accepted, %zu refused, %zu cannot tell",
-                "共核验 %zu 个：通过 %zu，不通过 %zu，无法判断 %zu"),
-            count,
-            decisions[WALLET_ACCEPTED],
-            decisions[WALLET_REFUSED],
-            decisions[WALLET_UNKNOWN]);
-    }
-
+    print_summary(checker);
     wallet_verdict_free(checker->verdict);
     wallet_verifier_free(checker->verifier);
     wallet_catalogue_free(checker->catalogue);

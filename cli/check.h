@@ -26,6 +26,7 @@ struct checker {
     struct wallet_verdict *verdict;
     struct moment moment;
     size_t decisions[3]; /* how often each enum wallet_decision was made */
+    size_t missed;       /* inputs that could not be looked at, or held no code */
 };
 
 /** Loads all that is needed; tells why where it cannot.  checker_finish() in any case. */
@@ -34,6 +35,9 @@ enum exit_code checker_start(
 
 /** Verifies one input and prints the verdict; `context` is the checker. */
 enum exit_code checker_take(void *context, const struct input *input);
+
+/** Counts an input that could not be looked at; `context` is the checker. */
+void checker_miss(void *context);
 
 /** Tells how many were what, if they were several, and releases everything. */
 void checker_finish(struct checker *checker);

@@ -6,6 +6,7 @@
 
 #include "output.h"
 
+#include <string.h>
 #include <time.h>
 
 int64_t clock_now(void)
@@ -19,6 +20,18 @@ double clock_milliseconds(void)
 
     (void)clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* Days are counted in UTC+8, as in data files. */
+enum {
+    SECONDS_A_DAY = 86400,
+    BEIJING_OFFSET = 28800
+};
+
+/* "2026-11-23" without a clock. */
+static bool is_day(const char *at)
+{
+    return strlen(at) == 10 && at[0] != '@';
 }
 
 static enum exit_code read_text(const struct session *session, const char *at, struct moment *out)
@@ -37,6 +50,16 @@ static enum exit_code read_text(const struct session *session, const char *at, s
     }
 
     out->is_test = true;
+    if (is_day(at)) {
+        out->unix_seconds += SECONDS_A_DAY - BEIJING_OFFSET - 1;
+        remark(
+            session,
+            SAY(session,
+                "TEST CLOCK: as of the end of %s in UTC+8, not of the present",
+                "测试时钟：以北京时间 %s 之末为准，并非当前时间"),
+            at);
+        return EXIT_CODE_OK;
+    }
     remark(
         session,
         SAY(session,

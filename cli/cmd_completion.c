@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
+#include "completion.h"
 #include "help.h"
 #include "near.h"
 #include "output.h"
@@ -15,8 +16,7 @@ struct shell {
     void (*print)(void);
 };
 
-/* Calls `print` for each option that a command takes, its own first. */
-static void each_option(
+void completion_each_option(
     const struct command *command,
     void (*print)(const struct command *command, const struct option_spec *spec))
 {
@@ -46,9 +46,10 @@ static void bash_value(const struct command *command, const struct option_spec *
         return;
     }
 
-    printf("    '%s --%s'", command->words, spec->name);
+    const char *words = command ? command->words : ""; /* an option before the command */
+    printf("    '%s --%s'", words, spec->name);
     if (spec->letter != '\0') {
-        printf("|'%s -%c'", command->words, spec->letter);
+        printf("|'%s -%c'", words, spec->letter);
     }
     fputs(") list=", stdout);
     if (spec->choices) {
@@ -65,8 +66,7 @@ static void bash_value(const struct command *command, const struct option_spec *
     }
 }
 
-/* What operands a command is completed with, in the words of the shell's script. */
-static const char *operand_words(const struct command *command)
+const char *completion_operand_words(const struct command *command)
 {
     if (strstr(command->operands, "FILE") || strstr(command->operands, "INPUT")) {
         return "files";
@@ -84,9 +84,57 @@ static const char *operand_words(const struct command *command)
     return strstr(command->operands, "SHELL") ? "shells" : "none";
 }
 
+bool completion_is_noun_again(size_t index)
+{
+    const size_t size = strcspn(commands[index]->words, " ");
+
+    return index > 0 && strncmp(commands[index]->words, commands[index - 1]->words, size) == 0;
+}
+
+void completion_print_first_words(void)
+{
+    for (size_t i = 0; commands[i]; i++) {
+        if (!completion_is_noun_again(i)) {
+            printf(" %.*s", (int)strcspn(commands[i]->words, " "), commands[i]->words);
+        }
+    }
+}
+
+/* The verbs of the noun that the command at `index` starts with, a blank before each. */
+static void print_verbs(size_t index)
+{
+    for (size_t i = index; commands[i] && (i == index || completion_is_noun_again(i)); i++) {
+        printf(" %s", strchr(commands[i]->words, ' ') + 1);
+    }
+}
+
+static bool is_noun(size_t index)
+{
+    return strchr(commands[index]->words, ' ') && !completion_is_noun_again(index);
+}
+
+/* After 'help': a topic, a command, or the verb of a noun. */
+static void bash_topics(void)
+{
+    fputs("case $second in '') list=\"$list", stdout);
+    completion_print_first_words();
+    for (size_t i = 0; help_topics[i]; i++) {
+        printf(" %s", help_topics[i]);
+    }
+    fputs("\";;", stdout);
+    for (size_t i = 0; commands[i]; i++) {
+        if (is_noun(i)) {
+            printf(" %.*s) list='", (int)strcspn(commands[i]->words, " "), commands[i]->words);
+            print_verbs(i);
+            fputs("';;", stdout);
+        }
+    }
+    fputs(" esac", stdout);
+}
+
 static void bash_operands(const struct command *command)
 {
-    const char *words = operand_words(command);
+    const char *words = completion_operand_words(command);
 
     if (strcmp(words, "files") == 0) {
         fputs("files=1", stdout);
@@ -95,69 +143,71 @@ static void bash_operands(const struct command *command)
     } else if (strcmp(words, "reasons") == 0) {
         fputs("list=\"$list $(wallet explain --list 2>/dev/null | cut -d' ' -f1)\"", stdout);
     } else if (strcmp(words, "topics") == 0) {
-        fputs("list=\"$list", stdout);
-        for (size_t i = 0; help_topics[i]; i++) {
-            printf(" %s", help_topics[i]);
-        }
-        fputs("\"", stdout);
+        bash_topics();
     } else if (strcmp(words, "shells") == 0) {
         fputs("list=\"$list bash zsh fish\"", stdout);
     }
-}
-
-static bool is_noun_again(size_t index)
-{
-    const size_t size = strcspn(commands[index]->words, " ");
-
-    return index > 0 && strncmp(commands[index]->words, commands[index - 1]->words, size) == 0;
 }
 
 /* "key) command=...; the verbs ;;" for each noun. */
 static void bash_nouns(void)
 {
     for (size_t i = 0; commands[i]; i++) {
-        const char *blank = strchr(commands[i]->words, ' ');
-        if (!blank || is_noun_again(i)) {
-            continue;
+        if (is_noun(i)) {
+            printf(
+                "    %.*s) command=\"$first $second\"; [ -z \"$second\" ] && list='",
+                (int)strcspn(commands[i]->words, " "),
+                commands[i]->words);
+            print_verbs(i);
+            fputs("' ;;\n", stdout);
         }
-        printf(
-            "    %.*s) command=\"$first $second\"; [ \"$COMP_CWORD\" = 2 ] && list='",
-            (int)(blank - commands[i]->words),
-            commands[i]->words);
-        for (size_t j = i; commands[j] && (j == i || is_noun_again(j)); j++) {
-            printf("%s%s", j > i ? " " : "", strchr(commands[j]->words, ' ') + 1);
-        }
-        fputs("' ;;\n", stdout);
     }
 }
 
+/* Finds the command's words, whatever options stand before and between them. */
+static const char bash_start[] =
+    "__wallet_complete() {\n"
+    "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
+    "  local first= second= command= list= files= i\n"
+    "  if [ \"$cur\" = '=' ]; then cur=\n"
+    "  elif [ \"$prev\" = '=' ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
+    "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
+    "    case ${COMP_WORDS[i]} in\n"
+    "      --lang|--color)\n"
+    "        [ \"${COMP_WORDS[i+1]}\" = '=' ] && i=$((i + 1)); i=$((i + 1)) ;;\n"
+    "      -*) ;;\n"
+    "      *) if [ -z \"$first\" ]; then first=${COMP_WORDS[i]}\n"
+    "         elif [ -z \"$second\" ]; then second=${COMP_WORDS[i]}; fi ;;\n"
+    "    esac\n"
+    "  done\n"
+    "  command=$first\n"
+    "  case $first in\n"
+    "    '') list='";
+
 static void bash_function(void)
 {
-    fputs(
-        "__wallet_complete() {\n"
-        "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
-        "  local first=${COMP_WORDS[1]} second=${COMP_WORDS[2]} command list= files=\n"
-        "  if [ \"$COMP_CWORD\" -le 1 ]; then\n    list='",
-        stdout);
-    for (size_t i = 0; commands[i]; i++) {
-        if (!is_noun_again(i)) {
-            const int size = (int)strcspn(commands[i]->words, " ");
-            printf("%s%.*s", i ? " " : "", size, commands[i]->words);
-        }
+    fputs(bash_start, stdout);
+    completion_print_first_words();
+    fputs(" --version", stdout);
+    for (const struct option_spec *spec = global_options; spec->kind != OPTION_END; spec++) {
+        bash_option(NULL, spec);
     }
-    fputs("'\n  fi\n  command=$first\n  case $first in\n", stdout);
+    fputs("' ;;\n", stdout);
     bash_nouns();
     fputs("  esac\n  case $command in\n", stdout);
     for (size_t i = 0; commands[i]; i++) {
         printf("    '%s') list='", commands[i]->words);
-        each_option(commands[i], bash_option);
+        completion_each_option(commands[i], bash_option);
         fputs("'; ", stdout);
         bash_operands(commands[i]);
         fputs(" ;;\n", stdout);
     }
     fputs("  esac\n  case \"$command $prev\" in\n", stdout);
+    for (const struct option_spec *spec = global_options; spec->kind != OPTION_END; spec++) {
+        bash_value(NULL, spec);
+    }
     for (size_t i = 0; commands[i]; i++) {
-        each_option(commands[i], bash_value);
+        completion_each_option(commands[i], bash_value);
     }
     fputs(
         "  esac\n"
@@ -190,115 +240,10 @@ static void print_zsh(void)
         stdout);
 }
 
-static void print_quoted(const char *text)
-{
-    putchar('\'');
-    for (; *text != '\0'; text++) {
-        if (*text == '\'' || *text == '\\') {
-            putchar('\\');
-        }
-        putchar(*text);
-    }
-    putchar('\'');
-}
-
-/* "__wallet_at key new": whether these words stand on the line. */
-static void fish_option(const struct command *command, const struct option_spec *spec)
-{
-    printf("complete -c wallet -n '__wallet_at %s' -l %s", command->words, spec->name);
-    if (spec->letter != '\0') {
-        printf(" -s %c", spec->letter);
-    }
-    if (spec->kind != OPTION_FLAG) {
-        fputs(" -r", stdout);
-    }
-    if (spec->choices) {
-        fputs(" -f -a '", stdout);
-        for (size_t i = 0; spec->choices[i]; i++) {
-            printf("%s%s", i ? " " : "", spec->choices[i]);
-        }
-        fputs("'", stdout);
-    } else if (spec->kind != OPTION_FLAG && strcmp(spec->value, "TYPE") == 0) {
-        fputs(" -f -a '(wallet type list 2>/dev/null | cut -d\" \" -f1)'", stdout);
-    }
-    fputs(" -d ", stdout);
-    print_quoted(spec->help);
-    putchar('\n');
-}
-
-static void fish_operands(const struct command *command)
-{
-    const char *words = operand_words(command);
-
-    if (strcmp(words, "none") == 0 || strcmp(words, "files") == 0) {
-        return;
-    }
-
-    printf("complete -c wallet -n '__wallet_at %s' -f -a ", command->words);
-    if (strcmp(words, "types") == 0) {
-        fputs("'(wallet type list 2>/dev/null | cut -d\" \" -f1)'", stdout);
-    } else if (strcmp(words, "reasons") == 0) {
-        fputs("'(wallet explain --list 2>/dev/null | cut -d\" \" -f1)'", stdout);
-    } else if (strcmp(words, "shells") == 0) {
-        fputs("'bash zsh fish'", stdout);
-    } else {
-        for (size_t i = 0; help_topics[i]; i++) {
-            printf("%s%s", i ? " " : "'", help_topics[i]);
-        }
-        fputs("'", stdout);
-    }
-    putchar('\n');
-}
-
-static void fish_command(size_t index)
-{
-    const struct command *command = commands[index];
-    const char *blank = strchr(command->words, ' ');
-    const int size = (int)strcspn(command->words, " ");
-
-    if (!is_noun_again(index)) {
-        printf("complete -c wallet -n __wallet_first -f -a %.*s -d ", size, command->words);
-        print_quoted(blank ? "" : command->summary);
-        putchar('\n');
-    }
-    if (blank) {
-        printf(
-            "complete -c wallet -n '__wallet_at %.*s; and test (count (commandline -opc)) = 2' "
-            "-f -a %s -d ",
-            size,
-            command->words,
-            blank + 1);
-        print_quoted(command->summary);
-        putchar('\n');
-    }
-
-    fish_operands(command);
-    each_option(command, fish_option);
-}
-
-static void print_fish(void)
-{
-    fputs(
-        "# fish completion for wallet; made by 'wallet completion fish'\n"
-        "function __wallet_at\n"
-        "  set -l words (commandline -opc)\n"
-        "  for i in (seq (count $argv))\n"
-        "    test \"$words[(math $i + 1)]\" = \"$argv[$i]\"; or return 1\n"
-        "  end\n"
-        "end\n"
-        "function __wallet_first\n"
-        "  test (count (commandline -opc)) = 1\n"
-        "end\n",
-        stdout);
-    for (size_t i = 0; commands[i]; i++) {
-        fish_command(i);
-    }
-}
-
 static const struct shell shells[] = {
     { "bash", print_bash },
     { "zsh", print_zsh },
-    { "fish", print_fish },
+    { "fish", completion_print_fish },
 };
 
 static enum exit_code completion(

@@ -36,6 +36,8 @@ static const struct option_spec demo_options[] = {
 struct tally {
     int number;
     int unexpected;
+    int refused;
+    int unknown;
     double milliseconds;
 };
 
@@ -88,8 +90,8 @@ static void print_json(
     (void)json_object_set_new(
         out, "reason", has_reason ? json_string(wallet_reason_name(outcome->reason)) : json_null());
     (void)json_object_set_new(out, "expected", json_boolean(is_expected(step, outcome)));
-    (void)json_object_set_new(out, "ms", json_real(milliseconds));
-    json_print(out);
+    (void)json_object_set_new(out, "ms", json_milliseconds(milliseconds));
+    json_print_measured(out);
 }
 
 static void print_row(
@@ -102,11 +104,11 @@ static void print_row(
     char text[200];
     describe(session, outcome, text);
 
-    printf("%3d  %s  ", tally->number, is_expected(step, outcome) ? "✔" : "✘");
-    text_print_padded(stdout, text_of(SAY(session, step->what, step->what_zh)), 45);
-    fputs("  ", stdout);
-    text_print_padded(stdout, text_of(text), 40);
-    printf("  %8.2f ms\n", milliseconds);
+    printf("%2d %s ", tally->number, is_expected(step, outcome) ? "✔" : "✘");
+    text_print_padded(stdout, text_of(SAY(session, step->what, step->what_zh)), 34);
+    putchar(' ');
+    text_print_padded(stdout, text_of(text), 30);
+    printf("%6.1f ms\n", milliseconds);
     (void)fflush(stdout);
 }
 
@@ -123,6 +125,8 @@ static enum exit_code run_steps(
         }
 
         tally->number++;
+        tally->refused += outcome.is_verdict && outcome.decision == WALLET_REFUSED;
+        tally->unknown += outcome.is_verdict && outcome.decision == WALLET_UNKNOWN;
         tally->unexpected += !is_expected(step, &outcome);
         tally->milliseconds += milliseconds;
         if (demo->session->json) {
@@ -155,9 +159,11 @@ static enum exit_code make_folder(struct demo *demo, const char *keep)
         return EXIT_CODE_OK;
     }
 
+    const int problem = errno;
+    char reason[160];
     complain(
         session, SAY(session, "cannot make the folder '%s'", "无法建立目录 '%s'"), demo->folder);
-    why(session, "%s", strerror(errno));
+    why(session, "%s", output_problem(session, problem, reason));
     hint(
         session,
         SAY(session,
@@ -250,10 +256,12 @@ static enum exit_code conclude(const struct demo *demo, const struct tally *tall
     remark(
         session,
         SAY(session,
-            "%d steps, all as they must be, in %.0f ms",
-            "共 %d 步，均符合预期，用时 %.0f 毫秒"),
+            "%d steps, all as they must be, in %.0f ms: %d attacks refused, %d left at cannot tell",
+            "共 %d 步，均符合预期，用时 %.0f 毫秒：%d 种攻击不通过，%d 种无法判断"),
         tally->number,
-        tally->milliseconds);
+        tally->milliseconds,
+        tally->refused,
+        tally->unknown);
     if (keep) {
         suggest(session, "wallet verify %s/id-card.png --trust %s/police.key.pub", keep, keep);
     } else {
@@ -296,7 +304,7 @@ static enum exit_code run(
     }
     if (code == EXIT_CODE_OK) {
         code = play(demo, settings->keep);
-        if (!settings->keep) {
+        if (!settings->keep || interrupted()) {
             remove_folder(demo);
         }
     }
@@ -308,8 +316,8 @@ static enum exit_code run(
 
 const struct command command_demo = {
     .words = "demo",
-    .summary = "issue, draw, scan and verify three licences, then refuse seven attacks",
-    .summary_zh = "演示签发、绘制、扫描和核验三种证照，以及七种攻击",
+    .summary = "3 licences, issue to verdict; 6 attacks refused, 1 'cannot tell'",
+    .summary_zh = "演示签发、绘制、扫描和核验三种证照；六种攻击不通过，一种无法判断",
     .operands = "",
     .options = demo_options,
     .settings_size = sizeof(struct demo_settings),

@@ -20,15 +20,15 @@ static const char *result_name(enum doctor_result result)
     return "fail";
 }
 
-static const char *result_word(enum doctor_result result)
+static const char *result_word(const struct session *session, enum doctor_result result)
 {
     switch (result) {
-    case DOCTOR_OK: return "OK  ";
-    case DOCTOR_WARN: return "WARN";
+    case DOCTOR_OK: return SAY(session, "OK  ", "正常");
+    case DOCTOR_WARN: return SAY(session, "WARN", "注意");
     case DOCTOR_FAIL: break;
     }
 
-    return "FAIL";
+    return SAY(session, "FAIL", "故障");
 }
 
 static const char *result_color(enum doctor_result result)
@@ -50,14 +50,14 @@ static void print_finding(
     printf(
         "%s%s%s  ",
         session->color ? result_color(finding->result) : "",
-        result_word(finding->result),
+        result_word(session, finding->result),
         session->color ? "\033[0m" : "");
     text_print_padded(stdout, text_of(SAY(session, check->name, check->name_zh)), 12);
     fputs("  ", stdout);
     text_print(stdout, text_of(finding->detail));
     putchar('\n');
     if (finding->hint) {
-        printf("      %s %s\n", SAY(session, "hint:", "提示："), finding->hint);
+        printf("      %s %s\n", SAY(session, "hint:", "建议："), finding->hint);
     }
     (void)fflush(stdout);
 }
@@ -98,7 +98,7 @@ static enum exit_code doctor(
 
 const struct command command_doctor = {
     .words = "doctor",
-    .summary = "look whether this machine is fit: clock, catalogue, scanner, sandbox, terminal",
+    .summary = "check this machine: clock, catalogue, scanner, sandbox, terminal",
     .summary_zh = "检查本机：时钟、类型目录、扫描程序、沙箱、终端",
     .operands = "",
     .options = no_options,

@@ -4,8 +4,10 @@
 #include "command.h"
 #include "envelope.h"
 #include "input.h"
+#include "input_json.h"
 #include "json.h"
 #include "output.h"
+#include "slip.h"
 #include "text.h"
 #include "tree.h"
 
@@ -102,6 +104,7 @@ static void print_json(const struct view *view)
     (void)json_object_set_new(
         headers, "unprotected", tree_or_null(envelope->unprotected, TREE_HEADER));
     (void)json_object_set_new(out, "input", json_text(text_of(view->input->name)));
+    input_json_place(view->input, out);
     (void)json_object_set_new(out, "verified", json_false());
     (void)json_object_set_new(
         out, "text", view->input->is_text ? json_text(view->input->content) : json_null());
@@ -118,7 +121,11 @@ static enum exit_code complain_input(
     const enum exit_code code = refuse(
         session, error, SAY(session, "cannot take '%s' apart", "无法解析 '%s'"), input->name);
 
-    if (input->is_text) {
+    const char *slip = input->is_text ? slip_hint(session, input->content) : NULL;
+
+    if (slip) {
+        hint(session, "%s", slip);
+    } else if (input->is_text) {
         hint(
             session,
             "%s",
@@ -129,7 +136,7 @@ static enum exit_code complain_input(
             SAY(session, "it is to be a COSE_Sign1 in CBOR", "应为 CBOR 格式的 COSE_Sign1"));
     }
     if (session->json) {
-        json_print_failure(input->name, code, error->message);
+        json_print_failure(session, input->name, code);
     }
     return code;
 }
@@ -167,7 +174,7 @@ static enum exit_code inspect(
     (void)settings;
 
     warn(session);
-    return inputs_take(session, operands, &(struct input_taker){ take, &copy });
+    return inputs_take(session, operands, &(struct input_taker){ .take = take, .context = &copy });
 }
 
 const struct command command_inspect = {

@@ -48,8 +48,8 @@ static const struct option_spec issue_options[] = {
       .min = 1,
       .max = 64,
       FIELD(module),
-      .help = "pixels a module of the code, 1 to 64 (default 12)",
-      .help_zh = "每个模块的像素数，1 至 64（默认 12）" },
+      .help = "pixels a module, 1 to 64 (default 12; scanners want 3)",
+      .help_zh = "每个模块的像素数，1 至 64（默认 12，扫码宜不少于 3）" },
     { .kind = OPTION_TEXT,
       .name = "serial",
       .value = "SERIAL",
@@ -68,8 +68,8 @@ static const struct option_spec issue_options[] = {
       .name = "at",
       .value = "TIME",
       FIELD(at),
-      .help = "issue as of this time instead of now (said in the output)",
-      .help_zh = "以该时间而非当前时间签发（输出中会标明）" },
+      .help = "issue as of this time, or the end of this day, and say so",
+      .help_zh = "以该时间（或该日之末）而非当前时间签发，输出中会标明" },
     { .kind = OPTION_FLAG,
       .letter = 'f',
       .name = "force",
@@ -140,5 +140,8 @@ const struct command command_issue = {
     .examples = "  wallet issue id-card --data zhang.json --key agency.key -o card.png\n"
                 "  wallet issue id-card -d zhang.json -k agency.key        (draws it here)\n"
                 "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n",
+    .examples_zh = "  wallet issue id-card --data zhang.json --key agency.key -o card.png\n"
+                   "  wallet issue id-card -d zhang.json -k agency.key        （直接画在终端上）\n"
+                   "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n",
     .run = issue,
 };

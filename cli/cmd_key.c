@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/codes.h>
 #include <wallet/key.h>
 
 #include "command.h"
@@ -20,6 +21,7 @@ struct new_settings {
     const char *name_en;
     const char *algorithm;
     struct option_list types;
+    bool accept_findings;
 };
 
 static const char *const algorithms[] = { "ed25519", "es256", "es384", NULL };
@@ -76,6 +78,13 @@ static const struct option_spec new_options[] = {
         .offset = offsetof(struct new_settings, algorithm),
         .help = "ed25519 (default), es256 or es384",
         .help_zh = "ed25519（默认）、es256 或 es384",
+    },
+    {
+        .kind = OPTION_FLAG,
+        .name = "accept-findings",
+        .offset = offsetof(struct new_settings, accept_findings),
+        .help = "let a code pass whose check character is wrong",
+        .help_zh = "允许校验码不符的代码",
     },
     { 0 },
 };
@@ -207,11 +216,42 @@ static enum exit_code store(
                 "'%s' 是新私钥 %s：请保密并备份"),
             path,
             name);
-        suggest(session, "wallet key export %s -o %s.pub", path, path);
+        char public_path[PATH_MAX];
+        keys_public_path(path, public_path);
+        suggest(session, "wallet key export %s -o %s", path, public_path);
     }
 
     wallet_buffer_clear(&text);
     return code;
+}
+
+/* Some codes in real use have a wrong check character: a person decides, and knows. */
+static enum exit_code check_issuer(
+    const struct session *session, const struct new_settings *settings)
+{
+    const enum wallet_finding finding = wallet_uscc_check(text_of(settings->issuer));
+
+    if (!wallet_finding_is_advisory(finding)) {
+        return EXIT_CODE_OK; /* what else is wrong the library refuses */
+    }
+    if (settings->accept_findings) {
+        remark(
+            session,
+            SAY(session, "warning: '%s': %s", "警告：'%s'：%s"),
+            settings->issuer,
+            wallet_finding_text(finding, session->language));
+        return EXIT_CODE_OK;
+    }
+
+    complain(
+        session, SAY(session, "no key was made for '%s'", "未为 '%s' 生成密钥"), settings->issuer);
+    why(session, "%s", wallet_finding_text(finding, session->language));
+    hint(
+        session,
+        SAY(session,
+            "correct the code; if it is what the agency really has, add --accept-findings",
+            "请更正代码；如该机关的代码确系如此，请加 --accept-findings"));
+    return EXIT_CODE_USAGE;
 }
 
 static enum exit_code key_new(
@@ -238,7 +278,10 @@ static enum exit_code key_new(
         return EXIT_CODE_USAGE;
     }
 
-    enum exit_code code = generate(session, settings, &key);
+    enum exit_code code = check_issuer(session, settings);
+    if (code == EXIT_CODE_OK) {
+        code = generate(session, settings, &key);
+    }
     if (code == EXIT_CODE_OK) {
         code = store(session, key, path);
     }
@@ -268,8 +311,7 @@ const struct command command_key_new = {
 static void print_pair(const char *label, const char *value)
 {
     if (value[0] != '\0') {
-        text_print_padded(stdout, text_of(label), 10);
-        fputs("  ", stdout);
+        text_print_label(stdout, text_of(label), 0, 10);
         text_print(stdout, text_of(value));
         fputc('\n', stdout);
     }

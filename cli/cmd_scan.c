@@ -3,8 +3,10 @@
 
 #include "check.h"
 #include "command.h"
+#include "input_json.h"
 #include "json.h"
 #include "output.h"
+#include "slip.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -33,6 +35,7 @@ static void print_json(const struct input *input)
     json_t *out = json_start();
 
     (void)json_object_set_new(out, "input", json_text(text_of(input->name)));
+    input_json_place(input, out);
     if (input->is_text) {
         (void)json_object_set_new(
             out, "kind", json_string(kind_name(wallet_code_kind(input->content))));
@@ -66,6 +69,10 @@ static enum exit_code list(void *context, const struct input *input)
         "%s\n  ", wallet_code_kind_sentence(wallet_code_kind(input->content), session->language));
     text_print(stdout, input->content);
     putchar('\n');
+    const char *slip = slip_hint(session, input->content);
+    if (slip) {
+        printf("  %s\n", slip);
+    }
     (void)fflush(stdout);
     return EXIT_CODE_OK;
 }
@@ -92,7 +99,8 @@ static enum exit_code scan_and_check(
     enum exit_code code = checker_start(session, settings, &checker);
 
     if (code == EXIT_CODE_OK) {
-        code = take(session, operands, &(struct input_taker){ checker_take, &checker });
+        code =
+            take(session, operands, &(struct input_taker){ checker_take, checker_miss, &checker });
     }
 
     checker_finish(&checker);
@@ -122,12 +130,12 @@ static enum exit_code scan(
         return EXIT_CODE_USAGE;
     }
 
-    return take(session, operands, &(struct input_taker){ list, &copy });
+    return take(session, operands, &(struct input_taker){ .take = list, .context = &copy });
 }
 
 const struct command command_scan = {
     .words = "scan",
-    .summary = "find the codes in pictures or from a scanner gun; with --trust, check them",
+    .summary = "find codes in pictures or from a gun; with --trust, check them",
     .summary_zh = "从图片或扫码枪读码；加 --trust 则同时核验",
     .operands = "[INPUT...]",
     .operand_max = OPERANDS_ANY,

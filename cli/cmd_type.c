@@ -89,7 +89,7 @@ static enum exit_code type_show(
         code = types_find(session, catalogue, operands->items[0], &type);
     }
     if (code == EXIT_CODE_OK && settings->example) {
-        type_text_print_example(type);
+        type_text_print_example(session, type);
         suggest(
             session,
             "wallet issue %s --data FILE.json --key KEY -o card.png",

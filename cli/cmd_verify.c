@@ -27,7 +27,8 @@ static enum exit_code verify(
     enum exit_code code = checker_start(session, settings, &checker);
 
     if (code == EXIT_CODE_OK) {
-        code = take(session, operands, &(struct input_taker){ checker_take, &checker });
+        code =
+            take(session, operands, &(struct input_taker){ checker_take, checker_miss, &checker });
     }
 
     checker_finish(&checker);
@@ -46,5 +47,8 @@ const struct command command_verify = {
     .examples = "  wallet verify card.png --trust agency.pub\n"
                 "  wallet verify --trust trusted/ --json scans/\n"
                 "  wallet verify --trust agency.pub        (then scan with a gun)\n",
+    .examples_zh = "  wallet verify card.png --trust agency.pub\n"
+                   "  wallet verify --trust trusted/ --json scans/\n"
+                   "  wallet verify --trust agency.pub        （然后用扫码枪扫码）\n",
     .run = verify,
 };

@@ -22,6 +22,7 @@ struct command {
     size_t settings_size;              /* of the struct that the options fill in */
     bool json;                         /* whether it takes --json */
     const char *examples;              /* lines that help prints */
+    const char *examples_zh;           /* NULL: the same */
     enum exit_code (*run)(
         const struct session *session, const void *settings, const struct operands *operands);
 };

@@ -246,12 +246,7 @@ enum exit_code demo_draw(
     } else {
         code = save_in_folder(demo, name, ".png", wallet_buffer_bytes(&picture), SAVE_NEW);
     }
-    (void)snprintf(
-        out->detail,
-        sizeof out->detail,
-        SAY(demo->session, "%s.png, QR version %u", "%s.png，第 %u 版"),
-        name,
-        version);
+    (void)snprintf(out->detail, sizeof out->detail, "%s.png, QR %u", name, version);
 
     wallet_buffer_clear(&picture);
     return code;
@@ -358,12 +353,12 @@ const struct demo_step demo_steps[] = {
     { "issue an ID card", "签发居民身份证", 0, issue, DONE },
     { "issue a household register", "签发居民户口簿", 1, issue, DONE },
     { "issue a business licence", "签发营业执照", 2, issue, DONE },
-    { "draw the ID card's code", "绘制身份证二维码", 0, draw, DONE },
-    { "draw the household register's code", "绘制户口簿二维码", 1, draw, DONE },
-    { "draw the business licence's code", "绘制营业执照二维码", 2, draw, DONE },
-    { "scan the ID card's picture", "扫描身份证图片", 0, scan, DONE },
-    { "scan the household register's picture", "扫描户口簿图片", 1, scan, DONE },
-    { "scan the business licence's picture", "扫描营业执照图片", 2, scan, DONE },
+    { "draw the ID card", "绘制身份证二维码", 0, draw, DONE },
+    { "draw the household register", "绘制户口簿二维码", 1, draw, DONE },
+    { "draw the business licence", "绘制营业执照二维码", 2, draw, DONE },
+    { "scan the ID card", "扫描身份证图片", 0, scan, DONE },
+    { "scan the household register", "扫描户口簿图片", 1, scan, DONE },
+    { "scan the business licence", "扫描营业执照图片", 2, scan, DONE },
     { "verify the ID card", "核验居民身份证", 0, verify, ACCEPTED },
     { "verify the household register", "核验居民户口簿", 1, verify, ACCEPTED },
     { "verify the business licence", "核验营业执照", 2, verify, ACCEPTED },

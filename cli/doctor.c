@@ -66,7 +66,7 @@ static void look_at_catalogue(const struct session *session, struct doctor_findi
         return;
     }
     if (wallet_catalogue_load(folder, &catalogue, &error) != WALLET_OK) {
-        DETAIL(out, "%.100s: %s", folder, error.message);
+        DETAIL(out, SAY(session, "%.100s: %s", "%.100s 不可用（%s）"), folder, error.message);
         fail(
             out,
             SAY(session,
@@ -123,7 +123,7 @@ static void look_at_scanner(const struct session *session, struct doctor_finding
             clock_milliseconds() - start,
             path);
     } else {
-        DETAIL(out, SAY(session, "does not read a code: %s", "读不出码：%s"), error.message);
+        DETAIL(out, SAY(session, "does not read a code: %s", "读不出码（%s）"), error.message);
         fail(
             out,
             SAY(session,
@@ -153,7 +153,11 @@ static void look_at_signatures(const struct session *session, struct doctor_find
         if (wallet_key_generate(algorithms[i], &owner, &key, &error) != WALLET_OK ||
             wallet_key_signer(key, &signer, &error) != WALLET_OK ||
             signer.sign(signer.context, message, signature, &size, &error) != WALLET_OK) {
-            DETAIL(out, "%s: %s", wallet_algorithm_name(algorithms[i]), error.message);
+            DETAIL(
+                out,
+                SAY(session, "%s: %s", "%s 不可用（%s）"),
+                wallet_algorithm_name(algorithms[i]),
+                error.message);
             fail(
                 out,
                 SAY(session, "reinstall libsodium and OpenSSL", "请重新安装 libsodium 和 OpenSSL"));
@@ -179,7 +183,7 @@ static void look_at_sandbox(const struct session *session, struct doctor_finding
     (void)snprintf(version, sizeof version, SAY(session, "version %ld", "第 %ld 版"), landlock);
     DETAIL(
         out,
-        "seccomp: %s, Landlock: %s",
+        SAY(session, "seccomp: %s, Landlock: %s", "seccomp：%s，Landlock：%s"),
         has_seccomp ? SAY(session, "yes", "有") : SAY(session, "no", "无"),
         landlock > 0 ? version : SAY(session, "no", "无"));
     if (!has_seccomp || landlock <= 0) {

@@ -44,9 +44,8 @@ static void print_fact(
     (void)snprintf(key, sizeof key, "%" PRIu64, fact->key);
     const char *label = fact->field ? wallet_field_title(fact->field, session->language) : key;
 
-    fputs(fact->member ? "    " : "  ", stdout);
-    text_print_padded(stdout, text_of(label), fact->member ? columns - 2 : columns);
-    fputs("  ", stdout);
+    const size_t indent = fact->member ? 4 : 2;
+    text_print_label(stdout, text_of(label), indent, columns + 2 - indent);
     print_value(session, fact);
 }
 
@@ -120,4 +119,53 @@ json_t *facts_json(const struct wallet_verdict *verdict)
     }
 
     return fields;
+}
+
+/* "name", or "members[0].name" as a reader of the JSON finds it. */
+static json_t *path_json(const struct wallet_fact *fact, const struct wallet_field *members)
+{
+    char key[32];
+    (void)snprintf(key, sizeof key, "%" PRIu64, fact->key);
+    const char *name = fact->field ? wallet_field_name(fact->field) : key;
+
+    if (fact->member == 0) {
+        return json_string(name);
+    }
+
+    return json_sprintf(
+        "%s[%zu].%s", members ? wallet_field_name(members) : "members", fact->member - 1, name);
+}
+
+json_t *facts_findings_json(const struct wallet_verdict *verdict)
+{
+    json_t *findings = json_array();
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+
+    while (wallet_verdict_next_fact(verdict, &walk, &fact)) {
+        if (fact.finding == WALLET_FINDING_NONE) {
+            continue;
+        }
+        json_t *finding = json_object();
+        (void)json_object_set_new(finding, "field", path_json(&fact, walk.members));
+        (void)json_object_set_new(
+            finding, "finding", json_string(wallet_finding_text(fact.finding, WALLET_ENGLISH)));
+        (void)json_array_append_new(findings, finding);
+    }
+
+    return findings;
+}
+
+bool facts_have_portrait(const struct wallet_verdict *verdict)
+{
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+
+    while (wallet_verdict_next_fact(verdict, &walk, &fact)) {
+        if (has_value(&fact) && wallet_field_kind(fact.field) == WALLET_FIELD_PORTRAIT) {
+            return true;
+        }
+    }
+
+    return false;
 }

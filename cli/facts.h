@@ -8,9 +8,17 @@
 
 #include <jansson.h>
 
+#include <stdbool.h>
+
 /** Prints the fields of a licence of ours, one a line, titles in a column. */
 void facts_print(
     const struct session *session, const struct wallet_verdict *verdict, size_t columns);
+
+/** What is remarkable about fields, by their names; an empty array for nothing.  The caller owns it. */
+json_t *facts_findings_json(const struct wallet_verdict *verdict);
+
+/** Whether there is a portrait that a person can be compared with. */
+bool facts_have_portrait(const struct wallet_verdict *verdict);
 
 /** The fields by their names, as a data file has them; the caller owns it. */
 json_t *facts_json(const struct wallet_verdict *verdict);

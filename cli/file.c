@@ -13,7 +13,6 @@
 #include <unistd.h>
 
 enum {
-    WHY_SIZE = 160,
     FIRST_CAPACITY = 16384
 };
 
@@ -79,49 +78,57 @@ static int read_descriptor(int descriptor, size_t limit, struct file *file)
     return read_all(descriptor, limit, file);
 }
 
-bool file_read_quietly(const char *path, size_t limit, struct file *out, char out_why[160])
+/* 0 or an errno. */
+static int read_file(const char *path, size_t limit, struct file *out)
 {
     const bool is_input = strcmp(path, "-") == 0;
     const int descriptor = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     struct file file = { 0 };
-    int problem = errno;
-
-    if (descriptor >= 0) {
-        problem = read_descriptor(descriptor, limit, &file);
-        if (!is_input) {
-            (void)close(descriptor);
-        }
+    if (descriptor < 0) {
+        return errno;
     }
-    if (descriptor >= 0 && problem == 0) {
+
+    const int problem = read_descriptor(descriptor, limit, &file);
+    if (!is_input) {
+        (void)close(descriptor);
+    }
+    if (problem == 0) {
         *out = file;
-        return true;
-    }
-
-    file_free(&file);
-    if (problem == EFBIG) {
-        (void)snprintf(out_why, WHY_SIZE, "larger than %zu bytes", limit);
     } else {
-        (void)snprintf(out_why, WHY_SIZE, "%s", strerror(problem));
+        file_free(&file);
     }
-    return false;
+    return problem;
+}
+
+enum exit_code file_complain(
+    const struct session *session, const char *path, int problem, size_t limit)
+{
+    char reason[160];
+
+    complain(session, SAY(session, "cannot read '%s'", "无法读取 '%s'"), path);
+    if (problem == EFBIG) {
+        why(session, SAY(session, "it is larger than %zu bytes", "它超过 %zu 字节"), limit);
+        hint(session, SAY(session, "is it the right file?", "是否选错了文件？"));
+    } else if (problem == EISDIR) {
+        why(session, "%s", output_problem(session, problem, reason));
+        hint(session, SAY(session, "name a file in it", "请指定其中的文件"));
+    } else {
+        why(session, "%s", output_problem(session, problem, reason));
+        hint(session, SAY(session, "check the name and who may read it", "请检查文件名和读取权限"));
+    }
+    return EXIT_CODE_FILE;
 }
 
 enum exit_code file_read(
     const struct session *session, const char *path, size_t limit, struct file *out)
 {
-    char reason[WHY_SIZE];
+    const int problem = read_file(path, limit, out);
 
-    if (file_read_quietly(path, limit, out, reason)) {
+    if (problem == 0) {
         return EXIT_CODE_OK;
     }
-    if (interrupted()) {
-        return EXIT_CODE_INTERRUPTED;
-    }
 
-    complain(session, SAY(session, "cannot read '%s'", "无法读取 '%s'"), path);
-    why(session, "%s", reason);
-    hint(session, SAY(session, "check the name and who may read it", "请检查文件名和读取权限"));
-    return EXIT_CODE_FILE;
+    return interrupted() ? EXIT_CODE_INTERRUPTED : file_complain(session, path, problem, limit);
 }
 
 struct wallet_bytes file_bytes(const struct file *file)

@@ -26,8 +26,9 @@ struct file {
 enum exit_code file_read(
     const struct session *session, const char *path, size_t limit, struct file *out);
 
-/** As file_read(), but what went wrong is written to `out_why` and nobody is told. */
-bool file_read_quietly(const char *path, size_t limit, struct file *out, char out_why[160]);
+/** Tells why a file cannot be read: an errno, EFBIG being more than `limit` bytes. */
+enum exit_code file_complain(
+    const struct session *session, const char *path, int problem, size_t limit);
 
 struct wallet_bytes file_bytes(const struct file *file);
 

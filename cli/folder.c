@@ -52,8 +52,10 @@ enum exit_code folder_read(const struct session *session, const char *path, stru
 {
     DIR *stream = opendir(path);
     if (!stream) {
+        char reason[160];
+        const int problem = errno;
         complain(session, SAY(session, "cannot read the folder '%s'", "无法读取目录 '%s'"), path);
-        why(session, "%s", strerror(errno));
+        why(session, "%s", output_problem(session, problem, reason));
         hint(session, SAY(session, "check the name and who may read it", "请检查目录名和读取权限"));
         return EXIT_CODE_FILE;
     }

@@ -2,6 +2,7 @@
 #include "help.h"
 
 #include "text.h"
+#include "word.h"
 
 enum {
     COMMAND_COLUMNS = 14,
@@ -56,7 +57,7 @@ static void print_option(const struct session *session, const struct option_spec
         letter,
         spec->name,
         spec->value ? " " : "",
-        spec->value ? spec->value : "");
+        spec->value ? word_say(session, spec->value) : "");
 
     fputs("  ", stdout);
     text_print_padded(stdout, text_of(head), OPTION_COLUMNS);
@@ -69,7 +70,7 @@ void help_print_command(const struct session *session, const struct command *com
         SAY(session, "usage: wallet %s [OPTION]...%s%s\n\n", "用法：wallet %s [选项]...%s%s\n\n"),
         command->words,
         command->operands[0] ? " " : "",
-        command->operands);
+        word_say(session, command->operands));
     printf("%s\n\n", summary_of(session, command));
 
     for (const struct option_spec *spec = command->options; spec->kind != OPTION_END; spec++) {
@@ -81,5 +82,9 @@ void help_print_command(const struct session *session, const struct command *com
         }
     }
 
-    printf("%s\n%s", SAY(session, "\nexamples:", "\n示例："), command->examples);
+    printf(
+        "%s\n%s",
+        SAY(session, "\nexamples:", "\n示例："),
+        command->examples_zh ? SAY(session, command->examples, command->examples_zh)
+                             : command->examples);
 }

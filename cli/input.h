@@ -14,12 +14,14 @@ struct input {
     struct wallet_bytes content; /* hostile */
     bool is_text;                /* a code's text; else bytes */
     size_t index;                /* from 1, of `count` codes in the same place */
-    size_t count;                /* 0: not known, a stream */
+    size_t count;                /* 0: not known, lines */
+    size_t line;                 /* of a text, from 1; 0: it is no line */
 };
 
 /** Takes each code as it is found. */
 struct input_taker {
     enum exit_code (*take)(void *context, const struct input *input);
+    void (*miss)(void *context); /* an input could not be looked at, as was told; may be NULL */
     void *context;
 };
 
@@ -35,17 +37,8 @@ enum exit_code inputs_take(
     const struct operands *operands,
     const struct input_taker *taker);
 
-/**
- * Takes each line of standard input at once, as a scanner gun types it; a picture or CBOR that is
- * piped in is found out by its first byte.
- *
- * \param only_one  leave after the first line
- */
+/** Takes standard input as stream_take_typed() does. */
 enum exit_code inputs_take_stream(
     const struct session *session, const struct input_taker *taker, bool only_one);
-
-/** Takes what was read already, under the name "-". */
-enum exit_code inputs_take_content(
-    const struct session *session, const struct input_taker *taker, struct wallet_bytes content);
 
 #endif

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 const char *const issue_forms[] = { "png", "svg", "terminal", "text", "cbor", NULL };
@@ -73,6 +74,7 @@ enum exit_code issue_output_choose(
 
     if (format) {
         out->form = form_of_name(format);
+        out->is_chosen = true;
     } else if (to_stdout) {
         out->form = !path && isatty(STDOUT_FILENO) == 1 ? ISSUE_TERMINAL : ISSUE_TEXT;
     } else if (!form_of_path(path, &out->form)) {
@@ -99,6 +101,44 @@ static enum wallet_qr_format drawing_of(enum issue_form form)
     }
 
     return WALLET_QR_PNG;
+}
+
+/* A code that is broken over lines is none: says so, and has the text printed instead. */
+static void fit_terminal(const struct session *session, struct issue_output *output)
+{
+    const unsigned columns = 17 + 4 * output->qr_version + 8; /* modules, and four around them */
+    struct winsize size = { 0 };
+
+    if (output->form != ISSUE_TERMINAL || output->is_chosen ||
+        ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 ||
+        size.ws_col >= columns) {
+        return;
+    }
+
+    output->form = ISSUE_TEXT;
+    remark(
+        session,
+        SAY(session,
+            "the terminal is too narrow to draw the code: this is its text",
+            "终端太窄，画不下该码，改为输出其文本"));
+    hint(
+        session,
+        SAY(session,
+            "widen it to %u columns, or use -o card.png",
+            "请加宽到 %u 列，或用 -o card.png"),
+        columns);
+}
+
+/* Scanners find no edges in a picture whose modules are single dots. */
+static void remark_size(const struct session *session, const struct issue_output *output)
+{
+    if (output->form == ISSUE_PNG && output->module_pixels == 1) {
+        remark(
+            session,
+            SAY(session,
+                "scanners need at least 2 pixels a module, 3 are recommended",
+                "扫码至少需要每个模块 2 个像素，建议 3 个"));
+    }
 }
 
 /* Draws in any case, to know how large the code is. */
@@ -172,6 +212,10 @@ enum exit_code issue_output_write(
 
     /* With --json standard output is for the object, which has the text in it. */
     const bool is_silent = output->dry_run || (session->json && !output->path);
+    if (code == EXIT_CODE_OK && !is_silent) {
+        fit_terminal(session, output);
+        remark_size(session, output);
+    }
     if (code == EXIT_CODE_OK && !is_silent) {
         if (output->form == ISSUE_TEXT) {
             code = write_line(session, path, text, kind);

@@ -22,6 +22,7 @@ enum issue_form {
 struct issue_output {
     enum issue_form form;
     const char *path; /* NULL: standard output */
+    bool is_chosen;   /* the form was asked for, by name or by the ending of the path */
     bool force;
     bool dry_run;
     enum wallet_qr_level level;

@@ -5,6 +5,7 @@
 #include <wallet/qr.h>
 #include <wallet/verify.h>
 
+#include "encoding.h"
 #include "file.h"
 #include "json.h"
 #include "keys.h"
@@ -76,6 +77,24 @@ static enum exit_code read_key(struct issuing *issuing)
     return EXIT_CODE_OK;
 }
 
+static void hint_data(const struct issuing *issuing, struct wallet_bytes text)
+{
+    const struct session *session = issuing->session;
+    const char *recode = encoding_hint(session, encoding_guess(text));
+
+    if (recode) {
+        hint(session, "%s", recode);
+        return;
+    }
+
+    hint(
+        session,
+        SAY(session,
+            "'wallet type show %s' lists the fields, with --example a file to start from",
+            "'wallet type show %s' 列出字段，加 --example 给出样例文件"),
+        wallet_type_name(issuing->type));
+}
+
 static enum exit_code read_data(struct issuing *issuing)
 {
     const struct session *session = issuing->session;
@@ -83,18 +102,13 @@ static enum exit_code read_data(struct issuing *issuing)
     struct file file = { 0 };
     struct wallet_error error;
     enum exit_code code = file_read(session, path, WALLET_RECORD_JSON_MAX, &file);
+    const struct wallet_bytes text = encoding_skip_mark(file_bytes(&file));
 
     if (code == EXIT_CODE_OK &&
-        wallet_record_parse(issuing->type, file_bytes(&file), &issuing->record, &error) !=
-            WALLET_OK) {
+        wallet_record_parse(issuing->type, text, &issuing->record, &error) != WALLET_OK) {
         code =
             refuse(session, &error, SAY(session, "'%s' cannot be issued", "'%s' 不能签发"), path);
-        hint(
-            session,
-            SAY(session,
-                "'wallet type show %s' lists the fields, with --example a file to start from",
-                "'wallet type show %s' 列出字段，加 --example 给出样例文件"),
-            wallet_type_name(issuing->type));
+        hint_data(issuing, text);
     }
 
     file_free(&file);
@@ -220,6 +234,25 @@ static void print_json(const struct issuing *issuing)
     json_print(out);
 }
 
+/* Whether our own scanner reads what was written. */
+static bool is_readable(const struct issue_output *output)
+{
+    return output->form != ISSUE_SVG && !(output->form == ISSUE_PNG && output->module_pixels == 1);
+}
+
+static void suggest_verify(const struct issuing *issuing)
+{
+    const struct session *session = issuing->session;
+    const char *key = issuing->settings->key;
+    char public_path[PATH_MAX];
+
+    if (!keys_find_public(key, public_path)) {
+        keys_public_path(key, public_path);
+        suggest(session, "wallet key export %s -o %s", key, public_path);
+    }
+    suggest(session, "wallet verify %s --trust %s", issuing->output.path, public_path);
+}
+
 static void print_summary(const struct issuing *issuing)
 {
     const struct session *session = issuing->session;
@@ -238,8 +271,8 @@ static void print_summary(const struct issuing *issuing)
         wallet_buffer_bytes(&issuing->licence).size,
         wallet_buffer_bytes(&issuing->text).size,
         issuing->output.qr_version);
-    if (path && !issuing->output.dry_run && issuing->output.form != ISSUE_SVG) {
-        suggest(session, "wallet verify %s --trust %s.pub", path, issuing->settings->key);
+    if (path && !issuing->output.dry_run && is_readable(&issuing->output)) {
+        suggest_verify(issuing);
     }
 }
 

@@ -97,9 +97,9 @@ static void print_escaped(int32_t point)
 }
 
 /* Outside of strings jansson writes printable ASCII only, so what is not stands in a string. */
-void json_print(json_t *object)
+static void print(json_t *object, size_t flags)
 {
-    char *line = json_dumps(object, JSON_COMPACT);
+    char *line = json_dumps(object, JSON_COMPACT | flags);
     json_decref(object);
     if (!line) {
         fputs("{\"v\":1,\"error\":\"out of memory\"}\n", stdout);
@@ -121,14 +121,35 @@ void json_print(json_t *object)
     free(line);
 }
 
-void json_print_failure(const char *input, enum exit_code code, const char *message)
+void json_print(json_t *object)
 {
+    print(object, 0);
+}
+
+void json_print_measured(json_t *object)
+{
+    print(object, JSON_REAL_PRECISION(12));
+}
+
+json_t *json_milliseconds(double milliseconds)
+{
+    return json_real((double)(int64_t)(milliseconds * 1000 + 0.5) / 1000);
+}
+
+void json_print_failure(const struct session *session, const char *input, enum exit_code code)
+{
+    struct story *story = session->story;
     json_t *object = json_start();
     json_t *error = json_object();
 
-    (void)json_object_set_new(object, "input", json_text(text_of(input)));
+    if (input) {
+        (void)json_object_set_new(object, "input", json_text(text_of(input)));
+    }
     (void)json_object_set_new(error, "exit", json_integer((json_int_t)code));
-    (void)json_object_set_new(error, "message", json_text(text_of(message)));
+    (void)json_object_set_new(error, "message", json_text(text_of(story->what)));
+    (void)json_object_set_new(error, "why", json_text_or_null(story->why));
+    (void)json_object_set_new(error, "hint", json_text_or_null(story->hint));
     (void)json_object_set_new(object, "error", error);
     json_print(object);
+    story->is_told = true;
 }

@@ -30,7 +30,13 @@ json_t *json_text_or_null(const char *text);
  */
 void json_print(json_t *object);
 
-/** Prints the object that says that `input` could not be looked at. */
-void json_print_failure(const char *input, enum exit_code code, const char *message);
+/** As json_print(), for measured times: three decimals are not printed as seventeen. */
+void json_print_measured(json_t *object);
+
+/** A duration in milliseconds, to three decimals; for json_print_measured(). */
+json_t *json_milliseconds(double milliseconds);
+
+/** Prints the object that tells the last complaint; `input` may be NULL. */
+void json_print_failure(const struct session *session, const char *input, enum exit_code code);
 
 #endif

@@ -100,8 +100,55 @@ static void remark_private(const struct session *session, const char *path, cons
     }
 }
 
+/* RFC 9052 section 7: a map, whose first key, in the order of RFC 8949 4.2.1, is kty (1). */
+static bool is_cose_key(struct wallet_bytes content)
+{
+    return content.size > 2 && (content.data[0] & 0xe0) == 0xa0 && content.data[1] == 1;
+}
+
+static enum exit_code complain_trust(
+    const struct session *session,
+    const char *path,
+    struct wallet_bytes content,
+    const struct wallet_error *error)
+{
+    if (is_cose_key(content)) {
+        complain(session, SAY(session, "'%s' cannot be trusted", "'%s' 不能作为信任来源"), path);
+        why(session,
+            SAY(session,
+                "it is a COSE_Key, which names no issuer",
+                "它是 COSE_Key，其中没有颁发机构"));
+        hint(
+            session,
+            SAY(session,
+                "give what 'wallet key export' writes without --cose",
+                "请提供 'wallet key export' 不加 --cose 导出的文件"));
+        return EXIT_CODE_KEY;
+    }
+
+    (void)refuse(
+        session, error, SAY(session, "'%s' cannot be trusted", "'%s' 不能作为信任来源"), path);
+    hint(
+        session,
+        SAY(session,
+            "give a public key ('wallet key export') or a certificate in PEM or DER",
+            "请提供公钥文件（'wallet key export'）或 PEM、DER 格式的证书"));
+    return EXIT_CODE_KEY;
+}
+
+/* One file of a folder: what is no key among them takes nobody in, and is told. */
+static void remark_passed_over(const struct session *session, const char *path)
+{
+    remark(
+        session,
+        SAY(session,
+            "'%s' is no public key or certificate: passed over",
+            "'%s' 不是公钥或证书，跳过"),
+        path);
+}
+
 static enum exit_code add_file(
-    const struct session *session, const char *path, struct wallet_trust *trust)
+    const struct session *session, const char *path, bool in_folder, struct wallet_trust *trust)
 {
     struct file file = { 0 };
     struct wallet_error error;
@@ -109,14 +156,13 @@ static enum exit_code add_file(
 
     remark_private(session, path, &file);
     if (code == EXIT_CODE_OK && wallet_trust_add(trust, file_bytes(&file), &error) != WALLET_OK) {
-        (void)refuse(
-            session, &error, SAY(session, "'%s' cannot be trusted", "'%s' 不能作为信任来源"), path);
-        hint(
-            session,
-            SAY(session,
-                "give a public key ('wallet key export') or a certificate in PEM or DER",
-                "请提供公钥文件（'wallet key export'）或 PEM、DER 格式的证书"));
-        code = EXIT_CODE_KEY;
+        if (error.status == WALLET_ERR_MEMORY) {
+            code = complain_memory(session);
+        } else if (in_folder) {
+            remark_passed_over(session, path);
+        } else {
+            code = complain_trust(session, path, file_bytes(&file), &error);
+        }
     }
 
     file_free(&file);
@@ -127,13 +173,13 @@ static enum exit_code add_source(
     const struct session *session, const char *path, struct wallet_trust *trust)
 {
     if (!file_is_folder(path)) {
-        return add_file(session, path, trust);
+        return add_file(session, path, false, trust);
     }
 
     struct folder folder = { 0 };
     enum exit_code code = folder_read(session, path, &folder);
     for (size_t i = 0; i < folder.count && code == EXIT_CODE_OK; i++) {
-        code = add_file(session, folder.paths[i], trust);
+        code = add_file(session, folder.paths[i], true, trust);
     }
 
     folder_free(&folder);
@@ -159,6 +205,24 @@ enum exit_code keys_trust(
     }
 
     return code;
+}
+
+void keys_public_path(const char *path, char out[PATH_MAX])
+{
+    const size_t size = strlen(path);
+    const bool has_ending = size > 4 && strcmp(path + size - 4, ".key") == 0;
+
+    (void)snprintf(out, PATH_MAX, "%.*s.pub", (int)(has_ending ? size - 4 : size), path);
+}
+
+bool keys_find_public(const char *path, char out[PATH_MAX])
+{
+    keys_public_path(path, out);
+    if (access(out, R_OK) == 0) {
+        return true;
+    }
+
+    return snprintf(out, PATH_MAX, "%s.pub", path) < PATH_MAX && access(out, R_OK) == 0;
 }
 
 void keys_name(const struct wallet_key *key, char out[2 * WALLET_KEY_ID_SIZE + 1])

@@ -9,6 +9,8 @@
 #include "option.h"
 #include "session.h"
 
+#include <limits.h>
+
 /**
  * Reads a key file; a private one only if nobody else can read it.  Tells why where it cannot.
  *
@@ -23,6 +25,12 @@ enum exit_code keys_read(const struct session *session, const char *path, struct
  */
 enum exit_code keys_trust(
     const struct session *session, const struct option_list *sources, struct wallet_trust **out);
+
+/** Where `wallet key export` is told to write: "agency.pub" for "agency.key". */
+void keys_public_path(const char *path, char out[PATH_MAX]);
+
+/** The public key that is there beside a private one, as agency.pub or agency.key.pub. */
+bool keys_find_public(const char *path, char out[PATH_MAX]);
 
 /** The key's name: its identifier in hex. */
 void keys_name(const struct wallet_key *key, char out[2 * WALLET_KEY_ID_SIZE + 1]);

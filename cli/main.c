@@ -2,7 +2,9 @@
 #include "command.h"
 #include "help.h"
 #include "interrupt.h"
+#include "json.h"
 #include "output.h"
+#include "word.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,7 +46,7 @@ static bool check_operands(const struct session *session, const struct call *cal
             session,
             SAY(session, "'wallet %s' needs %s", "'wallet %s' 缺少 %s"),
             command->words,
-            command->operands);
+            word_say(session, command->operands));
         why(session,
             SAY(session, "the line has %zu operands, not %zu", "给了 %zu 个操作数，应有 %zu 个"),
             count,
@@ -57,7 +59,8 @@ static bool check_operands(const struct session *session, const struct call *cal
         why(session,
             SAY(session, "'wallet %s' takes %s", "'wallet %s' 只取 %s"),
             command->words,
-            command->operands[0] ? command->operands : SAY(session, "no operands", "零个操作数"));
+            command->operands[0] ? word_say(session, command->operands)
+                                 : SAY(session, "no operands", "零个操作数"));
     }
     hint(session, SAY(session, "see 'wallet %s --help'", "见 'wallet %s --help'"), command->words);
     return false;
@@ -110,6 +113,10 @@ static enum exit_code parse_and_run(
         }
         options_release(&tables[0]);
     }
+    /* Inputs that could not be looked at have their objects already. */
+    if (globals->json && command->json && session->story->what[0] && !session->story->is_told) {
+        json_print_failure(session, NULL, code);
+    }
 
     free(call.operands.items);
     free(call.settings);
@@ -151,8 +158,10 @@ static enum exit_code dispatch(struct session *session, int argc, char *const *a
 
 int main(int argc, char *argv[])
 {
-    struct session session = { .language = session_language(argc, argv) };
+    struct story story = { .is_told = false };
+    struct session session = { .language = session_language(argc, argv), .story = &story };
     session_set_color(&session, NULL);
+    output_start();
     interrupt_listen();
 
     const int rest = argc > 0 ? argc - 1 : 0;

@@ -3,6 +3,7 @@
 
 #include "near.h"
 #include "output.h"
+#include "word.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -163,7 +164,7 @@ static bool take_next(struct cursor *cursor, const struct match *match)
     complain(session, SAY(session, "'--%s' needs a value", "'--%s' 缺少值"), match->spec->name);
     why(session,
         SAY(session, "the line ends where its %s should stand", "后面应有 %s"),
-        match->spec->value);
+        word_say(session, match->spec->value));
     hint(session, SAY(session, "see '%s --help'", "见 '%s --help'"), line->command);
     return false;
 }

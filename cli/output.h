@@ -15,7 +15,8 @@
  *     why: what stood in the way
  *     hint: what to do
  *
- * Arguments may come from anywhere: the finished line is printed by text_print().
+ * Arguments may come from anywhere: the finished line is printed by text_print(), and what stands in
+ * quotes in the first two lines is cut where it is very long.
  */
 #define OUTPUT_LIKE_PRINTF(format_, first_) __attribute__((format(printf, format_, first_)))
 
@@ -36,6 +37,12 @@ enum exit_code refuse(
 
 /** All three lines for an allocation that failed. */
 enum exit_code complain_memory(const struct session *session);
+
+/** What the system says of an errno, in the language of the session; writes to `out`. */
+const char *output_problem(const struct session *session, int number, char out[160]);
+
+/** Keeps the numbers of the standard streams taken where one is closed: no file may get them. */
+void output_start(void);
 
 /** Pushes out what was printed; complains where standard output does not take it. */
 enum exit_code output_finish(const struct session *session, enum exit_code code);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "picture.h"
 
+#include "encoding.h"
 #include "output.h"
 #include "place.h"
-#include "text.h"
 
 #include <string.h>
 
@@ -22,12 +22,39 @@ static const struct magic magics[] = {
     { "WebP", 8, "WEBP", 4, false },
     { "TIFF", 0, "II*\0", 4, false },
     { "TIFF", 0, "MM\0*", 4, false },
-    { "HEIF", 4, "ftyp", 4, false },
+    { "TIFF", 0, "II+\0", 4, false },
+    { "TIFF", 0, "MM\0+", 4, false },
+    { "AVIF", 4, "ftypavif", 8, false },
+    { "HEIC", 4, "ftyp", 4, false },
     { "PDF", 0, "%PDF-", 5, false },
+    { "SVG", 0, "<svg", 4, false },
 };
+
+static const struct magic svg = { .name = "SVG" };
+static const struct magic bmp = { .name = "BMP" };
+
+/* Two letters are no mark: the four bytes after the size are reserved and zero. */
+static bool is_bmp(struct wallet_bytes content)
+{
+    return content.size >= 10 && memcmp(content.data, "BM", 2) == 0 &&
+           memcmp(content.data + 6, "\0\0\0", 4) == 0;
+}
+
+/* XML whose root stands soon after declaration and remarks. */
+static bool is_svg(struct wallet_bytes content)
+{
+    const size_t looked_at = content.size < 4096 ? content.size : 4096;
+
+    return looked_at > 5 &&
+           (memcmp(content.data, "<?xml", 5) == 0 || memcmp(content.data, "<!--", 4) == 0 ||
+            memcmp(content.data, "<!DOC", 5) == 0) &&
+           memmem(content.data, looked_at, "<svg", 4) != NULL;
+}
 
 static const struct magic *find(struct wallet_bytes content)
 {
+    const struct wallet_bytes text = encoding_skip_mark(content);
+
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
         const struct magic *magic = &magics[i];
         if (content.size >= magic->offset + magic->size &&
@@ -35,8 +62,11 @@ static const struct magic *find(struct wallet_bytes content)
             return magic;
         }
     }
+    if (is_bmp(content)) {
+        return &bmp;
+    }
 
-    return NULL;
+    return is_svg(text) ? &svg : NULL;
 }
 
 bool picture_is_known(struct wallet_bytes content)
@@ -52,24 +82,8 @@ bool picture_is_cbor(struct wallet_bytes content)
 
     /* Tag 18, an array of four, tag 61 before it (RFC 8392), or self-described (RFC 8949 3.4.6). */
     return content.data[0] == 0xd2 || content.data[0] == 0x84 ||
-           (content.data[0] == 0xd8 && content.data[1] == 0x3d) ||
+           (content.data[0] == 0xd8 && (content.data[1] == 0x3d || content.data[1] == 0x12)) ||
            (content.data[0] == 0xd9 && content.data[1] == 0xd9);
-}
-
-bool picture_is_text(struct wallet_bytes content)
-{
-    for (size_t offset = 0; offset < content.size;) {
-        int32_t point = 0;
-        if (!text_next(content, &offset, &point)) {
-            return false;
-        }
-        /* A scanner's own separators are controls, too: 0x1d and its like may stand in a code. */
-        if (point < 0x1c && point != '\t' && point != '\n' && point != '\r') {
-            return false;
-        }
-    }
-
-    return true;
 }
 
 static enum exit_code complain_kind(
@@ -79,7 +93,7 @@ static enum exit_code complain_kind(
     why(session,
         SAY(session, "it is %s, and only PNG and JPEG are read", "这是 %s，只支持 PNG 和 JPEG"),
         kind);
-    hint(session, SAY(session, "save it as PNG first", "请先另存为 PNG"));
+    hint(session, SAY(session, "save it as PNG or JPEG", "请另存为 PNG 或 JPEG"));
     return EXIT_CODE_FILE;
 }
 

@@ -18,9 +18,6 @@ bool picture_is_known(struct wallet_bytes content);
 /** What a signed CBOR object starts with. */
 bool picture_is_cbor(struct wallet_bytes content);
 
-/** UTF-8 without control characters other than blanks. */
-bool picture_is_text(struct wallet_bytes content);
-
 /**
  * Has the scanner look at a picture; tells why where it cannot.
  *

@@ -198,7 +198,8 @@ enum exit_code save(
     } else if (problem == EKEYREJECTED) {
         why(session, SAY(session, "the file holds a private key", "该文件是私钥"));
     } else {
-        why(session, "%s", strerror(problem));
+        char reason[160];
+        why(session, "%s", output_problem(session, problem, reason));
     }
     hint_at(session, problem, kind);
     return EXIT_CODE_FILE;

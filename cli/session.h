@@ -6,12 +6,21 @@
 
 #include <stdbool.h>
 
+/** The last complaint, for `--json`. */
+struct story {
+    char what[512];
+    char why[512];
+    char hint[512];
+    bool is_told; /**< an object on standard output says so, too */
+};
+
 /** How this run of the program talks; decided once in main(), then only read. */
 struct session {
     enum wallet_language language;
     bool json;        /**< standard output is for programs: one JSON object a line */
     bool color;       /**< standard output takes colours */
     bool error_color; /**< standard error takes colours */
+    struct story *story;
 };
 
 /** One of two texts in the language of the session. */

@@ -1,180 +1,196 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "stream.h"
+
 #include <wallet/scan.h>
 #include <wallet/verify.h>
 
-#include "input.h"
+#include "content.h"
+#include "encoding.h"
+#include "file.h"
 #include "interrupt.h"
 #include "output.h"
+#include "picture.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
-/* Standard input, as far as it was read and not yet taken. */
-struct stream {
-    uint8_t *data;
-    size_t size;
-    size_t capacity;
-    bool ended;
-    bool is_cut; /* the line was too long to wait for its end */
-};
-
-/* Reads what there is, waiting for at least one byte; false where memory ran out. */
-static bool read_more(struct stream *stream)
+static enum exit_code complain_problem(const struct origin *origin, int problem, size_t limit)
 {
-    if (stream->size == stream->capacity) {
-        const size_t capacity = stream->capacity ? stream->capacity * 2 : 16384;
-        uint8_t *data = realloc(stream->data, capacity);
-        if (!data) {
-            return false;
-        }
-        stream->data = data;
-        stream->capacity = capacity;
+    if (interrupted()) {
+        return EXIT_CODE_INTERRUPTED;
     }
 
-    if (!interrupt_wait(STDIN_FILENO)) {
-        stream->ended = true;
-        return true;
-    }
-
-    const ssize_t got =
-        read(STDIN_FILENO, stream->data + stream->size, stream->capacity - stream->size);
-    if (got > 0) {
-        stream->size += (size_t)got;
-    } else if (got == 0 || errno != EINTR) {
-        stream->ended = true;
-    }
-
-    return true;
+    return origin_miss(origin, file_complain(origin->session, origin->name, problem, limit));
 }
 
-/* What pictures and signed objects start with, and no line of a gun. */
-static bool is_binary(uint8_t first)
+static enum exit_code take_codes(const struct origin *origin, const struct wallet_scan *scan)
 {
-    return first != 0 && memchr("\x89\xff\xd2\x84\xd8\xd9", first, 6) != NULL;
+    const struct session *session = origin->session;
+    const size_t count = wallet_scan_count(scan);
+    enum exit_code code = EXIT_CODE_OK;
+
+    if (count == 0) {
+        return origin_complain_empty(
+            origin,
+            SAY(session, "the picture shows no QR code that can be read", "图片中没有可读的二维码"),
+            NULL);
+    }
+    if (count > 1) {
+        remark(
+            session,
+            SAY(session,
+                "'%s' shows %zu different codes; each is looked at by itself",
+                "'%s' 中有 %zu 个不同的码，逐个处理"),
+            origin->name,
+            count);
+    }
+    for (size_t i = 0; i < count && !interrupted(); i++) {
+        const struct input input = { .name = origin->name,
+                                     .content = wallet_scan_text(scan, i),
+                                     .is_text = true,
+                                     .index = i + 1,
+                                     .count = count };
+        code = exit_code_worse(code, origin_take(origin, &input));
+    }
+
+    return code;
 }
 
-static enum exit_code take_rest(
-    const struct session *session, const struct input_taker *taker, struct stream *stream)
+static enum exit_code take_picture(const struct origin *origin, struct lines *lines)
 {
-    while (!stream->ended && stream->size <= WALLET_PICTURE_MAX) {
-        if (!read_more(stream)) {
-            return complain_memory(session);
-        }
+    struct wallet_scan *scan = NULL;
+
+    if (!lines_fill(lines, WALLET_PICTURE_MAX)) {
+        return complain_problem(origin, lines->problem, 0);
     }
-    if (stream->size > WALLET_PICTURE_MAX) {
-        complain(session, SAY(session, "cannot read '-'", "无法读取 '-'"));
-        why(session, SAY(session, "larger than %d bytes", "超过 %d 字节"), WALLET_PICTURE_MAX);
-        hint(session, SAY(session, "give a smaller picture", "请提供较小的图片"));
-        return EXIT_CODE_FILE;
+    if (lines_head(lines).size > WALLET_PICTURE_MAX) {
+        return complain_problem(origin, EFBIG, WALLET_PICTURE_MAX);
     }
 
-    return inputs_take_content(session, taker, (struct wallet_bytes){ stream->data, stream->size });
+    enum exit_code code = picture_scan(origin->session, origin->name, lines_head(lines), &scan);
+    code = code == EXIT_CODE_OK ? take_codes(origin, scan) : origin_miss(origin, code);
+    wallet_scan_free(scan);
+    return code;
 }
 
-static void drop(struct stream *stream, size_t size)
+static enum exit_code take_bytes(const struct origin *origin, struct lines *lines)
 {
-    stream->size -= size;
-    memmove(stream->data, stream->data + size, stream->size);
+    if (!lines_fill(lines, WALLET_INPUT_MAX)) {
+        return complain_problem(origin, lines->problem, 0);
+    }
+
+    return origin_take(
+        origin,
+        &(struct input){
+            .name = origin->name, .content = lines_head(lines), .index = 1, .count = 1 });
 }
 
-/* The next line, waiting for it; its end is not part of it.  False at the end. */
-static bool wait_line(struct stream *stream, struct wallet_bytes *out, size_t *out_used)
+/* Whether a file has one line that is not blank, and no more: it needs no number. */
+static bool is_single(const struct lines *lines)
 {
-    for (;;) {
-        const uint8_t *end = stream->size ? memchr(stream->data, '\n', stream->size) : NULL;
-        if (end || stream->ended || stream->size > WALLET_INPUT_MAX) {
-            const size_t size = end ? (size_t)(end - stream->data) : stream->size;
-            *out = (struct wallet_bytes){ stream->data, size };
-            *out_used = end ? size + 1 : size;
-            stream->is_cut = !end && !stream->ended;
-            return *out_used > 0;
-        }
-        if (!read_more(stream)) {
-            stream->ended = true;
-        }
-    }
-}
+    const struct wallet_bytes head = lines_head(lines);
+    struct wallet_bytes line;
+    size_t offset = 0;
 
-/* What belongs to a line that was too long is no line of its own. */
-static void skip_line(struct stream *stream)
-{
-    const uint8_t *end = NULL;
-
-    while (!end && !stream->ended) {
-        stream->size = 0;
-        if (!read_more(stream)) {
-            stream->ended = true;
-        }
-        end = stream->size ? memchr(stream->data, '\n', stream->size) : NULL;
-    }
-
-    drop(stream, end ? (size_t)(end - stream->data) + 1 : stream->size);
-    stream->is_cut = false;
-}
-
-static struct wallet_bytes trim(struct wallet_bytes line)
-{
-    while (line.size > 0 && strchr(" \t\r", line.data[line.size - 1]) &&
-           line.data[line.size - 1] != '\0') {
-        line.size--;
-    }
-    while (line.size > 0 && (line.data[0] == ' ' || line.data[0] == '\t')) {
-        line.data++;
-        line.size--;
-    }
-
-    return line;
+    return lines->ended && content_next_line(head, &offset, &line) &&
+           !content_next_line(head, &offset, &line);
 }
 
 static enum exit_code take_lines(
-    const struct session *session,
-    const struct input_taker *taker,
-    struct stream *stream,
-    bool only_one)
+    const struct origin *origin, struct lines *lines, bool only_one, size_t count)
 {
+    const struct session *session = origin->session;
     enum exit_code code = EXIT_CODE_OK;
-    struct input input = { .name = "-", .is_text = true };
-    size_t used = 0;
+    struct input input = { .name = origin->name, .is_text = true, .count = count };
 
-    while (!interrupted() && !(only_one && input.index) &&
-           wait_line(stream, &input.content, &used)) {
-        input.content = trim(input.content);
-        if (input.content.size > 0) {
-            input.index++;
-            code = exit_code_worse(code, taker->take(taker->context, &input));
-        }
-        if (stream->is_cut) {
-            skip_line(stream);
-        } else {
-            drop(stream, used);
-        }
+    while (!(only_one && input.index) && !interrupted() && lines_next(lines, &input.content)) {
+        input.index++;
+        input.line = lines->number;
+        code = exit_code_worse(code, origin_take(origin, &input));
+    }
+    if (lines->problem != 0) {
+        return exit_code_worse(code, complain_problem(origin, lines->problem, 0));
     }
     if (input.index > 0 || interrupted()) {
         return code;
     }
 
-    complain(session, SAY(session, "no code found in '-'", "'-' 中没有找到码"));
-    why(session, SAY(session, "standard input is empty", "标准输入为空"));
-    hint(session, SAY(session, "scan a code, or pipe one in", "请扫码，或由管道输入"));
+    return origin_complain_empty(
+        origin,
+        SAY(session, "there is nothing to read from it", "没有可读的内容"),
+        SAY(session, "scan a code, or pipe one in", "请扫码，或由管道输入"));
+}
+
+/* What pictures, signed objects and UTF-16 start with, and no line of a gun. */
+static bool is_binary(struct wallet_bytes head)
+{
+    return head.size > 0 && head.data[0] != 0 &&
+           memchr("\x89\xff\xfe\xd2\x84\xd8\xd9", head.data[0], 7) != NULL;
+}
+
+enum exit_code stream_take_typed(const struct origin *origin, struct lines *lines, bool only_one)
+{
+    struct stat status;
+
+    if (!lines_fill(lines, 0)) {
+        return complain_problem(origin, lines->problem, 0);
+    }
+
+    /* "< card.svg" is a file, though it starts like something that could be typed. */
+    const bool is_file = fstat(lines->descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    const struct wallet_bytes head = lines_head(lines);
+    if (is_binary(head) || (is_file && picture_is_known(head))) {
+        return stream_take_file(origin, lines);
+    }
+
+    return take_lines(origin, lines, only_one, 0);
+}
+
+static enum exit_code pass_over(const struct origin *origin)
+{
+    const struct session *session = origin->session;
+
+    remark(
+        session, SAY(session, "'%s' is no code: passed over", "'%s' 不是码，跳过"), origin->name);
     return EXIT_CODE_NO_CODE;
 }
 
-enum exit_code inputs_take_stream(
-    const struct session *session, const struct input_taker *taker, bool only_one)
+enum exit_code stream_take_file(const struct origin *origin, struct lines *lines)
 {
-    struct stream stream = { 0 };
-
-    while (stream.size == 0 && !stream.ended) {
-        if (!read_more(&stream)) {
-            return complain_memory(session);
-        }
+    const struct session *session = origin->session;
+    if (!lines_fill(lines, WALLET_INPUT_MAX)) {
+        return complain_problem(origin, lines->problem, 0);
     }
 
-    const enum exit_code code = stream.size > 0 && is_binary(stream.data[0])
-                                    ? take_rest(session, taker, &stream)
-                                    : take_lines(session, taker, &stream, only_one);
-    free(stream.data);
-    return code;
+    const enum content_kind kind = content_kind(lines_head(lines));
+    if (origin->in_folder && (kind == CONTENT_BLANK || kind == CONTENT_OTHER)) {
+        return pass_over(origin);
+    }
+
+    switch (kind) {
+    case CONTENT_PICTURE: return take_picture(origin, lines);
+    case CONTENT_CBOR: return take_bytes(origin, lines);
+    case CONTENT_CODES: return take_lines(origin, lines, false, is_single(lines) ? 1 : 0);
+    case CONTENT_UTF16:
+        return origin_complain_empty(
+            origin,
+            SAY(session, "it is text in UTF-16", "它是 UTF-16 编码的文本"),
+            encoding_hint(session, ENCODING_UTF16));
+    case CONTENT_BLANK:
+        return origin_complain_empty(
+            origin,
+            lines_head(lines).size == 0
+                ? SAY(session, "it is empty", "内容为空")
+                : SAY(session, "there are only blanks in it", "其中只有空白"),
+            NULL);
+    case CONTENT_OTHER: break;
+    }
+
+    return origin_complain_empty(
+        origin,
+        SAY(session,
+            "it holds neither a picture nor anything that looks like a code",
+            "其中没有图片，也没有像码的内容"),
+        NULL);
 }

@@ -96,3 +96,12 @@ void text_print_padded(FILE *stream, struct wallet_bytes text, size_t columns)
         fputc(' ', stream);
     }
 }
+
+void text_print_label(FILE *stream, struct wallet_bytes label, size_t indent, size_t columns)
+{
+    fprintf(stream, "%*s", (int)indent, "");
+    text_print_padded(stream, label, columns + 2);
+    if (text_width(label) > columns + 1) {
+        fprintf(stream, "\n%*s", (int)(indent + columns + 2), "");
+    }
+}

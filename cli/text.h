@@ -25,6 +25,12 @@ size_t text_width(struct wallet_bytes text);
 /** Prints `text` harmlessly and fills up with blanks to `columns`. */
 void text_print_padded(FILE *stream, struct wallet_bytes text, size_t columns);
 
+/**
+ * Prints a label after `indent` blanks, filled up to `columns` and two more; one that leaves no blank stands
+ * on a line of its own, so that what follows is aligned all the same.
+ */
+void text_print_label(FILE *stream, struct wallet_bytes label, size_t indent, size_t columns);
+
 /** Reads one character, at least one byte of `text`; false where the bytes are no UTF-8. */
 bool text_next(struct wallet_bytes text, size_t *offset, int32_t *out_point);
 

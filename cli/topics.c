@@ -3,6 +3,7 @@
 
 #include "help.h"
 #include "place.h"
+#include "text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -34,21 +35,47 @@ static const char exit_codes_zh[] = "0    通过，或已完成\n"
 
 static const char json[] =
     "With --json standard output has one object a line; \"v\" is 1.  Names and reasons are\n"
-    "never translated, times are UTC, what a terminal would obey is escaped.\n"
+    "never translated, messages of errors are; times are UTC, what a terminal would obey is\n"
+    "escaped.\n"
     "\n"
     "verify, scan --trust: one object for each code\n"
     "  v, input, verdict (accepted, refused, unknown), reason (null if accepted), format,\n"
-    "  type, issuer, bound, checks [{check, result, reason}], claims, at\n"
+    "  type, issuer, bound, checks [{check, result, reason}], claims,\n"
+    "  findings [{field, finding}], at\n"
     "  result is passed, failed, unknown or not-applicable; claims are absent unless\n"
-    "  signature and authority held.  Claims of our licences: iss, sub, iat, nbf, exp,\n"
-    "  identifier, fields.  Others: CWT claims by name, other keys as decimal strings,\n"
-    "  bytes in base64url.\n"
-    "an input that could not be looked at: v, input, error {exit, message}\n"
+    "  signature and authority held, findings unless there are some.  Claims of our\n"
+    "  licences: iss, sub, iat, nbf, exp, identifier, fields.  Others: CWT claims by name,\n"
+    "  other keys as decimal strings, bytes in base64url.\n"
+    "after input, where it applies: line of a text, code {index, of} of several in a picture\n"
+    "what could not be done: v, input (if it was one), error {exit, message, why, hint}\n"
     "scan:       v, input, kind, text\n"
     "inspect:    v, input, verified (false), text, frame, headers, claims, signature\n"
     "issue:      v, identifier, type, issuer, issued, bytes, qr_version, output, text\n"
     "key:        v, kid, algorithm, private, issuer, name_zh, name_en, types\n"
-    "type:       v, type, code, title_zh, title_en, holder, fields\n"
+    "type:       v, type, code, title_zh, title_en, holder, fields; --example: a data file\n"
+    "explain:    v, reason, sentence_en, sentence_zh, fault_.., remedy_..\n"
+    "doctor:     v, check, result (ok, warn, fail), detail, hint\n"
+    "demo:       v, step, what, outcome, reason, expected, ms\n"
+    "version:    v, version, library\n";
+
+static const char json_zh[] =
+    "加 --json 时标准输出每行一个对象，\"v\" 为 1。名称和原因从不翻译，出错说明随语言而变；\n"
+    "时间为 UTC，终端会执行的字符均转义。\n"
+    "\n"
+    "verify、scan --trust：每个码一个对象\n"
+    "  v, input, verdict (accepted, refused, unknown), reason（通过时为 null）, format,\n"
+    "  type, issuer, bound, checks [{check, result, reason}], claims,\n"
+    "  findings [{field, finding}], at\n"
+    "  result 为 passed、failed、unknown 或 not-applicable；签名和签发权限成立时才有 claims，\n"
+    "  有疑点时才有 findings。本系统证照的 claims：iss, sub, iat, nbf, exp, identifier, fields；\n"
+    "  其他证照：CWT 声明用其名称，其他键为十进制字符串，字节为 base64url。\n"
+    "input 之后视情况有：line（文本的行号），code {index, of}（图片中的第几个码）\n"
+    "未能完成的：v, input（如有）, error {exit, message, why, hint}\n"
+    "scan:       v, input, kind, text\n"
+    "inspect:    v, input, verified (false), text, frame, headers, claims, signature\n"
+    "issue:      v, identifier, type, issuer, issued, bytes, qr_version, output, text\n"
+    "key:        v, kid, algorithm, private, issuer, name_zh, name_en, types\n"
+    "type:       v, type, code, title_zh, title_en, holder, fields；--example：数据文件\n"
     "explain:    v, reason, sentence_en, sentence_zh, fault_.., remedy_..\n"
     "doctor:     v, check, result (ok, warn, fail), detail, hint\n"
     "demo:       v, step, what, outcome, reason, expected, ms\n"
@@ -89,16 +116,17 @@ static void print_reasons(const struct session *session)
 
 static void print_place(const char *label, bool found, const char *path)
 {
-    printf("%-12s  %s\n", label, found ? path : "-");
+    text_print_label(stdout, text_of(label), 0, 12);
+    puts(found ? path : "-");
 }
 
 static void print_files(const struct session *session)
 {
     char path[PATH_MAX];
 
-    print_place("catalogue", place_catalogue(path), path);
-    print_place("scanner", place_scanner(path), path);
-    print_place("demo data", place_example("id-card.json", path), path);
+    print_place(SAY(session, "catalogue", "类型目录"), place_catalogue(path), path);
+    print_place(SAY(session, "scanner", "扫描程序"), place_scanner(path), path);
+    print_place(SAY(session, "demo data", "演示数据"), place_example("id-card.json", path), path);
     fputs(
         SAY(session,
             "\nPrivate keys are PEM, mode 0600, never overwritten.  Public keys (.pub) and\n"
@@ -116,7 +144,7 @@ bool help_print_topic(const struct session *session, const char *name)
     if (strcmp(name, "exit-codes") == 0) {
         fputs(SAY(session, exit_codes, exit_codes_zh), stdout);
     } else if (strcmp(name, "json") == 0) {
-        fputs(json, stdout);
+        fputs(SAY(session, json, json_zh), stdout);
     } else if (strcmp(name, "environment") == 0) {
         fputs(SAY(session, environment, environment_zh), stdout);
     } else if (strcmp(name, "files") == 0) {

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* How fields are reached: those of a type, or those of the members of a field. */
 struct field_list {
@@ -42,6 +43,23 @@ static const char *kind_name(enum wallet_field_kind kind)
     return "unknown";
 }
 
+static const char *kind_word(const struct session *session, enum wallet_field_kind kind)
+{
+    switch (kind) {
+    case WALLET_FIELD_TEXT: return SAY(session, "text", "文本");
+    case WALLET_FIELD_DATE: return SAY(session, "date", "日期");
+    case WALLET_FIELD_CODE: return SAY(session, "code", "代码");
+    case WALLET_FIELD_CITIZEN_NUMBER: return SAY(session, "citizen number", "公民身份号码");
+    case WALLET_FIELD_USCC: return SAY(session, "USCC", "信用代码");
+    case WALLET_FIELD_DIVISION: return SAY(session, "division", "行政区划");
+    case WALLET_FIELD_NUMBER: return SAY(session, "number", "数字");
+    case WALLET_FIELD_PORTRAIT: return SAY(session, "portrait", "照片");
+    case WALLET_FIELD_MEMBERS: return SAY(session, "members", "成员");
+    }
+
+    return "";
+}
+
 static const char *disclosure_name(enum wallet_disclosure disclosure)
 {
     switch (disclosure) {
@@ -62,6 +80,17 @@ static const char *holder_name(enum wallet_holder_kind holder)
     }
 
     return "unknown";
+}
+
+static const char *holder_word(const struct session *session, enum wallet_holder_kind holder)
+{
+    switch (holder) {
+    case WALLET_HOLDER_PERSON: return SAY(session, "person", "自然人");
+    case WALLET_HOLDER_ORGANISATION: return SAY(session, "organisation", "组织");
+    case WALLET_HOLDER_HOUSEHOLD: return SAY(session, "household", "家庭户");
+    }
+
+    return "";
 }
 
 static void print_codes(
@@ -91,19 +120,20 @@ static void print_fields(
 {
     for (size_t i = 0; i < count_of(list); i++) {
         const struct wallet_field *field = field_at(list, i);
-        fputs(indent, stdout);
-        text_print_padded(stdout, text_of(wallet_field_name(field)), 24);
+        text_print_label(stdout, text_of(wallet_field_name(field)), strlen(indent), 22);
+        text_print_padded(stdout, text_of(kind_word(session, wallet_field_kind(field))), 14);
         fputs("  ", stdout);
-        text_print_padded(stdout, text_of(wallet_field_title(field, session->language)), 30);
-        printf("  %-14s  ", kind_name(wallet_field_kind(field)));
         printf(
-            "%s%s%s\n",
+            "%s%s%s",
             wallet_field_is_required(field) ? SAY(session, "required", "必填")
                                             : SAY(session, "optional", "可选"),
             wallet_field_is_sensitive(field) ? SAY(session, ", sensitive", "，敏感") : "",
             wallet_field_disclosure(field) == WALLET_DISCLOSE_NEVER_BY_DEFAULT
                 ? SAY(session, ", never shown by default", "，默认不出示")
                 : "");
+        fputs(SAY(session, ": ", "："), stdout);
+        text_print(stdout, text_of(wallet_field_title(field, session->language)));
+        putchar('\n');
         print_codes(session, field, indent);
         if (wallet_field_kind(field) == WALLET_FIELD_MEMBERS) {
             print_fields(session, &(struct field_list){ .members = field }, "    ");
@@ -119,7 +149,7 @@ void type_text_print(const struct session *session, const struct wallet_type *ty
         { SAY(session, "title", "名称"), wallet_type_title(type, language) },
         { SAY(session, "code", "类型代码"), wallet_type_code(type) },
         { SAY(session, "definer", "定义机构"), wallet_type_definer(type, language) },
-        { SAY(session, "holder", "持证主体"), holder_name(wallet_type_holder(type)) },
+        { SAY(session, "holder", "持证主体"), holder_word(session, wallet_type_holder(type)) },
         { SAY(session, "validity", "有效期限"), wallet_type_validity(type, language) },
         { SAY(session, "source", "依据"), wallet_type_source(type) },
     };
@@ -254,13 +284,18 @@ static json_t *example_fields(const struct field_list *list)
     return out;
 }
 
-void type_text_print_example(const struct wallet_type *type)
+void type_text_print_example(const struct session *session, const struct wallet_type *type)
 {
     json_t *out = json_object();
 
     (void)json_object_set_new(out, "valid_from", json_string("YYYY-MM-DD"));
     (void)json_object_set_new(out, "valid_until", json_string("YYYY-MM-DD"));
     (void)json_object_set_new(out, "fields", example_fields(&(struct field_list){ .type = type }));
+
+    if (session->json) {
+        json_print(out);
+        return;
+    }
 
     char *text = json_dumps(out, JSON_INDENT(2));
     json_decref(out);

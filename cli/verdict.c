@@ -6,6 +6,7 @@
 
 #include "facts.h"
 #include "json.h"
+#include "slip.h"
 #include "text.h"
 #include "tree.h"
 
@@ -47,9 +48,7 @@ static void print_line(const char *label, const char *text)
         return;
     }
 
-    fputs("  ", stdout);
-    text_print_padded(stdout, text_of(label), LABEL_COLUMNS);
-    fputs("  ", stdout);
+    text_print_label(stdout, text_of(label), 2, LABEL_COLUMNS);
     text_print(stdout, text_of(text));
     fputc('\n', stdout);
 }
@@ -69,7 +68,7 @@ static void print_head(
         (struct wallet_bytes){ (const uint8_t *)input->name, is_long ? 40 : strlen(input->name) });
     fputs(is_long ? "…" : "", stdout);
     if (input->count == 0) {
-        printf(SAY(session, " line %zu", " 第 %zu 行"), input->index);
+        printf(SAY(session, " line %zu", " 第 %zu 行"), input->line);
     } else if (input->count > 1) {
         printf(
             SAY(session, " code %zu of %zu", " 第 %zu 个码，共 %zu 个"),
@@ -87,6 +86,7 @@ static void print_reason(
     const bool is_foreign =
         input->is_text && kind != WALLET_CODE_LICENCE && kind != WALLET_CODE_HEALTH;
     const char *detail = wallet_verdict_detail(verdict);
+    const char *slip = input->is_text ? slip_hint(session, input->content) : NULL;
     char line[512];
 
     if (reason == WALLET_REASON_NONE) {
@@ -100,13 +100,15 @@ static void print_reason(
         wallet_reason_name(reason),
         wallet_reason_sentence(reason, session->language));
     print_line(SAY(session, "reason", "原因"), line);
-    if (is_foreign) {
+    if (is_foreign && !slip) {
         print_line(
             SAY(session, "this code", "这个码"),
             wallet_code_kind_sentence(kind, session->language));
     }
     print_line(SAY(session, "whose fault", "责任"), wallet_reason_fault(reason, session->language));
-    print_line(SAY(session, "what to do", "处理"), wallet_reason_remedy(reason, session->language));
+    print_line(
+        SAY(session, "what to do", "处理"),
+        slip ? slip : wallet_reason_remedy(reason, session->language));
     if (!is_foreign || strcmp(detail, wallet_code_kind_sentence(kind, WALLET_ENGLISH)) != 0) {
         print_line(SAY(session, "detail", "细节"), detail);
     }
@@ -171,19 +173,34 @@ static void print_validity(const struct session *session, const struct wallet_ve
     print_line(SAY(session, "valid", "有效期"), line);
 }
 
-/* A foreign licence has no portrait: another proof tells who its holder is. */
-static void print_look(const struct session *session, bool is_ours)
+/* A printed licence proves nothing about who shows it: what else tells who its holder is. */
+static const char *advice(const struct session *session, const struct wallet_verdict *verdict)
 {
-    const char *ours =
-        SAY(session,
-            "not bound to its holder: compare the portrait with the person",
-            "未与持证人绑定：请比对照片与本人");
-    const char *foreign =
-        SAY(session,
+    const struct wallet_type *type = wallet_verdict_type(verdict);
+
+    if (!type) {
+        return SAY(
+            session,
             "not bound to its holder: compare the name with an identity document",
             "未与持证人绑定：请与身份证件核对姓名");
+    }
+    if (facts_have_portrait(verdict)) {
+        return SAY(
+            session,
+            "not bound to its holder: compare the portrait with the person",
+            "未与持证人绑定：请比对照片与本人");
+    }
+    if (wallet_type_holder(type) == WALLET_HOLDER_ORGANISATION) {
+        return SAY(
+            session,
+            "not bound to its holder: make sure who presents it may act for it",
+            "未与持证主体绑定：请确认出示人有权代表该主体");
+    }
 
-    print_line(SAY(session, "look", "请核对"), is_ours ? ours : foreign);
+    return SAY(
+        session,
+        "not bound to its holder: compare name and number with an identity document",
+        "未与持证人绑定：请与身份证件核对姓名和号码");
 }
 
 static void print_content(const struct session *session, const struct wallet_verdict *verdict)
@@ -207,7 +224,7 @@ static void print_content(const struct session *session, const struct wallet_ver
         tree_print(wallet_verdict_claims(verdict), TREE_CLAIMS, 2);
     }
     if (!wallet_verdict_is_bound(verdict)) {
-        print_look(session, type != NULL);
+        print_line(SAY(session, "look", "请核对"), advice(session, verdict));
     }
 }
 

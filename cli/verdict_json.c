@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts.h"
+#include "input_json.h"
 #include "json.h"
 #include "label.h"
 #include "text.h"
@@ -53,6 +54,16 @@ static json_t *licence_json(const struct wallet_verdict *verdict)
     return out;
 }
 
+static void add_findings(const struct wallet_verdict *verdict, json_t *out)
+{
+    json_t *findings = facts_findings_json(verdict);
+
+    if (json_array_size(findings) > 0) {
+        (void)json_object_set(out, "findings", findings);
+    }
+    json_decref(findings);
+}
+
 json_t *verdict_json(const struct wallet_verdict *verdict, const struct input *input)
 {
     json_t *out = json_start();
@@ -61,6 +72,7 @@ json_t *verdict_json(const struct wallet_verdict *verdict, const struct input *i
     const struct wallet_bytes issuer = wallet_verdict_issuer(verdict);
 
     (void)json_object_set_new(out, "input", json_text(text_of(input->name)));
+    input_json_place(input, out);
     (void)json_object_set_new(out, "verdict", json_string(wallet_decision_name(decision)));
     (void)json_object_set_new(out, "reason", reason_json(wallet_verdict_reason(verdict)));
     (void)json_object_set_new(out, "format", json_text_or_null(wallet_verdict_format(verdict)));
@@ -74,6 +86,7 @@ json_t *verdict_json(const struct wallet_verdict *verdict, const struct input *i
             "claims",
             type ? licence_json(verdict) : tree_json(wallet_verdict_claims(verdict), TREE_CLAIMS));
     }
+    add_findings(verdict, out);
     (void)json_object_set_new(out, "at", json_time(wallet_verdict_at(verdict)));
     return out;
 }
