@@ -87,6 +87,7 @@ bool wlt_utf8_is_valid(struct wallet_bytes bytes)
         const size_t left = bytes.size - i;
         const size_t size = is_ideograph(at, left)   ? 3
                             : is_ascii_run(at, left) ? sizeof(uint64_t)
+                            : *at < 0x80             ? 1
                                                      : sequence_size(at, left);
         if (size == 0) {
             return false;

@@ -2,7 +2,6 @@
 #include "cbor/head.h"
 
 enum {
-    INFO_MASK = 0x1f,
     SIMPLE_TWO_BYTES_MIN = 32,
 };
 
@@ -62,7 +61,7 @@ static enum wallet_status read_argument(struct wallet_bytes input, struct wlt_cb
     return WALLET_OK;
 }
 
-enum wallet_status wlt_cbor_head_read(struct wallet_bytes input, struct wlt_cbor_head *out)
+enum wallet_status wlt_cbor_head_read_any(struct wallet_bytes input, struct wlt_cbor_head *out)
 {
     if (input.size == 0) {
         return WALLET_ERR_TRUNCATED;
@@ -70,22 +69,16 @@ enum wallet_status wlt_cbor_head_read(struct wallet_bytes input, struct wlt_cbor
 
     struct wlt_cbor_head head = {
         .major = wlt_cbor_major_of(input.data[0]),
-        .info = input.data[0] & INFO_MASK,
-        .argument = input.data[0] & INFO_MASK,
+        .info = input.data[0] & WLT_CBOR_INFO_MASK,
         .size = 1,
         .is_shortest = true,
     };
 
-    if (head.info < WLT_CBOR_INFO_ONE_BYTE) {
-        *out = head;
-        return WALLET_OK;
-    }
-
     enum wallet_status status = WALLET_OK;
-    if (head.info <= WLT_CBOR_INFO_DOUBLE) {
+    if (head.info < WLT_CBOR_INFO_ONE_BYTE) {
+        head.argument = head.info;
+    } else if (head.info <= WLT_CBOR_INFO_DOUBLE) {
         status = read_argument(input, &head);
-    } else {
-        head.argument = 0;
     }
 
     status = status == WALLET_OK ? check_info(&head) : status;

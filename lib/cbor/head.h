@@ -33,6 +33,7 @@ enum {
     WLT_CBOR_INFO_SINGLE = 26,
     WLT_CBOR_INFO_DOUBLE = 27,
     WLT_CBOR_INFO_INDEFINITE = 31,
+    WLT_CBOR_INFO_MASK = 0x1f,
     WLT_CBOR_BREAK = 0xff,
 };
 
@@ -45,18 +46,31 @@ struct wlt_cbor_head {
     bool is_shortest;
 };
 
-/**
- * Reads the head at the beginning of `input`.
- *
- * \retval WALLET_ERR_TRUNCATED  the head is not all there
- * \retval WALLET_ERR_MALFORMED  a reserved value, or a break or indefinite length out of place
- */
-enum wallet_status wlt_cbor_head_read(struct wallet_bytes input, struct wlt_cbor_head *out);
-
 /** The kind of item that begins with this byte. */
 static inline enum wlt_cbor_major wlt_cbor_major_of(uint8_t first)
 {
     return (enum wlt_cbor_major)(first >> 5);
+}
+
+/** As wlt_cbor_head_read(), for heads of any size. */
+enum wallet_status wlt_cbor_head_read_any(struct wallet_bytes input, struct wlt_cbor_head *out);
+
+/**
+ * Reads the head at the beginning of `input`.  Most heads are one byte long, and there are many.
+ *
+ * \retval WALLET_ERR_TRUNCATED  the head is not all there
+ * \retval WALLET_ERR_MALFORMED  a reserved value, or a break or indefinite length out of place
+ */
+static inline enum wallet_status wlt_cbor_head_read(
+    struct wallet_bytes input, struct wlt_cbor_head *out)
+{
+    const uint8_t info = input.size > 0 ? input.data[0] & WLT_CBOR_INFO_MASK : WLT_CBOR_INFO_MASK;
+    if (info >= WLT_CBOR_INFO_ONE_BYTE) {
+        return wlt_cbor_head_read_any(input, out);
+    }
+
+    *out = (struct wlt_cbor_head){ wlt_cbor_major_of(input.data[0]), info, info, 1, true };
+    return WALLET_OK;
 }
 
 /** Whether the head opens an array or a map that ends with a break. */
