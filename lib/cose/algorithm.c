@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cose/header.h"
 
-/** A number of the IANA COSE algorithms registry. */
+/** A number of the IANA COSE algorithms registry, or of our own. */
 struct number {
     enum wallet_algorithm algorithm;
     int64_t alg;
@@ -19,6 +19,7 @@ static const struct number numbers[] = {
     { WALLET_ALGORITHM_ES384, -51 },   /* ESP384 */
     { WALLET_ALGORITHM_ES384, -35 },   /* ES384 */
     { WALLET_ALGORITHM_PS256, -37 },   /* PS256, RFC 8230 */
+    { WALLET_ALGORITHM_SM2, WLT_COSE_SM2 },
 };
 
 enum wallet_algorithm wlt_cose_algorithm(int64_t alg)

@@ -16,6 +16,15 @@ enum {
     WLT_COSE_X5CHAIN = 33,
 };
 
+/*
+ * SM2 with SM3 has no registered number: a draft once took -48, which is ML-DSA-44 now.  This one is
+ * ours, from the range that the IANA registries leave to private use (below -65536); in a COSE_Key
+ * it is the curve's number too.
+ */
+enum {
+    WLT_COSE_SM2 = -65537,
+};
+
 enum {
     WLT_COSE_HEADER_MAX = 32, /* parameters in one bucket */
 };

@@ -5,6 +5,7 @@
 #include "cbor/check.h"
 #include "cbor/reader.h"
 #include "cbor/writer.h"
+#include "cose/header.h"
 
 /* RFC 9052 section 7.1 and RFC 9053 section 7. */
 enum {
@@ -19,6 +20,7 @@ enum {
     CRV_P256 = 1,
     CRV_P384 = 2,
     CRV_ED25519 = 6,
+    CRV_SM2 = WLT_COSE_SM2, /* private use, as is the algorithm's number */
 };
 
 /** How a kind of key is written. */
@@ -32,6 +34,7 @@ static const struct form forms[] = {
     { WLT_KEY_ED25519, KTY_OKP, CRV_ED25519 },
     { WLT_KEY_P256, KTY_EC2, CRV_P256 },
     { WLT_KEY_P384, KTY_EC2, CRV_P384 },
+    { WLT_KEY_SM2, KTY_EC2, CRV_SM2 },
 };
 
 /** The members of a COSE_Key that matter; 0, which is reserved, where a number is absent. */
@@ -159,7 +162,7 @@ enum wallet_status wlt_cose_key_read(
             error,
             WALLET_ERR_UNSUPPORTED,
             WALLET_NO_OFFSET,
-            "expected a COSE_Key on Ed25519, P-256 or P-384");
+            "expected a COSE_Key on Ed25519, P-256, P-384 or SM2");
     }
 
     return form->kind == WLT_KEY_ED25519

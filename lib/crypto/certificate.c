@@ -7,6 +7,7 @@
 #include "crypto/digest.h"
 #include "crypto/openssl_error.h"
 #include "crypto/pkey.h"
+#include "crypto/policy.h"
 #include "crypto/x509.h"
 
 #include <openssl/x509v3.h>
@@ -102,6 +103,10 @@ static enum wallet_status fill_in(struct wlt_certificate *out, struct wallet_err
     if (!to_unix(X509_get0_notBefore(out->x509), &out->not_before) ||
         !to_unix(X509_get0_notAfter(out->x509), &out->not_after)) {
         return wlt_fail_openssl(error, WALLET_ERR_KEY, "a certificate with an unreadable validity");
+    }
+
+    if (!wlt_sm2_identify_certificate(out->x509)) {
+        return wlt_fail_memory(error);
     }
 
     if (!read_usages(out)) {
@@ -215,10 +220,13 @@ bool wlt_certificate_has_usage(const struct wlt_certificate *certificate, const 
     return false;
 }
 
-/** RFC 5280 section 4.2.1.12 any, RFC 9336 documents, EU health certificates with and without an arc. */
+static const char issuer_usage[] = WLT_POLICY_ARC ".1";
+
+/** RFC 5280 section 4.2.1.12 any, RFC 9336 documents, our issuers, EU health certificates. */
 static const char *const object_usages[] = {
     "2.5.29.37.0",
     "1.3.6.1.5.5.7.3.36",
+    issuer_usage,
     "1.3.6.1.4.1.1847.2021.1.1",
     "1.3.6.1.4.1.1847.2021.1.2",
     "1.3.6.1.4.1.1847.2021.1.3",

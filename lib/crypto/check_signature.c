@@ -16,6 +16,7 @@ struct wlt_check_context {
     EVP_MD_CTX *digesting;
     EVP_MD *sha256;
     EVP_MD *sha384;
+    EVP_MD *sm3;            /* NULL where OpenSSL was built without the ShangMi algorithms */
     EVP_PKEY_CTX *checking; /* prepared for the last key, which it keeps alive; NULL at first */
 };
 
@@ -39,6 +40,11 @@ enum wallet_status wlt_check_context_new(struct wlt_check_context **out, struct 
         return wlt_fail_openssl(error, WALLET_ERR_CRYPTO, "OpenSSL offers no SHA-2");
     }
 
+    context->sm3 = EVP_MD_fetch(NULL, "SM3", NULL);
+    if (!context->sm3 && wlt_openssl_verdict(WALLET_OK) != WALLET_OK) {
+        return wlt_fail_memory(error);
+    }
+
     *out = WLT_TAKE(context);
     return WALLET_OK;
 }
@@ -50,6 +56,7 @@ void wlt_check_context_free(struct wlt_check_context *context)
     }
 
     EVP_PKEY_CTX_free(context->checking);
+    EVP_MD_free(context->sm3);
     EVP_MD_free(context->sha384);
     EVP_MD_free(context->sha256);
     EVP_MD_CTX_free(context->digesting);
@@ -72,7 +79,8 @@ EVP_PKEY_CTX *wlt_check_prepare(EVP_PKEY *pkey)
         return NULL;
     }
 
-    if (!EVP_PKEY_is_a(pkey, "EC") && !set_ps256(checking)) {
+    const bool is_rsa = EVP_PKEY_is_a(pkey, "RSA") || EVP_PKEY_is_a(pkey, "RSA-PSS");
+    if (is_rsa && !set_ps256(checking)) {
         return NULL;
     }
 
@@ -90,6 +98,23 @@ static bool prepare(struct wlt_check_context *context, const struct wlt_public_k
     return context->checking != NULL;
 }
 
+bool wlt_digest_message(
+    EVP_MD_CTX *digesting,
+    const EVP_MD *hash,
+    const struct wlt_public_key *key,
+    struct wallet_bytes message,
+    uint8_t out[EVP_MAX_MD_SIZE],
+    unsigned *size)
+{
+    /* GB/T 32918.2 section 6.1, A1 and A2: SM2 signs SM3 over ZA and the message. */
+    const size_t identity_size = key->kind == WLT_KEY_SM2 ? sizeof key->identity : 0;
+
+    return EVP_DigestInit_ex2(digesting, hash, NULL) == 1 &&
+           EVP_DigestUpdate(digesting, key->identity, identity_size) == 1 &&
+           EVP_DigestUpdate(digesting, message.data, message.size) == 1 &&
+           EVP_DigestFinal_ex(digesting, out, size) == 1;
+}
+
 static enum wallet_status check_with_openssl(
     struct wlt_check_context *context,
     const struct wlt_public_key *key,
@@ -100,9 +125,8 @@ static enum wallet_status check_with_openssl(
     uint8_t digest[EVP_MAX_MD_SIZE];
     unsigned size = 0;
 
-    if (!prepare(context, key) || EVP_DigestInit_ex2(context->digesting, hash, NULL) != 1 ||
-        EVP_DigestUpdate(context->digesting, message.data, message.size) != 1 ||
-        EVP_DigestFinal_ex(context->digesting, digest, &size) != 1) {
+    if (!prepare(context, key) ||
+        !wlt_digest_message(context->digesting, hash, key, message, digest, &size)) {
         (void)wlt_openssl_verdict(WALLET_ERR_MEMORY);
         return WALLET_ERR_MEMORY;
     }
@@ -115,7 +139,8 @@ static enum wallet_status check_with_openssl(
     return wlt_openssl_verdict(WALLET_ERR_REFUSED);
 }
 
-static enum wallet_status check_ecdsa(
+/** A signature that is two numbers, by ECDSA or SM2. */
+static enum wallet_status check_numbers(
     struct wlt_check_context *context,
     const struct wlt_public_key *key,
     const EVP_MD *hash,
@@ -123,9 +148,6 @@ static enum wallet_status check_ecdsa(
     struct wallet_bytes signature)
 {
     const size_t order_size = wlt_public_key_order_size(key);
-    if (order_size == 0) {
-        return WALLET_ERR_UNSUPPORTED;
-    }
 
     /* RFC 9053 section 2.1: r and s have the size of the order, leading zeros included. */
     if (signature.size != 2 * order_size) {
@@ -135,6 +157,18 @@ static enum wallet_status check_ecdsa(
     uint8_t der[WLT_ECDSA_DER_MAX];
     const size_t size = wlt_ecdsa_to_der(signature, der);
     return check_with_openssl(context, key, hash, message, (struct wallet_bytes){ der, size });
+}
+
+static enum wallet_status check_ecdsa(
+    struct wlt_check_context *context,
+    const struct wlt_public_key *key,
+    const EVP_MD *hash,
+    struct wallet_bytes message,
+    struct wallet_bytes signature)
+{
+    return key->kind == WLT_KEY_P256 || key->kind == WLT_KEY_P384
+               ? check_numbers(context, key, hash, message, signature)
+               : WALLET_ERR_UNSUPPORTED;
 }
 
 static enum wallet_status check_ed25519(
@@ -163,6 +197,10 @@ enum wallet_status wlt_check_signature(
     case WALLET_ALGORITHM_PS256:
         return key->kind == WLT_KEY_RSA
                    ? check_with_openssl(context, key, context->sha256, message, signature)
+                   : WALLET_ERR_UNSUPPORTED;
+    case WALLET_ALGORITHM_SM2:
+        return key->kind == WLT_KEY_SM2 && context->sm3
+                   ? check_numbers(context, key, context->sm3, message, signature)
                    : WALLET_ERR_UNSUPPORTED;
     case WALLET_ALGORITHM_NONE: break;
     }

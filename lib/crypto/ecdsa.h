@@ -5,7 +5,7 @@
 #include "crypto/public_key.h"
 
 /*
- * COSE carries an ECDSA signature as r and s side by side (RFC 9053 section 2.1), OpenSSL takes and
+ * COSE carries an ECDSA signature, and here an SM2 signature, as r and s side by side (RFC 9053 section 2.1), OpenSSL takes and
  * gives the DER of RFC 3279 section 2.2.3.  By hand, for OpenSSL's own detour costs 50 times as much.
  */
 

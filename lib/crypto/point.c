@@ -15,16 +15,18 @@ enum {
     GROUP_NAME_SIZE = 64,
 };
 
-/** A curve of ours: its name in OpenSSL and the size of a coordinate, which is its order's too. */
+/** A curve of ours: its names in OpenSSL and the size of a coordinate, which is its order's too. */
 struct curve {
     enum wlt_key_kind kind;
+    const char *type;
     const char *name;
     size_t size;
 };
 
 static const struct curve curves[] = {
-    { WLT_KEY_P256, "prime256v1", 32 },
-    { WLT_KEY_P384, "secp384r1", 48 },
+    { WLT_KEY_P256, "EC", "prime256v1", 32 },
+    { WLT_KEY_P384, "EC", "secp384r1", 48 },
+    { WLT_KEY_SM2, "SM2", "SM2", WLT_SM2_NUMBER_SIZE },
 };
 
 static const struct curve *find_kind(enum wlt_key_kind kind)
@@ -56,10 +58,10 @@ size_t wlt_public_key_order_size(const struct wlt_public_key *key)
 }
 
 /** NULL with OpenSSL's errors queued: no such point, or no memory. */
-static EVP_PKEY *point_to_pkey(const char *group, uint8_t *point, size_t size)
+static EVP_PKEY *point_to_pkey(const struct curve *curve, uint8_t *point, size_t size)
 {
     char name[GROUP_NAME_SIZE];
-    (void)strncpy(name, group, sizeof name - 1);
+    (void)strncpy(name, curve->name, sizeof name - 1);
     name[sizeof name - 1] = 0;
 
     OSSL_PARAM parameters[] = {
@@ -68,7 +70,7 @@ static EVP_PKEY *point_to_pkey(const char *group, uint8_t *point, size_t size)
         OSSL_PARAM_construct_end(),
     };
 
-    WLT_AUTO(pkey_ctx) EVP_PKEY_CTX *making = EVP_PKEY_CTX_new_from_name(NULL, "EC", NULL);
+    WLT_AUTO(pkey_ctx) EVP_PKEY_CTX *making = EVP_PKEY_CTX_new_from_name(NULL, curve->type, NULL);
     EVP_PKEY *pkey = NULL;
     if (!making || EVP_PKEY_fromdata_init(making) != 1 ||
         EVP_PKEY_fromdata(making, &pkey, EVP_PKEY_PUBLIC_KEY, parameters) != 1) {
@@ -106,9 +108,13 @@ enum wallet_status wlt_public_key_from_point(
     uint8_t point[1 + 2 * WLT_POINT_MAX] = { UNCOMPRESSED };
     memcpy(point + 1, x.data, x.size);
     memcpy(point + 1 + x.size, y.data, y.size);
-    key->pkey = point_to_pkey(curve->name, point, 1 + x.size + y.size);
+    key->pkey = point_to_pkey(curve, point, 1 + x.size + y.size);
     if (!key->pkey) {
         return wlt_fail_openssl(error, WALLET_ERR_KEY, "a point that is not on its curve");
+    }
+
+    if (kind == WLT_KEY_SM2 && !wlt_sm2_identity(x, y, key->identity)) {
+        return wlt_fail_openssl(error, WALLET_ERR_CRYPTO, "OpenSSL offers no SM3");
     }
 
     *out = WLT_TAKE(key);
@@ -144,7 +150,9 @@ enum wallet_status wlt_point_from_pkey(
     const struct curve *curve = find_name(name);
     if (is_explicit != 0 || !curve) {
         return wlt_fail_openssl(
-            error, WALLET_ERR_KEY, "a key on another curve than P-256 and P-384 by their names");
+            error,
+            WALLET_ERR_KEY,
+            "a key on another curve than P-256, P-384 and SM2 by their names");
     }
 
     if (!get_coordinate(pkey, OSSL_PKEY_PARAM_EC_PUB_X, curve->size, x) ||

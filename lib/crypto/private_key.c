@@ -81,6 +81,15 @@ static enum wallet_status ed25519_from_pkey(
     return status;
 }
 
+static const char *digest_name(enum wlt_key_kind kind)
+{
+    if (kind == WLT_KEY_SM2) {
+        return "SM3";
+    }
+
+    return kind == WLT_KEY_P384 ? "SHA2-384" : "SHA2-256";
+}
+
 static enum wallet_status ec_from_pkey(
     EVP_PKEY *pkey, struct wlt_private_key **out, struct wallet_error *error)
 {
@@ -94,8 +103,7 @@ static enum wallet_status ec_from_pkey(
         return status;
     }
 
-    const bool is_es384 = wlt_public_key_kind(key->public_key) == WLT_KEY_P384;
-    key->digest = EVP_MD_fetch(NULL, is_es384 ? "SHA2-384" : "SHA2-256", NULL);
+    key->digest = EVP_MD_fetch(NULL, digest_name(wlt_public_key_kind(key->public_key)), NULL);
     key->signing = EVP_PKEY_CTX_new_from_pkey(NULL, pkey, NULL);
     if (!key->digest || !key->signing || EVP_PKEY_sign_init(key->signing) != 1) {
         return wlt_fail_openssl(error, WALLET_ERR_CRYPTO, "OpenSSL does not sign with the key");
@@ -105,10 +113,11 @@ static enum wallet_status ec_from_pkey(
     return WALLET_OK;
 }
 
+/** From a key that was just made, or NULL if it was not. */
 static enum wallet_status generate_ec(
-    const char *curve, struct wlt_private_key **out, struct wallet_error *error)
+    EVP_PKEY *made, struct wlt_private_key **out, struct wallet_error *error)
 {
-    WLT_AUTO(pkey) EVP_PKEY *pkey = EVP_PKEY_Q_keygen(NULL, NULL, "EC", curve);
+    WLT_AUTO(pkey) EVP_PKEY *pkey = made;
     if (!pkey) {
         return wlt_fail_openssl(error, WALLET_ERR_CRYPTO, "OpenSSL makes no key");
     }
@@ -116,19 +125,28 @@ static enum wallet_status generate_ec(
     return ec_from_pkey(pkey, out, error);
 }
 
+/* Making a key multiplies the generator as signing does, and leaks as much. */
+static enum wallet_status generate_sm2(struct wlt_private_key **out, struct wallet_error *error)
+{
+    const enum wallet_status status = wlt_sm2_check_build(error);
+    return status == WALLET_OK ? generate_ec(EVP_PKEY_Q_keygen(NULL, NULL, "SM2"), out, error)
+                               : status;
+}
+
 enum wallet_status wlt_private_key_generate(
     enum wallet_algorithm algorithm, struct wlt_private_key **out, struct wallet_error *error)
 {
     switch (algorithm) {
     case WALLET_ALGORITHM_ED25519: return generate_ed25519(out, error);
-    case WALLET_ALGORITHM_ES256: return generate_ec("P-256", out, error);
-    case WALLET_ALGORITHM_ES384: return generate_ec("P-384", out, error);
+    case WALLET_ALGORITHM_ES256: return generate_ec(EVP_EC_gen("P-256"), out, error);
+    case WALLET_ALGORITHM_ES384: return generate_ec(EVP_EC_gen("P-384"), out, error);
+    case WALLET_ALGORITHM_SM2: return generate_sm2(out, error);
     case WALLET_ALGORITHM_PS256:
     case WALLET_ALGORITHM_NONE: break;
     }
 
     return wlt_fail(
-        error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "expected Ed25519, ES256 or ES384");
+        error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "expected Ed25519, ES256, ES384 or SM2");
 }
 
 /** Whether the secret belongs to the point beside it: or what it signs would never verify. */
@@ -145,12 +163,12 @@ static enum wallet_status from_pkey(
         return ed25519_from_pkey(pkey, out, error);
     }
 
-    if (!EVP_PKEY_is_a(pkey, "EC")) {
+    if (!EVP_PKEY_is_a(pkey, "EC") && !EVP_PKEY_is_a(pkey, "SM2")) {
         return wlt_fail(
             error,
             WALLET_ERR_KEY,
             WALLET_NO_OFFSET,
-            "a private key of another type than Ed25519, P-256 and P-384");
+            "a private key of another type than Ed25519, P-256, P-384 and SM2");
     }
 
     if (!is_consistent(pkey)) {

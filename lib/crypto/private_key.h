@@ -5,17 +5,22 @@
 #include "crypto/public_key.h"
 
 /**
- * A key that signs.  Its secret stays in locked memory (Ed25519) or in OpenSSL's own (EC) and is
+ * A key that signs.  Its secret stays in locked memory (Ed25519) or in OpenSSL's own (EC, SM2) and is
  * wiped when released.  Immutable: any number of threads may sign with one.
  */
 struct wlt_private_key;
 
-/** Makes a new key from the system's randomness; WALLET_ERR_ARGUMENT for PS256 or none. */
+/**
+ * Makes a new key from the system's randomness.
+ *
+ * \retval WALLET_ERR_ARGUMENT     PS256 or none
+ * \retval WALLET_ERR_UNSUPPORTED  SM2 with an OpenSSL that would leak it, see crypto/sm2.h
+ */
 enum wallet_status wlt_private_key_generate(
     enum wallet_algorithm algorithm, struct wlt_private_key **out, struct wallet_error *error);
 
 /**
- * From PKCS #8 in DER: Ed25519, P-256 or P-384.
+ * From PKCS #8 in DER: Ed25519, P-256, P-384 or SM2.
  *
  * \retval WALLET_ERR_KEY  anything else, encrypted ones too
  */
@@ -34,8 +39,10 @@ const struct wlt_public_key *wlt_private_key_public(const struct wlt_private_key
 /**
  * Signs `message` itself.
  *
- * \param out   room for WALLET_SIGNATURE_MAX; ECDSA as r and s of fixed size
+ * \param out   room for WALLET_SIGNATURE_MAX; ECDSA and SM2 as r and s of fixed size
  * \param size  on success the size of the signature
+ *
+ * \retval WALLET_ERR_UNSUPPORTED  SM2 with an OpenSSL that would leak the key, see crypto/sm2.h
  */
 enum wallet_status wlt_private_key_sign(
     const struct wlt_private_key *key,

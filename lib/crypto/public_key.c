@@ -74,7 +74,7 @@ enum wallet_status wlt_public_key_from_pkey(
         return ed25519_from_pkey(pkey, out, error);
     }
 
-    if (EVP_PKEY_is_a(pkey, "EC")) {
+    if (EVP_PKEY_is_a(pkey, "EC") || EVP_PKEY_is_a(pkey, "SM2")) {
         return wlt_point_from_pkey(pkey, out, error);
     }
 
@@ -86,7 +86,7 @@ enum wallet_status wlt_public_key_from_pkey(
         error,
         WALLET_ERR_KEY,
         WALLET_NO_OFFSET,
-        "a key of another type than Ed25519, P-256, P-384 and RSA");
+        "a key of another type than Ed25519, P-256, P-384, SM2 and RSA");
 }
 
 enum wallet_status wlt_public_key_from_spki(
@@ -145,6 +145,7 @@ enum wallet_algorithm wlt_public_key_algorithm(const struct wlt_public_key *key)
     case WLT_KEY_P256: return WALLET_ALGORITHM_ES256;
     case WLT_KEY_P384: return WALLET_ALGORITHM_ES384;
     case WLT_KEY_RSA: return WALLET_ALGORITHM_PS256;
+    case WLT_KEY_SM2: return WALLET_ALGORITHM_SM2;
     }
 
     return WALLET_ALGORITHM_NONE;

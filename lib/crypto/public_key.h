@@ -14,6 +14,7 @@ enum wlt_key_kind {
     WLT_KEY_P256 = 2,
     WLT_KEY_P384 = 3,
     WLT_KEY_RSA = 4, /* 2048 to 4096 bits */
+    WLT_KEY_SM2 = 5, /* the curve of GB/T 32918.5 */
 };
 
 enum {
@@ -35,7 +36,7 @@ struct wlt_public_key;
 enum wallet_status wlt_public_key_from_ed25519(
     struct wallet_bytes raw, struct wlt_public_key **out, struct wallet_error *error);
 
-/** From the coordinates of a point on P-256 or P-384: WALLET_ERR_KEY if it is not on the curve. */
+/** From the coordinates of a point on P-256, P-384 or SM2: WALLET_ERR_KEY if it is not on the curve. */
 enum wallet_status wlt_public_key_from_point(
     enum wlt_key_kind kind,
     struct wallet_bytes x,
@@ -73,8 +74,8 @@ void wlt_check_context_free(struct wlt_check_context *context);
  * Checks a signature over `message` itself.
  *
  * ES256 and ES384 name a hash, not a curve (RFC 9053 section 2.1), so either goes with either curve
- * here; our profile ties them together above.  ECDSA signatures are r and s, each exactly as long as
- * the curve's order.
+ * here; our profile ties them together above.  SM2 goes with its own curve only, and its ID is always
+ * 1234567812345678.  Signatures of both are r and s, each exactly as long as the curve's order.
  *
  * \retval WALLET_ERR_REFUSED      the signature does not fit
  * \retval WALLET_ERR_UNSUPPORTED  the algorithm is not one for this kind of key

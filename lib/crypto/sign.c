@@ -13,7 +13,12 @@ static bool sign_digest(
 {
     uint8_t digest[EVP_MAX_MD_SIZE];
     unsigned digest_size = 0;
-    if (EVP_Digest(message.data, message.size, digest, &digest_size, key->digest, NULL) != 1) {
+    EVP_MD_CTX *digesting = EVP_MD_CTX_new();
+    const bool is_digested =
+        digesting &&
+        wlt_digest_message(digesting, key->digest, key->public_key, message, digest, &digest_size);
+    EVP_MD_CTX_free(digesting);
+    if (!is_digested) {
         return false;
     }
 
@@ -22,7 +27,8 @@ static bool sign_digest(
     return signing && EVP_PKEY_sign(signing, der, size, digest, digest_size) == 1;
 }
 
-static enum wallet_status sign_ecdsa(
+/** ECDSA and SM2, whose signatures are two numbers each. */
+static enum wallet_status sign_numbers(
     const struct wlt_private_key *key,
     struct wallet_bytes message,
     uint8_t *out,
@@ -49,11 +55,13 @@ enum wallet_status wlt_private_key_sign(
     size_t *size,
     struct wallet_error *error)
 {
-    if (!key->secret) {
-        return sign_ecdsa(key, message, out, size, error);
+    if (key->secret) {
+        wlt_ed25519_sign(key->secret, message, out);
+        *size = WLT_ED25519_SIGNATURE_SIZE;
+        return WALLET_OK;
     }
 
-    wlt_ed25519_sign(key->secret, message, out);
-    *size = WLT_ED25519_SIGNATURE_SIZE;
-    return WALLET_OK;
+    const enum wallet_status status =
+        key->public_key->kind == WLT_KEY_SM2 ? wlt_sm2_check_build(error) : WALLET_OK;
+    return status == WALLET_OK ? sign_numbers(key, message, out, size, error) : status;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "licence/carried.h"
 
+#include "crypto/policy.h"
+
 #include <string.h>
 
 /** A chain out of x5chain; owns its certificates. */
@@ -48,7 +50,11 @@ static enum wallet_status read_chain(
     return status;
 }
 
-static enum wallet_status check_path(
+/**
+ * The path and the profile: a certificate that says of itself that it has one of our roles must be fit
+ * to issue licences, any other is a foreign one.
+ */
+static enum wallet_status check_chain(
     const struct wallet_trust *trust,
     const struct chain *chain,
     int64_t at_unix,
@@ -60,8 +66,14 @@ static enum wallet_status check_path(
         certificates[i] = chain->certificates[i];
     }
 
-    return wlt_trust_check_path(
+    const enum wallet_status status = wlt_trust_check_path(
         trust, certificates[0], certificates + 1, chain->count - 1, at_unix, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    const unsigned roles = wlt_policy_has_role(certificates[0]) ? WALLET_ROLE_ISSUER : 0;
+    return wlt_policy_check(certificates, chain->count, roles, NULL, error);
 }
 
 static void report(
@@ -87,7 +99,7 @@ enum wallet_status wlt_carried_read(
 
     enum wallet_status status = read_chain(find_chain(&verdict->sign1), &chain, &error);
     if (status == WALLET_OK) {
-        status = check_path(trust, &chain, verdict->at_unix, &error);
+        status = check_chain(trust, &chain, verdict->at_unix, &error);
     }
 
     if (status == WALLET_ERR_MEMORY) {

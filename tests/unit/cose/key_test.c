@@ -2,17 +2,21 @@
 #include "cose/key.h"
 
 #include "crypto/private_key.h"
+#include "may_sign.h"
 #include "test.h"
 
 #include <string.h>
 
-/* RFC 8032 section 7.1, test 1; SEC 2 section 2.4.2, the generator of P-256. */
+/* RFC 8032 section 7.1, test 1; the generators of P-256 (SEC 2 section 2.4.2) and SM2. */
 #define ED25519_X "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
 #define P256_X    "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
 #define P256_Y    "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5"
+#define SM2_X     "32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7"
+#define SM2_Y     "bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0"
 
 #define ED25519_KEY "a3 01 01 20 06 21 5820" ED25519_X
 #define P256_KEY    "a4 01 02 20 01 21 5820" P256_X "22 5820" P256_Y
+#define SM2_KEY     "a4 01 02 20 3a00010000 21 5820" SM2_X "22 5820" SM2_Y
 
 static enum wallet_status read_key(const char *hex, struct wlt_public_key **out)
 {
@@ -38,6 +42,7 @@ TEST(a_key_is_read_and_written_back)
 {
     check_writes_back(ED25519_KEY);
     check_writes_back(P256_KEY);
+    check_writes_back(SM2_KEY);
 }
 
 TEST(a_new_key_of_each_kind_survives)
@@ -46,12 +51,16 @@ TEST(a_new_key_of_each_kind_survives)
         WALLET_ALGORITHM_ED25519,
         WALLET_ALGORITHM_ES256,
         WALLET_ALGORITHM_ES384,
+        WALLET_ALGORITHM_SM2,
     };
 
     for (size_t i = 0; i < sizeof algorithms / sizeof algorithms[0]; i++) {
         struct wlt_private_key *made = NULL;
         struct wlt_public_key *key = NULL;
         struct wallet_buffer out = { 0 };
+        if (!may_sign(algorithms[i])) {
+            continue;
+        }
 
         CHECK_EQUAL(wlt_private_key_generate(algorithms[i], &made, NULL), WALLET_OK);
         CHECK_EQUAL(wlt_cose_key_append(wlt_private_key_public(made), &out, NULL), WALLET_OK);
@@ -91,6 +100,13 @@ static const struct {
       "a3 01 01 20 06 21 5820"
       "0100000000000000000000000000000000000000000000000000000000000000",
       WALLET_ERR_KEY },
+    { "SM2 as an OKP", "a3 01 01 20 3a00010000 21 5820" SM2_X, WALLET_ERR_UNSUPPORTED },
+    { "SM2 without y", "a3 01 02 20 3a00010000 21 5820" SM2_X, WALLET_ERR_KEY },
+    { "SM2 compressed", "a4 01 02 20 3a00010000 21 5820" SM2_X "22 f4", WALLET_ERR_UNSUPPORTED },
+    { "off SM2", "a4 01 02 20 3a00010000 21 5820" P256_X "22 5820" P256_Y, WALLET_ERR_KEY },
+    { "the draft's curve of SM2",
+      "a4 01 02 20 09 21 5820" SM2_X "22 5820" SM2_Y,
+      WALLET_ERR_UNSUPPORTED },
     { "x that is a text", "a3 01 01 20 06 21 61 78", WALLET_ERR_STRUCTURE },
     { "no map", "80", WALLET_ERR_STRUCTURE },
     { "a byte behind", ED25519_KEY "00", WALLET_ERR_STRUCTURE },

@@ -12,6 +12,7 @@ static const struct {
     { WALLET_ALGORITHM_ES256, "ES256", "es256" },
     { WALLET_ALGORITHM_ES384, "ES384", "Es384" },
     { WALLET_ALGORITHM_PS256, "PS256", "ps256" },
+    { WALLET_ALGORITHM_SM2, "SM2", "sm2" },
 };
 
 TEST(names_are_found_again_in_any_case)
@@ -34,4 +35,19 @@ TEST(knows_no_other_names)
     CHECK_EQUAL(wallet_algorithm_find(NULL), WALLET_ALGORITHM_NONE);
     CHECK_TEXT(wallet_algorithm_name(WALLET_ALGORITHM_NONE), "none");
     CHECK_TEXT(wallet_algorithm_name((enum wallet_algorithm)99), "none");
+}
+
+TEST(nobody_signs_with_algorithms_that_are_only_checked)
+{
+    struct wallet_error error;
+
+    CHECK_EQUAL(
+        wallet_algorithm_check_signing(WALLET_ALGORITHM_PS256, &error), WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(error.status, WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(wallet_algorithm_check_signing(WALLET_ALGORITHM_NONE, NULL), WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(
+        wallet_algorithm_check_signing((enum wallet_algorithm)99, NULL), WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(wallet_algorithm_check_signing(WALLET_ALGORITHM_ED25519, NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_algorithm_check_signing(WALLET_ALGORITHM_ES256, NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_algorithm_check_signing(WALLET_ALGORITHM_ES384, NULL), WALLET_OK);
 }

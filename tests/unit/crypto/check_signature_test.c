@@ -2,13 +2,20 @@
 #include "crypto/private_key.h"
 #include "crypto/public_key.h"
 #include "make_key.h"
+#include "may_sign.h"
 
 #define MESSAGE "what was signed"
+
+enum {
+    KIND_COUNT = 5,
+    ALGORITHM_COUNT = 6,
+};
 
 static const enum wallet_algorithm own_algorithms[] = {
     WALLET_ALGORITHM_ED25519,
     WALLET_ALGORITHM_ES256,
     WALLET_ALGORITHM_ES384,
+    WALLET_ALGORITHM_SM2,
 };
 
 static struct wlt_check_context *start(void)
@@ -39,6 +46,10 @@ TEST(a_signature_fits_its_message_and_key_only)
 
     for (size_t i = 0; i < sizeof own_algorithms / sizeof own_algorithms[0]; i++) {
         const enum wallet_algorithm algorithm = own_algorithms[i];
+        if (!may_sign(algorithm)) {
+            continue;
+        }
+
         const char *name = wallet_algorithm_name(algorithm);
         struct wlt_private_key *key = make(algorithm);
         struct wlt_private_key *other = make(algorithm);
@@ -72,6 +83,10 @@ TEST(no_bit_of_a_signature_is_free)
     struct wlt_check_context *context = start();
 
     for (size_t i = 0; i < sizeof own_algorithms / sizeof own_algorithms[0]; i++) {
+        if (!may_sign(own_algorithms[i])) {
+            continue;
+        }
+
         struct wlt_private_key *key = make(own_algorithms[i]);
         const struct wallet_bytes good = sign(key, MESSAGE);
         uint8_t *bytes = test_memory(good.size);
@@ -104,6 +119,10 @@ TEST(a_signature_has_exactly_its_size)
     struct wlt_check_context *context = start();
 
     for (size_t i = 0; i < sizeof own_algorithms / sizeof own_algorithms[0]; i++) {
+        if (!may_sign(own_algorithms[i])) {
+            continue;
+        }
+
         struct wlt_private_key *key = make(own_algorithms[i]);
         const struct wallet_bytes good = sign(key, MESSAGE);
 
@@ -220,17 +239,18 @@ TEST(ps256_is_pss_with_sha256_and_a_salt_of_32)
     wlt_check_context_free(context);
 }
 
-/** The four kinds of key, in the order of enum wlt_key_kind. */
-static void make_each_kind(struct wlt_public_key *keys[4])
+/** The five kinds of key, in the order of enum wlt_key_kind. */
+static void make_each_kind(struct wlt_public_key *keys[KIND_COUNT])
 {
     EVP_PKEY *pkeys[] = {
         EVP_PKEY_Q_keygen(NULL, NULL, "ED25519"),
         make_ec("P-256"),
         make_ec("P-384"),
         make_rsa_public(2048, 17, 1),
+        make_sm2(),
     };
 
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < KIND_COUNT; i++) {
         CHECK_EQUAL(wlt_public_key_from_spki(spki_of(pkeys[i]), &keys[i], NULL), WALLET_OK);
         EVP_PKEY_free(pkeys[i]);
     }
@@ -238,19 +258,20 @@ static void make_each_kind(struct wlt_public_key *keys[4])
 
 TEST(an_algorithm_serves_its_kinds_of_key_only)
 {
-    static const bool serves[5][4] = {
-        [WALLET_ALGORITHM_NONE] = { false, false, false, false },
-        [WALLET_ALGORITHM_ED25519] = { true, false, false, false },
-        [WALLET_ALGORITHM_ES256] = { false, true, true, false },
-        [WALLET_ALGORITHM_ES384] = { false, true, true, false },
-        [WALLET_ALGORITHM_PS256] = { false, false, false, true },
+    static const bool serves[ALGORITHM_COUNT][KIND_COUNT] = {
+        [WALLET_ALGORITHM_NONE] = { false, false, false, false, false },
+        [WALLET_ALGORITHM_ED25519] = { true, false, false, false, false },
+        [WALLET_ALGORITHM_ES256] = { false, true, true, false, false },
+        [WALLET_ALGORITHM_ES384] = { false, true, true, false, false },
+        [WALLET_ALGORITHM_PS256] = { false, false, false, true, false },
+        [WALLET_ALGORITHM_SM2] = { false, false, false, false, true },
     };
     struct wlt_check_context *context = start();
-    struct wlt_public_key *keys[4] = { NULL };
+    struct wlt_public_key *keys[KIND_COUNT] = { NULL };
     make_each_kind(keys);
 
-    for (int algorithm = 0; algorithm < 5; algorithm++) {
-        for (size_t kind = 0; kind < 4; kind++) {
+    for (int algorithm = 0; algorithm < ALGORITHM_COUNT; algorithm++) {
+        for (size_t kind = 0; kind < KIND_COUNT; kind++) {
             CHECK_ROW(
                 wallet_algorithm_name((enum wallet_algorithm)algorithm),
                 wlt_check_signature(
@@ -263,7 +284,7 @@ TEST(an_algorithm_serves_its_kinds_of_key_only)
         }
     }
 
-    for (size_t kind = 0; kind < 4; kind++) {
+    for (size_t kind = 0; kind < KIND_COUNT; kind++) {
         wlt_public_key_free(keys[kind]);
     }
 

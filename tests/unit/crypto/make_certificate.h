@@ -32,6 +32,8 @@ struct recipe {
     bool is_pss;              /* signed by RSASSA-PSS */
     bool is_bare;             /* no extensions at all */
     bool is_rsa;
+    bool is_sm2;
+    const char *sm2_id; /* of a signature by SM2; NULL: the usual one, "": none */
     int64_t not_before; /* 0: a day before NOON */
     int64_t not_after;  /* 0: a day behind NOON */
     const char *extensions[EXTENSIONS_MAX][2];
@@ -74,8 +76,30 @@ static void add_extensions(X509 *x509, X509 *issuer, const struct recipe *recipe
     }
 }
 
+static void sign_by_sm2(X509 *x509, EVP_PKEY *signer, const struct recipe *recipe)
+{
+    const char *id = recipe->sm2_id ? recipe->sm2_id : "1234567812345678";
+    EVP_MD_CTX *signing = EVP_MD_CTX_new();
+    EVP_PKEY_CTX *inner = EVP_PKEY_CTX_new_from_pkey(NULL, signer, NULL);
+
+    if (id[0]) {
+        CHECK_EQUAL(EVP_PKEY_CTX_set1_id(inner, id, (int)strlen(id)), 1);
+    }
+
+    EVP_MD_CTX_set_pkey_ctx(signing, inner);
+    CHECK_EQUAL(EVP_DigestSignInit(signing, NULL, EVP_sm3(), NULL, signer), 1);
+    CHECK(X509_sign_ctx(x509, signing) > 0);
+    EVP_MD_CTX_free(signing);
+    EVP_PKEY_CTX_free(inner);
+}
+
 static void sign_certificate(X509 *x509, EVP_PKEY *signer, const struct recipe *recipe)
 {
+    if (EVP_PKEY_is_a(signer, "SM2")) {
+        sign_by_sm2(x509, signer, recipe);
+        return;
+    }
+
     EVP_PKEY_CTX *rsa = NULL;
     EVP_MD_CTX *signing = EVP_MD_CTX_new();
     const EVP_MD *hash = EVP_get_digestbyname(recipe->hash ? recipe->hash : "SHA256");
@@ -97,13 +121,22 @@ static struct wallet_bytes der_of(const X509 *x509)
     return keep(der, size);
 }
 
+static EVP_PKEY *make_pkey(const struct recipe *recipe)
+{
+    if (recipe->is_sm2) {
+        return make_sm2();
+    }
+
+    return recipe->is_rsa ? make_rsa(2048) : make_ec(recipe->curve ? recipe->curve : "P-256");
+}
+
 /** Signed by `issuer`, or by itself if that is NULL. */
 UNUSED static struct identity make_unparsed(
     const struct recipe *recipe, const struct identity *issuer)
 {
     static long serial;
     struct identity made = {
-        .pkey = recipe->is_rsa ? make_rsa(2048) : make_ec(recipe->curve ? recipe->curve : "P-256"),
+        .pkey = make_pkey(recipe),
         .x509 = X509_new(),
     };
     X509_NAME *subject = X509_get_subject_name(made.x509);

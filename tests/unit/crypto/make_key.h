@@ -52,6 +52,13 @@ UNUSED static EVP_PKEY *make_ec(const char *curve)
     return pkey;
 }
 
+UNUSED static EVP_PKEY *make_sm2(void)
+{
+    EVP_PKEY *pkey = EVP_PKEY_Q_keygen(NULL, NULL, "SM2");
+    CHECK(pkey != NULL);
+    return pkey;
+}
+
 /** A key whose curve is spelt out instead of named. */
 UNUSED static EVP_PKEY *make_explicit_ec(void)
 {

@@ -289,3 +289,59 @@ TEST(a_forged_signature_is_refused)
     release_identity(&leaf);
     release_identity(&forged);
 }
+
+/** Of a leaf below a middle below a root, each signed under its own ID. */
+static enum wallet_status check_ids(const char *root_id, const char *middle_id, const char *leaf_id)
+{
+    struct recipe recipes[] = { root_recipe, middle_recipe, leaf_recipe };
+    const char *const ids[] = { root_id, middle_id, leaf_id };
+    for (size_t i = 0; i < 3; i++) {
+        recipes[i].is_sm2 = true;
+        recipes[i].sm2_id = ids[i];
+    }
+
+    struct identity root = make_certificate(&recipes[0], NULL);
+    struct identity middle = make_certificate(&recipes[1], &root);
+    struct identity leaf = make_certificate(&recipes[2], &middle);
+    CHECK_EQUAL(
+        wlt_public_key_algorithm(wlt_certificate_key(leaf.certificate)), WALLET_ALGORITHM_SM2);
+    const enum wallet_status status = check_at(NOON, &leaf, LIST(&middle), LIST(&root));
+    CHECK_EQUAL(check_at(NOON, &leaf, LIST(&middle, &root), LIST(&root)), status);
+    release_identity(&root);
+    release_identity(&middle);
+    release_identity(&leaf);
+    return status;
+}
+
+TEST(a_chain_of_sm2_holds_under_the_usual_id_only)
+{
+    static const char *const others[] = { "", "8765432187654321", "123456781234567" };
+
+    CHECK_EQUAL(check_ids(NULL, NULL, NULL), WALLET_OK);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        CHECK_ROW(others[i], check_ids(NULL, NULL, others[i]), WALLET_ERR_REFUSED);
+        CHECK_ROW(others[i], check_ids(NULL, others[i], NULL), WALLET_ERR_REFUSED);
+        CHECK_ROW(others[i], check_ids(others[i], others[i], others[i]), WALLET_ERR_REFUSED);
+    }
+}
+
+TEST(sm2_and_other_keys_may_certify_each_other)
+{
+    struct recipe sm2_root_recipe = root_recipe;
+    struct recipe sm2_leaf_recipe = leaf_recipe;
+    sm2_root_recipe.is_sm2 = true;
+    sm2_leaf_recipe.is_sm2 = true;
+    struct identity root = make_certificate(&root_recipe, NULL);
+    struct identity sm2_leaf = make_certificate(&sm2_leaf_recipe, &root);
+    struct identity sm2_root = make_certificate(&sm2_root_recipe, NULL);
+    struct identity leaf = make_certificate(&leaf_recipe, &sm2_root);
+
+    CHECK_PATH(WALLET_OK, &sm2_leaf, NULL, LIST(&root));
+    CHECK_PATH(WALLET_OK, &leaf, NULL, LIST(&sm2_root));
+    CHECK_PATH(WALLET_ERR_UNDETERMINED, &leaf, NULL, LIST(&root));
+    CHECK_PATH(WALLET_ERR_UNDETERMINED, &sm2_leaf, NULL, LIST(&sm2_root));
+    release_identity(&root);
+    release_identity(&sm2_leaf);
+    release_identity(&sm2_root);
+    release_identity(&leaf);
+}

@@ -2,7 +2,7 @@
 #include "crypto/public_key.h"
 #include "make_key.h"
 
-/* The generators (SEC 2 sections 2.4.2 and 2.5.1): points that everybody can look up. */
+/* The generators (SEC 2 sections 2.4.2 and 2.5.1, GB/T 32918.5): points that everybody can look up. */
 #define G256_X "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
 #define G256_Y "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5"
 #define G384_X                                                         \
@@ -11,29 +11,39 @@
 #define G384_Y                                                         \
     "3617de4a96262c6f5d9e98bf9292dc29f8f41dbd289a147ce9da3113b5f0b8c0" \
     "0a60b1ce1d7e819d7a431d7c90ea0e5f"
+#define SM2_X  "32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7"
+#define SM2_Y  "bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0"
+#define SM2_P  "fffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffff"
 #define ZEROS  "0000000000000000000000000000000000000000000000000000000000000000"
 #define P256_P "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff"
 
 static const struct {
     const char *what;
-    enum wlt_key_kind kind;
     const char *x;
     const char *y;
+    enum wlt_key_kind kind;
     enum wallet_status wanted;
 } rows[] = {
-    { "the generator of P-256", WLT_KEY_P256, G256_X, G256_Y, WALLET_OK },
-    { "the generator of P-384", WLT_KEY_P384, G384_X, G384_Y, WALLET_OK },
-    { "another y", WLT_KEY_P256, G256_X, G256_X, WALLET_ERR_KEY },
-    { "the origin", WLT_KEY_P256, ZEROS, ZEROS, WALLET_ERR_KEY },
-    { "x not reduced", WLT_KEY_P256, P256_P, G256_Y, WALLET_ERR_KEY },
-    { "the other curve", WLT_KEY_P384, G256_X, G256_Y, WALLET_ERR_KEY },
-    { "the other curve", WLT_KEY_P256, G384_X, G384_Y, WALLET_ERR_KEY },
-    { "a zero before x", WLT_KEY_P256, "00" G256_X, G256_Y, WALLET_ERR_KEY },
-    { "a zero before y", WLT_KEY_P256, G256_X, "00" G256_Y, WALLET_ERR_KEY },
-    { "no y", WLT_KEY_P256, G256_X, "", WALLET_ERR_KEY },
-    { "nothing", WLT_KEY_P256, "", "", WALLET_ERR_KEY },
-    { "no curve with such points", WLT_KEY_ED25519, G256_X, G256_Y, WALLET_ERR_KEY },
-    { "no curve at all", WLT_KEY_RSA, G256_X, G256_Y, WALLET_ERR_KEY },
+    { "the generator of P-256", G256_X, G256_Y, WLT_KEY_P256, WALLET_OK },
+    { "the generator of P-384", G384_X, G384_Y, WLT_KEY_P384, WALLET_OK },
+    { "the generator of SM2", SM2_X, SM2_Y, WLT_KEY_SM2, WALLET_OK },
+    { "another y of SM2", SM2_X, SM2_X, WLT_KEY_SM2, WALLET_ERR_KEY },
+    { "the origin for SM2", ZEROS, ZEROS, WLT_KEY_SM2, WALLET_ERR_KEY },
+    { "x not reduced for SM2", SM2_P, SM2_Y, WLT_KEY_SM2, WALLET_ERR_KEY },
+    { "P-256 for SM2", G256_X, G256_Y, WLT_KEY_SM2, WALLET_ERR_KEY },
+    { "SM2 for P-256", SM2_X, SM2_Y, WLT_KEY_P256, WALLET_ERR_KEY },
+    { "no y for SM2", SM2_X, "", WLT_KEY_SM2, WALLET_ERR_KEY },
+    { "another y", G256_X, G256_X, WLT_KEY_P256, WALLET_ERR_KEY },
+    { "the origin", ZEROS, ZEROS, WLT_KEY_P256, WALLET_ERR_KEY },
+    { "x not reduced", P256_P, G256_Y, WLT_KEY_P256, WALLET_ERR_KEY },
+    { "the other curve", G256_X, G256_Y, WLT_KEY_P384, WALLET_ERR_KEY },
+    { "the other curve", G384_X, G384_Y, WLT_KEY_P256, WALLET_ERR_KEY },
+    { "a zero before x", "00" G256_X, G256_Y, WLT_KEY_P256, WALLET_ERR_KEY },
+    { "a zero before y", G256_X, "00" G256_Y, WLT_KEY_P256, WALLET_ERR_KEY },
+    { "no y", G256_X, "", WLT_KEY_P256, WALLET_ERR_KEY },
+    { "nothing", "", "", WLT_KEY_P256, WALLET_ERR_KEY },
+    { "no curve with such points", G256_X, G256_Y, WLT_KEY_ED25519, WALLET_ERR_KEY },
+    { "no curve at all", G256_X, G256_Y, WLT_KEY_RSA, WALLET_ERR_KEY },
 };
 
 TEST(takes_points_on_the_curve_and_no_others)
