@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * Whom a verifier believes.  Filled from key files (see key.h) and from X.509 certificates in PEM or
- * DER.  A certificate that is no authority's stands for itself; an authority's vouches for the
+ * Whom a verifier believes.  Filled from key files (see key.h), from X.509 certificates in PEM or
+ * DER, and from the trust list of a region (see trust_list.h).  A certificate that is no authority's stands for itself; an authority's vouches for the
  * certificates that a licence carries along.  No system store is ever asked.
  */
 #ifndef WALLET_TRUST_H

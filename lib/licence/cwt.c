@@ -4,6 +4,7 @@
 #include <wallet/claims.h>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "cbor/check.h"
 #include "licence/labels.h"
 
@@ -33,6 +34,47 @@ static struct wlt_claim_time read_time(struct wlt_reader *reader)
     return (struct wlt_claim_time){ 0 };
 }
 
+/** The two members of a status_list; others, such as a certificate, are stepped over. */
+static struct wlt_status_ref read_status_ref(struct wlt_reader *reader)
+{
+    struct wlt_status_ref ref = { 0 };
+    bool has_index = false;
+
+    for (uint64_t left = wlt_read_map(reader); left > 0 && wlt_reader_is_ok(reader); left--) {
+        const struct wallet_bytes name = wlt_read_text(reader);
+        if (wlt_bytes_are(name, "idx")) {
+            has_index = true;
+            ref.index = wlt_read_unsigned(reader);
+        } else if (wlt_bytes_are(name, "uri")) {
+            ref.uri = wlt_read_text(reader);
+        } else {
+            (void)wlt_read_any(reader);
+        }
+    }
+
+    return has_index && wlt_reader_is_ok(reader) ? ref : (struct wlt_status_ref){ 0 };
+}
+
+/*
+ * draft-ietf-oauth-status-list section 6.3: { "status_list": { "idx", "uri" } }.  There are other
+ * kinds of status, and they are not malformed: what is not understood is told by an empty URI.
+ */
+static struct wlt_status_ref read_status(struct wallet_bytes encoded, enum wlt_cbor_mode mode)
+{
+    struct wlt_reader reader = wlt_reader_start_checked(encoded, mode);
+    struct wlt_status_ref ref = { 0 };
+
+    for (uint64_t left = wlt_read_map(&reader); left > 0 && wlt_reader_is_ok(&reader); left--) {
+        if (wlt_bytes_are(wlt_read_text(&reader), "status_list")) {
+            ref = read_status_ref(&reader);
+        } else {
+            (void)wlt_read_any(&reader);
+        }
+    }
+
+    return wlt_reader_is_ok(&reader) ? ref : (struct wlt_status_ref){ 0 };
+}
+
 static void read_claim(struct wlt_reader *reader, int64_t label, struct wlt_cwt *out)
 {
     switch (label) {
@@ -55,7 +97,7 @@ static void read_claim(struct wlt_reader *reader, int64_t label, struct wlt_cwt 
         break;
     case WLT_CLAIM_STATUS:
         out->has_status = true;
-        (void)wlt_read_any(reader);
+        out->status = read_status(wlt_read_any(reader), reader->mode);
         break;
     default: (void)wlt_read_any(reader); break;
     }

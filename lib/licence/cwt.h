@@ -12,6 +12,12 @@ struct wlt_claim_time {
     int64_t unix_seconds;
 };
 
+/** Where a licence's status stands; an empty URI where it does not say so in a way that we know. */
+struct wlt_status_ref {
+    uint64_t index;
+    struct wallet_bytes uri;
+};
+
 /** The claims of a CWT (RFC 8392) that mean something to us; borrows from the payload. */
 struct wlt_cwt {
     struct wallet_bytes all; /* the map, encoded */
@@ -27,6 +33,7 @@ struct wlt_cwt {
     bool has_aud;
     bool has_cnf;
     bool has_status;
+    struct wlt_status_ref status;
 };
 
 /**

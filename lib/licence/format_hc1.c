@@ -186,6 +186,7 @@ static void check_authority(
     struct wallet_verdict *verdict, const struct wallet_catalogue *catalogue)
 {
     const struct wlt_signatory *signatory = verdict->signatory;
+    const struct wlt_certificate *certificate = wlt_signatory_certificate(signatory);
     const struct dcc dcc = read_dcc(verdict->cwt.hcert);
 
     (void)catalogue;
@@ -195,7 +196,7 @@ static void check_authority(
             WALLET_CHECK_AUTHORITY,
             WALLET_REASON_ISSUER_NOT_AUTHORISED,
             "the key is trusted for certain licence types only");
-    } else if (signatory->certificate && !may_sign(signatory->certificate, find_kind(&dcc))) {
+    } else if (certificate && !may_sign(certificate, find_kind(&dcc))) {
         wlt_verdict_fail(
             verdict,
             WALLET_CHECK_AUTHORITY,

@@ -69,6 +69,13 @@ static void check_authority(
             WALLET_REASON_ISSUER_NOT_AUTHORISED,
             "'%s' may not sign this type",
             signer);
+    } else if (!wlt_signatory_covers(verdict->signatory, cwt->iss)) {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_AUTHORITY,
+            WALLET_REASON_ISSUER_NOT_AUTHORISED,
+            "'%s' lies outside the region for which it may sign",
+            signer);
     } else {
         wlt_verdict_pass(verdict, WALLET_CHECK_AUTHORITY);
     }

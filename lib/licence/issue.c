@@ -107,7 +107,8 @@ static size_t signature_size(enum wallet_algorithm algorithm)
 {
     switch (algorithm) {
     case WALLET_ALGORITHM_ED25519:
-    case WALLET_ALGORITHM_ES256: return 64;
+    case WALLET_ALGORITHM_ES256:
+    case WALLET_ALGORITHM_SM2: return 64;
     case WALLET_ALGORITHM_ES384: return 96;
     case WALLET_ALGORITHM_PS256:
     case WALLET_ALGORITHM_NONE: break;

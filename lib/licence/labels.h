@@ -2,35 +2,7 @@
 #ifndef WLT_LICENCE_LABELS_H
 #define WLT_LICENCE_LABELS_H
 
-/*
- * The claims of our licences and of the CWTs we read.  Numbers below -65536 are for private use
- * (IANA CWT registry) and ours; all that this project ever uses are listed here.
- */
-enum {
-    WLT_CLAIM_ISS = 1, /* RFC 8392 section 3.1 */
-    WLT_CLAIM_SUB = 2,
-    WLT_CLAIM_AUD = 3,
-    WLT_CLAIM_EXP = 4,
-    WLT_CLAIM_NBF = 5,
-    WLT_CLAIM_IAT = 6,
-    WLT_CLAIM_CTI = 7,        /* SERIAL.VERSION, in ASCII */
-    WLT_CLAIM_CNF = 8,        /* RFC 8747 */
-    WLT_CLAIM_VCT = 11,       /* draft-ietf-spice-sd-cwt: the licence type code */
-    WLT_CLAIM_STATUS = 65535, /* draft-ietf-oauth-status-list */
-    WLT_CLAIM_HCERT = -260,   /* EU health certificates */
-
-    WLT_CLAIM_FIELDS = -65537, /* field key -> value */
-
-    /* Kept for what comes: requests, grants, trust lists, snapshots, receipts. */
-    WLT_CLAIM_MATTER = -65538,
-    WLT_CLAIM_REQUESTED_ITEMS = -65539,
-    WLT_CLAIM_SCOPE = -65540,
-    WLT_CLAIM_TRUST_ENTRIES = -65541,
-    WLT_CLAIM_SHARD_DIGESTS = -65542,
-    WLT_CLAIM_REPLY_CHANNEL = -65543,
-    WLT_CLAIM_METHOD = -65544,
-    WLT_CLAIM_EVIDENCE = -65545,
-};
+#include "cose/labels.h" /* the claims */
 
 /* What stands for itself in the values of fields. */
 enum {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "licence/payload.h"
 
+#include <wallet/status.h>
+
 #include "base/error.h"
 #include "base/text.h"
 #include "catalogue/record.h"
@@ -152,6 +154,36 @@ static enum wallet_status check_findings(
         error, WALLET_ERR_VALUE, WALLET_NO_OFFSET, "a value has a wrong check character");
 }
 
+static enum wallet_status check_status(const struct wallet_terms *terms, struct wallet_error *error)
+{
+    if (!terms->status_uri) {
+        return WALLET_OK;
+    }
+
+    const struct wallet_bytes uri = wlt_bytes_of(terms->status_uri);
+    return uri.size > 0 && uri.size <= WALLET_STATUS_URI_MAX && wlt_utf8_is_valid(uri)
+               ? WALLET_OK
+               : wlt_fail(
+                     error,
+                     WALLET_ERR_VALUE,
+                     WALLET_NO_OFFSET,
+                     "the URI of the status list must have 1 to %d bytes",
+                     WALLET_STATUS_URI_MAX);
+}
+
+/* draft-ietf-oauth-status-list section 6.3. */
+static void write_status(struct wlt_writer *writer, const struct wallet_terms *terms)
+{
+    wlt_write_int(writer, WLT_CLAIM_STATUS);
+    wlt_write_map(writer, 1);
+    wlt_write_text(writer, wlt_bytes_of("status_list"));
+    wlt_write_map(writer, 2);
+    wlt_write_text(writer, wlt_bytes_of("idx"));
+    wlt_write_unsigned(writer, terms->status_index);
+    wlt_write_text(writer, wlt_bytes_of("uri"));
+    wlt_write_text(writer, wlt_bytes_of(terms->status_uri));
+}
+
 enum wallet_status wlt_payload_write(
     struct wlt_writer *writer,
     const struct wallet_record *record,
@@ -167,6 +199,7 @@ enum wallet_status wlt_payload_write(
     status = status == WALLET_OK ? check_findings(record, error) : status;
     status = status == WALLET_OK ? format_id(terms, &id, error) : status;
     status = status == WALLET_OK ? check_period(terms, issued_unix, error) : status;
+    status = status == WALLET_OK ? check_status(terms, error) : status;
     if (status != WALLET_OK) {
         return status;
     }
@@ -178,7 +211,8 @@ enum wallet_status wlt_payload_write(
 
     const bool has_until = terms->until_unix != 0;
     const bool has_from = terms->from_unix != 0;
-    wlt_write_map(writer, (size_t)CLAIM_COUNT_LEAST + has_until + has_from);
+    const bool has_status = terms->status_uri != NULL;
+    wlt_write_map(writer, (size_t)CLAIM_COUNT_LEAST + has_until + has_from + has_status);
     wlt_write_int(writer, WLT_CLAIM_ISS);
     wlt_write_text(writer, wlt_bytes_of(issuer));
     wlt_write_int(writer, WLT_CLAIM_SUB);
@@ -199,6 +233,10 @@ enum wallet_status wlt_payload_write(
     wlt_write_bytes(writer, wlt_bytes_of(id.text));
     wlt_write_int(writer, WLT_CLAIM_VCT);
     wlt_write_text(writer, wlt_bytes_of(wallet_type_code(wallet_record_type(record))));
+    if (has_status) {
+        write_status(writer, terms);
+    }
+
     wlt_write_int(writer, WLT_CLAIM_FIELDS);
     write_record(writer, record);
     return wlt_writer_status(writer, error);

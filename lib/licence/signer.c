@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "licence/carried.h"
 #include "licence/format.h"
+#include "licence/standing.h"
 
 #include <string.h>
 
@@ -76,6 +77,7 @@ static bool key_fits(const struct wallet_verdict *verdict, const struct wlt_publ
     case WLT_KEY_P384:
         return algorithm == WALLET_ALGORITHM_ES256 || algorithm == WALLET_ALGORITHM_ES384;
     case WLT_KEY_RSA: return algorithm == WALLET_ALGORITHM_PS256;
+    case WLT_KEY_SM2: return algorithm == WALLET_ALGORITHM_SM2;
     }
 
     return false;
@@ -223,20 +225,25 @@ static bool is_for_licences(const struct wallet_verdict *verdict)
     return !certificate || is_chosen || wlt_certificate_signs_objects(certificate);
 }
 
-static void report_issuer(struct wallet_verdict *verdict)
+static enum wallet_status report_issuer(
+    const struct wallet_trust *trust, struct wallet_verdict *verdict)
 {
+    if (verdict->signatory->entry) {
+        return wlt_standing_check(trust, verdict);
+    }
+
     if (!is_for_licences(verdict)) {
         wlt_verdict_fail(
             verdict,
             WALLET_CHECK_ISSUER,
             WALLET_REASON_CERTIFICATE,
             "the signer's certificate is for other uses");
-        return;
+        return WALLET_OK;
     }
 
     if (wlt_signatory_holds_at(verdict->signatory, verdict->at_unix)) {
         wlt_verdict_pass(verdict, WALLET_CHECK_ISSUER);
-        return;
+        return WALLET_OK;
     }
 
     char when[WALLET_TIME_SIZE];
@@ -247,6 +254,7 @@ static void report_issuer(struct wallet_verdict *verdict)
         WALLET_REASON_CERTIFICATE,
         "the signer's certificate is not valid at %s",
         when);
+    return WALLET_OK;
 }
 
 /** Carried certificates may have told more already. */
@@ -328,7 +336,9 @@ enum wallet_status wlt_signer_check(
         return WALLET_OK;
     }
 
-    report_issuer(verdict);
+    /* What an entry allows depends on the time of issue, which nobody has said if nobody signed. */
+    const bool can_tell = !verdict->signatory->entry || status == WALLET_OK;
+    const enum wallet_status outcome = can_tell ? report_issuer(trust, verdict) : WALLET_OK;
     report_signature(verdict, status);
-    return WALLET_OK;
+    return outcome;
 }

@@ -61,6 +61,9 @@ void wlt_verdict_reset(struct wallet_verdict *verdict, int64_t at_unix)
     verdict->signatory = NULL;
     verdict->carried = (struct wlt_signatory){ 0 };
     verdict->type = NULL;
+    verdict->has_status_age = false;
+    verdict->status_age = 0;
+    verdict->look_once = false;
 }
 
 void wlt_verdict_pass(struct wallet_verdict *verdict, enum wallet_check check)
@@ -182,6 +185,20 @@ bool wallet_verdict_is_bound(const struct wallet_verdict *verdict)
 int64_t wallet_verdict_at(const struct wallet_verdict *verdict)
 {
     return verdict->at_unix;
+}
+
+bool wallet_verdict_status_age(const struct wallet_verdict *verdict, int64_t *out_seconds)
+{
+    if (verdict->has_status_age) {
+        *out_seconds = verdict->status_age;
+    }
+
+    return verdict->has_status_age;
+}
+
+bool wallet_verdict_look_once(const struct wallet_verdict *verdict)
+{
+    return verdict->look_once;
 }
 
 void wallet_verdict_digest(const struct wallet_verdict *verdict, uint8_t out[WALLET_DIGEST_SIZE])

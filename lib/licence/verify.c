@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/issue.h>
 #include <wallet/qr.h>
+#include <wallet/status.h>
 #include <wallet/verify.h>
 
 #include "base/alloc.h"
@@ -9,6 +10,7 @@
 #include "base/text.h"
 #include "cbor/check.h"
 #include "licence/format.h"
+#include "licence/in_force.h"
 #include "licence/signer.h"
 #include "qr/frame.h"
 
@@ -20,6 +22,7 @@ enum {
 struct wallet_verifier {
     const struct wallet_trust *trust;
     const struct wallet_catalogue *catalogue;
+    const struct wallet_status_snapshot *status; /* NULL: none is loaded */
 };
 
 enum wallet_status wallet_verifier_new(
@@ -37,7 +40,7 @@ enum wallet_status wallet_verifier_new(
         return wlt_fail_memory(error);
     }
 
-    *verifier = (struct wallet_verifier){ trust, catalogue };
+    *verifier = (struct wallet_verifier){ trust, catalogue, NULL };
     *out = verifier;
     return WALLET_OK;
 }
@@ -45,6 +48,12 @@ enum wallet_status wallet_verifier_new(
 void wallet_verifier_free(struct wallet_verifier *verifier)
 {
     wlt_free(verifier);
+}
+
+void wallet_verifier_set_status(
+    struct wallet_verifier *verifier, const struct wallet_status_snapshot *snapshot)
+{
+    verifier->status = snapshot;
 }
 
 static enum wallet_reason reason_of(enum wallet_status status)
@@ -206,7 +215,7 @@ static void check_form(struct wallet_verdict *verdict)
 }
 
 /** What a printed licence has not: disclosures, a holder's key, anything asked for. */
-static void check_rest(struct wallet_verdict *verdict)
+static void check_rest(const struct wallet_verifier *verifier, struct wallet_verdict *verdict)
 {
     wlt_verdict_skip(verdict, WALLET_CHECK_DISCLOSURES);
     wlt_verdict_skip(verdict, WALLET_CHECK_HOLDER);
@@ -229,12 +238,14 @@ static void check_rest(struct wallet_verdict *verdict)
     }
 
     if (verdict->cwt.has_status) {
-        wlt_verdict_leave_open(
-            verdict,
-            WALLET_CHECK_STATUS,
-            WALLET_REASON_STATUS_MISSING,
-            "it has a status, and no status data is loaded");
+        wlt_in_force_check(verifier->status, verdict);
     }
+}
+
+/** Of a key that the trust list does not stand by when it signed, nothing is believed or shown. */
+static bool is_disowned(const struct wallet_verdict *verdict)
+{
+    return verdict->signatory->entry && !wlt_verdict_has_passed(verdict, WALLET_CHECK_ISSUER);
 }
 
 static enum wallet_status run_checks(
@@ -258,7 +269,8 @@ static enum wallet_status run_checks(
     }
 
     status = wlt_signer_check(verifier->trust, verdict);
-    if (status != WALLET_OK || !wlt_verdict_has_passed(verdict, WALLET_CHECK_SIGNATURE)) {
+    if (status != WALLET_OK || !wlt_verdict_has_passed(verdict, WALLET_CHECK_SIGNATURE) ||
+        is_disowned(verdict)) {
         return status;
     }
 
@@ -266,7 +278,7 @@ static enum wallet_status run_checks(
     if (wlt_verdict_has_passed(verdict, WALLET_CHECK_AUTHORITY)) {
         verdict->format->check_validity(verdict);
         verdict->format->check_fields(verdict);
-        check_rest(verdict);
+        check_rest(verifier, verdict);
     }
 
     return WALLET_OK;

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "crypto/pem.h"
 #include "trust/key.h"
+#include "trust/list.h"
 
 #include <string.h>
 
@@ -25,6 +26,7 @@ struct wallet_trust {
 
 WLT_DEFINE_AUTO(certificate, struct wlt_certificate, wlt_certificate_free)
 WLT_DEFINE_AUTO(key, struct wallet_key, wallet_key_free)
+WLT_DEFINE_AUTO(list, struct wallet_trust_list, wallet_trust_list_free)
 
 static void clear_pem(struct wlt_pem *pem)
 {
@@ -55,6 +57,7 @@ void wallet_trust_free(struct wallet_trust *trust)
     for (size_t i = 0; i < trust->count; i++) {
         wallet_key_free(trust->signatories[i].file);
         wlt_certificate_free(trust->signatories[i].certificate);
+        wlt_entry_free(trust->signatories[i].entry);
     }
 
     wlt_free(trust->signatories);
@@ -118,13 +121,14 @@ static void *grown(const void *old, size_t count, size_t capacity, size_t size)
     return memory;
 }
 
-static bool reserve_one(struct wallet_trust *trust)
+static bool reserve(struct wallet_trust *trust, size_t more)
 {
-    if (trust->count < trust->capacity) {
+    if (more <= trust->capacity - trust->count) {
         return true;
     }
 
-    const size_t capacity = trust->capacity > 0 ? trust->capacity * 2 : FIRST_CAPACITY;
+    size_t capacity = trust->capacity > 0 ? trust->capacity * 2 : FIRST_CAPACITY;
+    capacity = capacity < trust->count + more ? trust->count + more : capacity;
     struct wlt_signatory *signatories =
         grown(trust->signatories, trust->count, capacity, sizeof *signatories);
     const struct wlt_certificate **anchors =
@@ -143,15 +147,15 @@ static bool reserve_one(struct wallet_trust *trust)
     return true;
 }
 
-/** Takes what `signatory` owns, when it succeeds. */
-static enum wallet_status insert(
-    struct wallet_trust *trust, struct wlt_signatory signatory, struct wallet_error *error)
+/** Takes what `signatory` owns; there is room.  Of one key, what lists say of it comes first. */
+static void insert(struct wallet_trust *trust, struct wlt_signatory signatory)
 {
-    if (!reserve_one(trust)) {
-        return wlt_fail_memory(error);
+    size_t place = lower_bound(trust, signatory.key_id);
+    while (!signatory.entry && place < trust->count &&
+           memcmp(trust->signatories[place].key_id, signatory.key_id, WALLET_KEY_ID_SIZE) == 0) {
+        place++;
     }
 
-    const size_t place = lower_bound(trust, signatory.key_id);
     memmove(
         &trust->signatories[place + 1],
         &trust->signatories[place],
@@ -162,27 +166,26 @@ static enum wallet_status insert(
     if (signatory.certificate && wlt_certificate_is_authority(signatory.certificate)) {
         trust->anchors[trust->anchor_count++] = signatory.certificate;
     }
-
-    return WALLET_OK;
 }
 
 static enum wallet_status add_certificate(
     struct wallet_trust *trust, struct wallet_bytes der, struct wallet_error *error)
 {
     WLT_AUTO(certificate) struct wlt_certificate *certificate = NULL;
-    enum wallet_status status = wlt_certificate_parse(der, &certificate, error);
+    const enum wallet_status status = wlt_certificate_parse(der, &certificate, error);
     if (status != WALLET_OK) {
         return status;
     }
 
     struct wlt_signatory signatory = { .certificate = certificate };
     memcpy(signatory.key_id, wlt_certificate_digest(certificate).data, WALLET_KEY_ID_SIZE);
-    status = insert(trust, signatory, error);
-    if (status == WALLET_OK) {
-        (void)WLT_TAKE(certificate);
+    if (!reserve(trust, 1)) {
+        return wlt_fail_memory(error);
     }
 
-    return status;
+    insert(trust, signatory);
+    (void)WLT_TAKE(certificate);
+    return WALLET_OK;
 }
 
 /** Whether two files of one key say the same of its owner's authority. */
@@ -219,7 +222,7 @@ static enum wallet_status add_key_file(
     struct wallet_trust *trust, struct wallet_bytes file, struct wallet_error *error)
 {
     WLT_AUTO(key) struct wallet_key *key = NULL;
-    enum wallet_status status = wallet_key_parse(file, &key, error);
+    const enum wallet_status status = wallet_key_parse(file, &key, error);
     if (status != WALLET_OK) {
         return status;
     }
@@ -236,12 +239,13 @@ static enum wallet_status add_key_file(
 
     struct wlt_signatory signatory = { .file = key };
     memcpy(signatory.key_id, wallet_key_id(key).data, WALLET_KEY_ID_SIZE);
-    status = insert(trust, signatory, error);
-    if (status == WALLET_OK) {
-        (void)WLT_TAKE(key);
+    if (!reserve(trust, 1)) {
+        return wlt_fail_memory(error);
     }
 
-    return status;
+    insert(trust, signatory);
+    (void)WLT_TAKE(key);
+    return WALLET_OK;
 }
 
 /** How many objects of a PEM text are certificates, and how many others. */
@@ -301,6 +305,55 @@ enum wallet_status wallet_trust_add(
 
     return status != WALLET_OK || census.certificates > 0 ? status
                                                           : add_key_file(trust, file, error);
+}
+
+/** Copies of the entries; those that were made are in the list whatever the outcome. */
+static enum wallet_status copy_entries(
+    const struct wallet_trust_list *from,
+    struct wallet_trust_list *copies,
+    struct wallet_error *error)
+{
+    enum wallet_status status = WALLET_OK;
+
+    copies->entries = wlt_alloc(from->count > 0 ? from->count : 1, sizeof(struct wlt_entry *));
+    if (!copies->entries) {
+        return wlt_fail_memory(error);
+    }
+
+    for (size_t i = 0; i < from->count && status == WALLET_OK; i++) {
+        struct wallet_trust_entry view;
+        wlt_entry_view(from->entries[i], &view);
+        status = wlt_entry_new(&view, &copies->entries[i], error);
+        copies->count += status == WALLET_OK ? 1U : 0U;
+    }
+
+    return status;
+}
+
+enum wallet_status wallet_trust_add_list(
+    struct wallet_trust *trust, const struct wallet_trust_list *list, struct wallet_error *error)
+{
+    if (!trust || !list) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    WLT_AUTO(list) struct wallet_trust_list *copies = NULL;
+    enum wallet_status status = wallet_trust_list_new(&copies, error);
+    if (status == WALLET_OK) {
+        status = copy_entries(list, copies, error);
+    }
+
+    if (status == WALLET_OK && !reserve(trust, copies->count)) {
+        status = wlt_fail_memory(error);
+    }
+
+    while (status == WALLET_OK && copies->count > 0) {
+        struct wlt_signatory signatory = { .entry = copies->entries[--copies->count] };
+        memcpy(signatory.key_id, signatory.entry->key_id, sizeof signatory.key_id);
+        insert(trust, signatory);
+    }
+
+    return status;
 }
 
 enum wallet_status wlt_trust_check_path(

@@ -3,6 +3,7 @@
 
 #include "agency.h"
 #include "crypto/ecdsa.h"
+#include "crypto/policy.h"
 #include "test.h"
 #include "unit/crypto/make_certificate.h"
 
@@ -192,6 +193,51 @@ TEST(refuses_a_chain_that_does_not_hold)
     CHECK_EQUAL(judge(&hall, test_hex("a118218541614161416141614161")), WALLET_REASON_CERTIFICATE);
     CHECK_EQUAL(judge(&hall, test_hex("a1182180")), WALLET_REASON_CERTIFICATE);
     close_hall(&hall);
+}
+
+/* A certificate that claims one of our roles is held to our profile, any other is foreign. */
+static const struct {
+    const char *what;
+    struct recipe leaf;
+    enum wallet_reason wanted;
+} claims[] = {
+    { "an issuer",
+      { .name = "Leaf",
+        .organisation = "91350100M000100Y43",
+        .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", WLT_POLICY_ARC ".1" } } },
+      WALLET_REASON_NONE },
+    { "a status signer",
+      { .name = "Leaf",
+        .organisation = "91350100M000100Y43",
+        .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", WLT_POLICY_ARC ".3" } } },
+      WALLET_REASON_CERTIFICATE },
+    { "an issuer without a USCC",
+      { .name = "Leaf",
+        .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", WLT_POLICY_ARC ".1" } } },
+      WALLET_REASON_CERTIFICATE },
+    { "a server",
+      { .name = "Leaf",
+        .organisation = "91350100M000100Y43",
+        .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "serverAuth" } } },
+      WALLET_REASON_CERTIFICATE },
+    { "that may not sign",
+      { .name = "Leaf",
+        .organisation = "91350100M000100Y43",
+        .extensions = { { "keyUsage", "critical,keyEncipherment" },
+                        { "subjectKeyIdentifier", "hash" },
+                        { "authorityKeyIdentifier", "keyid" } } },
+      WALLET_REASON_CERTIFICATE },
+};
+
+TEST(a_certificate_that_claims_a_role_keeps_the_profile)
+{
+    for (size_t i = 0; i < sizeof claims / sizeof claims[0]; i++) {
+        struct hall hall;
+        open_hall(&hall, true, &claims[i].leaf);
+        CHECK_ROW(
+            claims[i].what, judge(&hall, chain_header(&hall.leaf, &hall.middle)), claims[i].wanted);
+        close_hall(&hall);
+    }
 }
 
 TEST(accepts_a_leaf_that_is_trusted_itself)

@@ -90,36 +90,41 @@ TEST(finishes_only_what_it_started)
     agency_close(&agency);
 }
 
+static const struct {
+    const char *what;
+    struct wallet_terms terms;
+    enum wallet_status wanted;
+} terms_rows[] = {
+    { "version 0", { .serial = "A1", .version = 0 }, WALLET_ERR_VALUE },
+    { "version 1000", { .serial = "A1", .version = 1000 }, WALLET_ERR_VALUE },
+    { "version 999", { .serial = "A1", .version = 999 }, WALLET_OK },
+    { "empty serial", { .serial = "", .version = 1 }, WALLET_ERR_VALUE },
+    { "lower case", { .serial = "a1", .version = 1 }, WALLET_ERR_VALUE },
+    { "dot", { .serial = "A.1", .version = 1 }, WALLET_ERR_VALUE },
+    { "33 characters",
+      { .serial = "AAAAAAAAAABBBBBBBBBBCCCCCCCCCC333", .version = 1 },
+      WALLET_ERR_VALUE },
+    { "32 characters", { .serial = "AAAAAAAAAABBBBBBBBBBCCCCCCCCCC22", .version = 1 }, WALLET_OK },
+    { "ends at once",
+      { .serial = "A1", .version = 1, .until_unix = AGENCY_NOW },
+      WALLET_ERR_VALUE },
+    { "ends before",
+      { .serial = "A1", .version = 1, .from_unix = AGENCY_NOW + 9, .until_unix = AGENCY_NOW + 8 },
+      WALLET_ERR_VALUE },
+    { "drawn serial", { .serial = NULL, .version = 1 }, WALLET_OK },
+};
+
 TEST(refuses_terms_that_make_no_licence)
 {
-    const struct {
-        const char *what;
-        struct wallet_terms terms;
-        enum wallet_status wanted;
-    } rows[] = {
-        { "version 0", { "A1", 0, 0, 0, false }, WALLET_ERR_VALUE },
-        { "version 1000", { "A1", 1000, 0, 0, false }, WALLET_ERR_VALUE },
-        { "version 999", { "A1", 999, 0, 0, false }, WALLET_OK },
-        { "empty serial", { "", 1, 0, 0, false }, WALLET_ERR_VALUE },
-        { "lower case", { "a1", 1, 0, 0, false }, WALLET_ERR_VALUE },
-        { "dot", { "A.1", 1, 0, 0, false }, WALLET_ERR_VALUE },
-        { "33 characters",
-          { "AAAAAAAAAABBBBBBBBBBCCCCCCCCCC333", 1, 0, 0, false },
-          WALLET_ERR_VALUE },
-        { "32 characters", { "AAAAAAAAAABBBBBBBBBBCCCCCCCCCC22", 1, 0, 0, false }, WALLET_OK },
-        { "ends at once", { "A1", 1, 0, AGENCY_NOW, false }, WALLET_ERR_VALUE },
-        { "ends before", { "A1", 1, AGENCY_NOW + 9, AGENCY_NOW + 8, false }, WALLET_ERR_VALUE },
-        { "drawn serial", { NULL, 1, 0, 0, false }, WALLET_OK },
-    };
     struct agency agency;
     agency_open(&agency, WALLET_ALGORITHM_ED25519);
 
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        *wallet_record_terms(agency.record) = rows[i].terms;
+    for (size_t i = 0; i < sizeof terms_rows / sizeof terms_rows[0]; i++) {
+        *wallet_record_terms(agency.record) = terms_rows[i].terms;
         CHECK_ROW(
-            rows[i].what,
+            terms_rows[i].what,
             wallet_issue(agency.record, &agency.signer, AGENCY_NOW, &agency.licence, NULL),
-            rows[i].wanted);
+            terms_rows[i].wanted);
     }
 
     agency_close(&agency);

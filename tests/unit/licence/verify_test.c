@@ -2,6 +2,7 @@
 #include <wallet/verify.h>
 
 #include "agency.h"
+#include "may_sign.h"
 #include "test.h"
 
 #include <stdio.h>
@@ -11,6 +12,7 @@ static const enum wallet_algorithm algorithms[] = {
     WALLET_ALGORITHM_ED25519,
     WALLET_ALGORITHM_ES256,
     WALLET_ALGORITHM_ES384,
+    WALLET_ALGORITHM_SM2,
 };
 
 enum {
@@ -22,6 +24,10 @@ TEST(accepts_a_licence_of_each_algorithm_as_bytes_and_as_text)
     for (size_t i = 0; i < ALGORITHM_COUNT; i++) {
         struct agency agency;
         struct wallet_buffer text = { 0 };
+        if (!may_sign(algorithms[i])) {
+            continue;
+        }
+
         agency_open(&agency, algorithms[i]);
         const struct wallet_bytes licence = wallet_buffer_bytes(&agency.licence);
 
@@ -74,6 +80,10 @@ TEST(refuses_every_flipped_bit_of_a_licence)
 {
     for (size_t i = 0; i < ALGORITHM_COUNT; i++) {
         struct agency agency;
+        if (!may_sign(algorithms[i])) {
+            continue;
+        }
+
         agency_open(&agency, algorithms[i]);
         refuse_flips(&agency, wallet_buffer_bytes(&agency.licence));
         agency_close(&agency);
