@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "status/token.h"
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "cbor/writer.h"
+
+enum {
+    HEADER_COUNT = 3, /* alg, kid, typ */
+    TRIES_MAX = 256,  /* of keys, for a token that names none as we name them */
+};
+
+/** The signatories that may have signed. */
+struct candidates {
+    const struct wlt_signatory *first;
+    size_t count;
+};
+
+static struct candidates find_candidates(
+    const struct wallet_trust *trust, const struct wlt_sign1 *sign1)
+{
+    const struct wlt_cose_headers *protected_headers = &sign1->protected_headers;
+    const struct wallet_bytes kid =
+        protected_headers->has_kid ? protected_headers->kid : sign1->unprotected_headers.kid;
+    struct candidates found = { 0 };
+
+    found.first = wlt_trust_find(trust, kid, &found.count);
+    if (found.count > 0 || kid.size == WALLET_KEY_ID_SIZE) {
+        return found;
+    }
+
+    /* Others name their keys as they like: the draft's example calls its own "12". */
+    const size_t count = wallet_trust_count(trust);
+    return (struct candidates){
+        wlt_trust_signatories(trust),
+        count < TRIES_MAX ? count : TRIES_MAX,
+    };
+}
+
+static enum wallet_status try_candidates(
+    struct candidates candidates,
+    enum wallet_algorithm algorithm,
+    struct wallet_bytes message,
+    struct wallet_bytes signature,
+    struct wlt_check_context *context,
+    const struct wlt_signatory **out)
+{
+    enum wallet_status status = WALLET_ERR_REFUSED;
+
+    for (size_t i = 0; i < candidates.count && status == WALLET_ERR_REFUSED; i++) {
+        const struct wlt_public_key *key = wlt_signatory_key(&candidates.first[i]);
+        if (wlt_public_key_algorithm(key) == algorithm) {
+            *out = &candidates.first[i];
+            status = wlt_check_signature(context, key, algorithm, message, signature);
+        }
+    }
+
+    return status;
+}
+
+static enum wallet_status check_signature(
+    const struct wlt_sign1 *sign1,
+    enum wallet_algorithm algorithm,
+    const struct wallet_trust *trust,
+    struct wlt_check_context *context,
+    const struct wlt_signatory **out,
+    struct wallet_error *error)
+{
+    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer message = { 0 };
+    enum wallet_status status = wlt_sign1_append_signed(
+        sign1->protected_encoded, (struct wallet_bytes){ 0 }, sign1->payload, &message, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    status = try_candidates(
+        find_candidates(trust, sign1),
+        algorithm,
+        wallet_buffer_bytes(&message),
+        sign1->signature,
+        context,
+        out);
+    if (status == WALLET_ERR_MEMORY) {
+        return wlt_fail_memory(error);
+    }
+
+    return status == WALLET_OK ? WALLET_OK
+                               : wlt_fail(
+                                     error,
+                                     WALLET_ERR_REFUSED,
+                                     WALLET_NO_OFFSET,
+                                     "nobody who is trusted signed it");
+}
+
+/** The profile: `typ` and `alg` protected, a payload that is there. */
+static enum wallet_status check_headers(
+    const struct wlt_sign1 *sign1, const char *typ, struct wallet_error *error)
+{
+    const struct wlt_cose_headers *headers = &sign1->protected_headers;
+
+    if (!headers->typ.is_present || headers->typ.is_number ||
+        !wlt_bytes_are(headers->typ.text, typ)) {
+        return wlt_fail(error, WALLET_ERR_STRUCTURE, WALLET_NO_OFFSET, "its type is not '%s'", typ);
+    }
+
+    if (!sign1->is_tagged || sign1->is_detached) {
+        return wlt_fail(
+            error, WALLET_ERR_STRUCTURE, WALLET_NO_OFFSET, "the tag or the payload is missing");
+    }
+
+    if (!headers->has_alg || wlt_cose_algorithm(headers->alg) == WALLET_ALGORITHM_NONE) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_STRUCTURE,
+            WALLET_NO_OFFSET,
+            "the protected header names no algorithm of ours");
+    }
+
+    return WALLET_OK;
+}
+
+enum wallet_status wlt_status_token_verify(
+    struct wallet_bytes encoded,
+    const char *typ,
+    enum wlt_cbor_mode mode,
+    const struct wallet_trust *trust,
+    struct wlt_check_context *context,
+    struct wlt_status_token *out,
+    struct wallet_error *error)
+{
+    struct wlt_sign1 sign1;
+    struct wlt_status_token token = { 0 };
+
+    enum wallet_status status = wlt_sign1_read(encoded, mode, &sign1, error);
+    status = status == WALLET_OK ? check_headers(&sign1, typ, error) : status;
+    if (status == WALLET_OK && trust) {
+        status = check_signature(
+            &sign1,
+            wlt_cose_algorithm(sign1.protected_headers.alg),
+            trust,
+            context,
+            &token.signatory,
+            error);
+    }
+
+    if (status == WALLET_OK) {
+        token.payload = sign1.payload;
+        *out = token;
+    }
+
+    return status;
+}
+
+static bool may_speak(const struct wlt_signatory *signatory, struct wallet_bytes issuer)
+{
+    const bool is_itself = issuer.size == 0 || wlt_bytes_are(issuer, wlt_signatory_id(signatory));
+    const bool is_service = wlt_signatory_has_role(signatory, WALLET_ROLE_STATUS) &&
+                            (issuer.size == 0 || wlt_signatory_covers(signatory, issuer));
+
+    if (!signatory->entry) {
+        return is_itself;
+    }
+
+    return is_service || (is_itself && wlt_signatory_has_role(signatory, WALLET_ROLE_ISSUER));
+}
+
+enum wallet_status wlt_status_check_speaker(
+    const struct wlt_signatory *signatory,
+    const struct wallet_trust *trust,
+    struct wallet_bytes issuer,
+    int64_t signed_unix,
+    struct wallet_error *error)
+{
+    /* A list may be signed anew at any time, so one by a key that others have is never believed. */
+    if (!may_speak(signatory, issuer) ||
+        wlt_signatory_standing(signatory, signed_unix) != WLT_STANDING_GOOD ||
+        !wlt_signatory_holds_at(signatory, signed_unix)) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_REFUSED,
+            WALLET_NO_OFFSET,
+            "whoever signed it may not, or might not at that time, speak for the issuer");
+    }
+
+    const enum wallet_status status =
+        wlt_signatory_check_path(signatory, trust, signed_unix, error);
+    return status == WALLET_OK || status == WALLET_ERR_MEMORY
+               ? status
+               : wlt_fail(
+                     error,
+                     WALLET_ERR_REFUSED,
+                     WALLET_NO_OFFSET,
+                     "the certificates of whoever signed it do not hold");
+}
+
+static enum wallet_status append_protected(
+    const struct wallet_signer *signer,
+    const char *typ,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    struct wlt_writer writer = wlt_writer_start(out);
+
+    wlt_write_map(&writer, HEADER_COUNT);
+    wlt_write_int(&writer, WLT_COSE_ALG);
+    wlt_write_int(&writer, wlt_cose_algorithm_number(signer->algorithm));
+    wlt_write_int(&writer, WLT_COSE_KID);
+    wlt_write_bytes(&writer, (struct wallet_bytes){ signer->key_id, WALLET_KEY_ID_SIZE });
+    wlt_write_int(&writer, WLT_COSE_TYP);
+    wlt_write_text(&writer, wlt_bytes_of(typ));
+    return wlt_writer_status(&writer, error);
+}
+
+enum wallet_status wlt_status_token_sign(
+    const struct wallet_signer *signer,
+    const char *typ,
+    struct wallet_bytes payload,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer head = { 0 };
+    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer message = { 0 };
+    uint8_t signature[WALLET_SIGNATURE_MAX];
+    size_t size = 0;
+
+    enum wallet_status status = append_protected(signer, typ, &head, error);
+    const struct wallet_bytes protected_encoded = wallet_buffer_bytes(&head);
+    if (status == WALLET_OK) {
+        status = wlt_sign1_append_signed(
+            protected_encoded, (struct wallet_bytes){ 0 }, payload, &message, error);
+    }
+
+    if (status == WALLET_OK) {
+        const struct wallet_bytes bytes = wallet_buffer_bytes(&message);
+        status = signer->sign(signer->context, bytes, signature, &size, error);
+    }
+
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    wlt_buffer_set_size(out, 0);
+    return wlt_sign1_append(
+        protected_encoded, payload, (struct wallet_bytes){ signature, size }, out, error);
+}
