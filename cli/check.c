@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "check.h"
 
+#include "file.h"
 #include "json.h"
-#include "keys.h"
 #include "output.h"
+#include "status_store.h"
+#include "trust_source.h"
 #include "types.h"
 #include "verdict.h"
 
 #include <stdio.h>
+#include <string.h>
 
 const struct option_spec check_options[] = {
     {
@@ -16,8 +19,17 @@ const struct option_spec check_options[] = {
         .name = "trust",
         .value = "FILE",
         .offset = offsetof(struct check_settings, trust),
-        .help = "believe this key, certificate or folder of them; may be repeated",
-        .help_zh = "信任该公钥、证书或其所在目录；可重复",
+        .help = "believe this key, certificate, trust list or folder of them; may be repeated",
+        .help_zh = "信任该公钥、证书、信任名单或其所在目录；可重复",
+    },
+    {
+        .kind = OPTION_TEXT,
+        .letter = 's',
+        .name = "status",
+        .value = "DIR",
+        .offset = offsetof(struct check_settings, status),
+        .help = "status data to look in (default: what 'wallet status import' keeps)",
+        .help_zh = "查询该目录的状态数据（默认为 'wallet status import' 所存）",
     },
     {
         .kind = OPTION_TEXT,
@@ -41,6 +53,19 @@ static enum exit_code make_verifier(struct checker *checker)
     return EXIT_CODE_OK;
 }
 
+static enum exit_code load_status(struct checker *checker, const char *given)
+{
+    char store[PATH_MAX];
+    const char *path = given;
+
+    if (!path && status_store_default(store) && file_is_folder(store)) {
+        path = store;
+    }
+
+    return path ? status_store_load(checker->session, path, checker->trust, &checker->status)
+                : EXIT_CODE_OK;
+}
+
 enum exit_code checker_start(
     const struct session *session, const struct check_settings *settings, struct checker *out)
 {
@@ -48,13 +73,22 @@ enum exit_code checker_start(
 
     enum exit_code code = clock_read(session, settings->at, &out->moment);
     if (code == EXIT_CODE_OK) {
-        code = keys_trust(session, &settings->trust, &out->trust);
+        struct trust_source source = { .trust = NULL };
+        code = trust_source_open(session, &settings->trust, out->moment.unix_seconds, &source);
+        out->trust = source.trust;
+        memcpy(out->trust_age, source.age, sizeof out->trust_age);
     }
     if (code == EXIT_CODE_OK) {
         code = types_load(session, &out->catalogue);
     }
     if (code == EXIT_CODE_OK) {
         code = make_verifier(out);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = load_status(out, settings->status);
+    }
+    if (code == EXIT_CODE_OK) {
+        wallet_verifier_set_status(out->verifier, out->status);
     }
     if (code == EXIT_CODE_OK && wallet_trust_count(out->trust) == 0) {
         remark(
@@ -98,6 +132,7 @@ enum exit_code checker_take(void *context, const struct input *input)
         putchar('\n');
     }
     verdict_print(checker->session, checker->verdict, input, &checker->moment);
+    verdict_print_trust(checker->session, checker->trust_age);
     checker->decisions[wallet_verdict_decision(checker->verdict)]++;
     return exit_code_of(status);
 }
@@ -142,6 +177,7 @@ void checker_finish(struct checker *checker)
     print_summary(checker);
     wallet_verdict_free(checker->verdict);
     wallet_verifier_free(checker->verifier);
+    wallet_status_snapshot_free(checker->status);
     wallet_catalogue_free(checker->catalogue);
     wallet_trust_free(checker->trust);
 }

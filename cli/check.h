@@ -2,6 +2,7 @@
 #ifndef WALLET_CLI_CHECK_H
 #define WALLET_CLI_CHECK_H
 
+#include <wallet/status.h>
 #include <wallet/verify.h>
 
 #include "clock.h"
@@ -11,6 +12,7 @@
 /** What `verify` and `scan` are asked for. */
 struct check_settings {
     struct option_list trust;
+    const char *status;
     const char *at;
 };
 
@@ -21,6 +23,8 @@ extern const struct option_spec check_options[];
 struct checker {
     const struct session *session;
     struct wallet_trust *trust;
+    char trust_age[80];                    /* of the trust list in it; "" where there is none */
+    struct wallet_status_snapshot *status; /* NULL: no status data */
     struct wallet_catalogue *catalogue;
     struct wallet_verifier *verifier;
     struct wallet_verdict *verdict;

@@ -17,10 +17,11 @@ static const struct option_spec issue_options[] = {
     { .kind = OPTION_TEXT,
       .letter = 'k',
       .name = "key",
-      .value = "FILE",
+      .value = "KEY",
       FIELD(key),
-      .help = "the agency's private key (required)",
-      .help_zh = "发证机关私钥（必填）" },
+      .help = "the agency's private key: a file, 'pkcs11:...' or 'agent:SOCKET' (required)",
+      .help_zh = "发证机关私钥：文件、'pkcs11:...' 或 'agent:SOCKET'（必填）" },
+    SIGNER_OPTIONS(struct issue_settings, signer),
     { .kind = OPTION_TEXT,
       .letter = 'o',
       .name = "output",
@@ -56,6 +57,13 @@ static const struct option_spec issue_options[] = {
       FIELD(serial),
       .help = "serial of the licence, 0-9 A-Z (default: from the data, else random)",
       .help_zh = "证照流水号，0-9 A-Z（默认取自数据，否则随机）" },
+    { .kind = OPTION_TEXT,
+      .letter = 's',
+      .name = "status",
+      .value = "FILE",
+      FIELD(status),
+      .help = "register that draws a place for the licence's status",
+      .help_zh = "为证照状态分配位置的登记簿" },
     { .kind = OPTION_NUMBER,
       .name = "version",
       .value = "N",
@@ -99,7 +107,9 @@ static enum exit_code issue(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct issue_settings *settings = opaque_settings;
-    struct issuing issuing = { .session = session, .settings = settings };
+    struct issuing issuing = { .session = session,
+                               .settings = settings,
+                               .reg = STATUS_REGISTER_CLOSED };
     issuing.output = (struct issue_output){ .force = settings->force,
                                             .dry_run = settings->dry_run,
                                             .level = level_of(settings->level),
@@ -107,10 +117,16 @@ static enum exit_code issue(
 
     enum exit_code code = issuing_prepare(&issuing, operands->items[0]);
     if (code == EXIT_CODE_OK) {
+        code = issuing_draw_place(&issuing);
+    }
+    if (code == EXIT_CODE_OK) {
         code = issuing_sign(&issuing);
     }
     if (code == EXIT_CODE_OK) {
         code = issuing_read_back(&issuing);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = issuing_enter_place(&issuing);
     }
     if (code == EXIT_CODE_OK) {
         code = issue_output_write(

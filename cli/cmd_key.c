@@ -6,25 +6,21 @@
 #include "json.h"
 #include "keys.h"
 #include "output.h"
+#include "owner.h"
 #include "save.h"
 #include "text.h"
-#include "types.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 struct new_settings {
-    const char *issuer;
-    const char *name_zh;
-    const char *name_en;
+    struct owner_settings owner;
     const char *algorithm;
-    struct option_list types;
     bool accept_findings;
 };
 
-static const char *const algorithms[] = { "ed25519", "es256", "es384", NULL };
+static const char *const algorithms[] = { "ed25519", "es256", "es384", "sm2", NULL };
 
 static const struct option_spec new_options[] = {
     {
@@ -32,7 +28,7 @@ static const struct option_spec new_options[] = {
         .letter = 'i',
         .name = "issuer",
         .value = "USCC",
-        .offset = offsetof(struct new_settings, issuer),
+        .offset = offsetof(struct new_settings, owner.issuer),
         .help = "unified social credit code of the agency, 18 characters (required)",
         .help_zh = "发证机关的统一社会信用代码，18 位（必填）",
     },
@@ -40,7 +36,7 @@ static const struct option_spec new_options[] = {
         .kind = OPTION_TEXT,
         .name = "name-zh",
         .value = "NAME",
-        .offset = offsetof(struct new_settings, name_zh),
+        .offset = offsetof(struct new_settings, owner.name_zh),
         .help = "the agency's Chinese name",
         .help_zh = "发证机关中文名称",
     },
@@ -48,7 +44,7 @@ static const struct option_spec new_options[] = {
         .kind = OPTION_TEXT,
         .name = "name-en",
         .value = "NAME",
-        .offset = offsetof(struct new_settings, name_en),
+        .offset = offsetof(struct new_settings, owner.name_en),
         .help = "the agency's English name",
         .help_zh = "发证机关英文名称",
     },
@@ -57,7 +53,7 @@ static const struct option_spec new_options[] = {
         .letter = 'T',
         .name = "types",
         .value = "TYPE",
-        .offset = offsetof(struct new_settings, types),
+        .offset = offsetof(struct new_settings, owner.types),
         .help = "licence types it may sign, by name or code, separated by commas; default: all",
         .help_zh = "可签发的证照类型名称或代码，以逗号分隔；默认全部",
     },
@@ -65,7 +61,7 @@ static const struct option_spec new_options[] = {
         .kind = OPTION_LIST,
         .name = "type",
         .value = "TYPE",
-        .offset = offsetof(struct new_settings, types),
+        .offset = offsetof(struct new_settings, owner.types),
         .help = "the same, one type; may be repeated",
         .help_zh = "同上，每次一个类型；可重复",
     },
@@ -76,8 +72,8 @@ static const struct option_spec new_options[] = {
         .value = "NAME",
         .choices = algorithms,
         .offset = offsetof(struct new_settings, algorithm),
-        .help = "ed25519 (default), es256 or es384",
-        .help_zh = "ed25519（默认）、es256 或 es384",
+        .help = "ed25519 (default), es256, es384 or sm2",
+        .help_zh = "ed25519（默认）、es256、es384 或 sm2",
     },
     {
         .kind = OPTION_FLAG,
@@ -89,84 +85,31 @@ static const struct option_spec new_options[] = {
     { 0 },
 };
 
-/* The codes of the types that were named; they borrow from the catalogue. */
-struct code_list {
-    const char **items;
-    size_t count;
-};
-
-static enum exit_code add_code(
-    const struct session *session,
-    const struct wallet_catalogue *catalogue,
-    const char *name,
-    struct code_list *out)
-{
-    const struct wallet_type *type = NULL;
-    const enum exit_code code = types_find(session, catalogue, name, &type);
-    if (code != EXIT_CODE_OK) {
-        return code;
-    }
-
-    const char **items = reallocarray(out->items, out->count + 1, sizeof *items);
-    if (!items) {
-        return complain_memory(session);
-    }
-
-    out->items = items;
-    out->items[out->count++] = wallet_type_code(type);
-    return EXIT_CODE_OK;
-}
-
-static enum exit_code add_codes(
-    const struct session *session,
-    const struct wallet_catalogue *catalogue,
-    const char *list,
-    struct code_list *out)
-{
-    char *copy = strdup(list);
-    char *rest = NULL;
-    enum exit_code code = copy ? EXIT_CODE_OK : complain_memory(session);
-
-    for (char *name = copy ? strtok_r(copy, ",", &rest) : NULL; name && code == EXIT_CODE_OK;
-         name = strtok_r(NULL, ",", &rest)) {
-        code = add_code(session, catalogue, name, out);
-    }
-
-    free(copy);
-    return code;
-}
-
 static enum exit_code generate(
     const struct session *session, const struct new_settings *settings, struct wallet_key **out)
 {
-    struct wallet_catalogue *catalogue = NULL;
-    struct code_list codes = { 0 };
-    enum exit_code code = settings->types.count ? types_load(session, &catalogue) : EXIT_CODE_OK;
+    struct owner owner = { .catalogue = NULL };
+    enum exit_code code = owner_read(session, &settings->owner, &owner);
 
-    for (size_t i = 0; i < settings->types.count && code == EXIT_CODE_OK; i++) {
-        code = add_codes(session, catalogue, settings->types.items[i], &codes);
-    }
     if (code == EXIT_CODE_OK) {
-        const struct wallet_key_owner owner = { .issuer = settings->issuer,
-                                                .name_zh = settings->name_zh,
-                                                .name_en = settings->name_en,
-                                                .types = codes.items,
-                                                .type_count = codes.count };
         struct wallet_error error;
         const char *name = settings->algorithm ? settings->algorithm : "ed25519";
-        if (wallet_key_generate(wallet_algorithm_find(name), &owner, out, &error) != WALLET_OK) {
+        if (wallet_key_generate(wallet_algorithm_find(name), &owner.owner, out, &error) !=
+            WALLET_OK) {
             (void)refuse(session, &error, SAY(session, "no key was made", "未生成密钥"));
             hint(
                 session,
-                SAY(session,
-                    "the issuer is a USCC of 18 characters, a name one line",
-                    "发证机关代码为 18 位统一社会信用代码，名称为单行"));
+                "%s",
+                error.status == WALLET_ERR_UNSUPPORTED
+                    ? SAY(session, "'wallet doctor' says what to do", "'wallet doctor' 会说明办法")
+                    : SAY(session,
+                          "the issuer is a USCC of 18 characters, a name one line",
+                          "发证机关代码为 18 位统一社会信用代码，名称为单行"));
             code = error.status == WALLET_ERR_VALUE ? EXIT_CODE_USAGE : EXIT_CODE_KEY;
         }
     }
 
-    free(codes.items);
-    wallet_catalogue_free(catalogue);
+    owner_free(&owner);
     return code;
 }
 
@@ -229,7 +172,7 @@ static enum exit_code store(
 static enum exit_code check_issuer(
     const struct session *session, const struct new_settings *settings)
 {
-    const enum wallet_finding finding = wallet_uscc_check(text_of(settings->issuer));
+    const enum wallet_finding finding = wallet_uscc_check(text_of(settings->owner.issuer));
 
     if (!wallet_finding_is_advisory(finding)) {
         return EXIT_CODE_OK; /* what else is wrong the library refuses */
@@ -238,13 +181,15 @@ static enum exit_code check_issuer(
         remark(
             session,
             SAY(session, "warning: '%s': %s", "警告：'%s'：%s"),
-            settings->issuer,
+            settings->owner.issuer,
             wallet_finding_text(finding, session->language));
         return EXIT_CODE_OK;
     }
 
     complain(
-        session, SAY(session, "no key was made for '%s'", "未为 '%s' 生成密钥"), settings->issuer);
+        session,
+        SAY(session, "no key was made for '%s'", "未为 '%s' 生成密钥"),
+        settings->owner.issuer);
     why(session, "%s", wallet_finding_text(finding, session->language));
     hint(
         session,
@@ -261,7 +206,7 @@ static enum exit_code key_new(
     const char *path = operands->items[0];
     struct wallet_key *key = NULL;
 
-    if (!settings->issuer) {
+    if (!settings->owner.issuer) {
         complain(session, SAY(session, "'--issuer' is missing", "缺少 '--issuer'"));
         why(session,
             SAY(session,

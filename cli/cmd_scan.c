@@ -8,6 +8,7 @@
 #include "output.h"
 #include "slip.h"
 #include "text.h"
+#include "trust_source.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -113,7 +114,7 @@ static enum exit_code scan(
     const struct check_settings *settings = opaque_settings;
     struct session copy = *session; /* a taker's context is not const */
 
-    if (settings->trust.count > 0) {
+    if (trust_source_is_there(&settings->trust)) {
         return scan_and_check(session, settings, operands);
     }
     if (settings->at) {

@@ -40,6 +40,7 @@ struct global_settings {
 
 extern const struct option_spec global_options[];
 
+extern const struct command command_certificate_check;
 extern const struct command command_completion;
 extern const struct command command_demo;
 extern const struct command command_doctor;
@@ -47,10 +48,27 @@ extern const struct command command_explain;
 extern const struct command command_help;
 extern const struct command command_inspect;
 extern const struct command command_issue;
+extern const struct command command_key_agent;
+extern const struct command command_key_certify;
 extern const struct command command_key_export;
 extern const struct command command_key_new;
 extern const struct command command_key_show;
+extern const struct command command_restore;
+extern const struct command command_revoke;
 extern const struct command command_scan;
+extern const struct command command_status_import;
+extern const struct command command_status_init;
+extern const struct command command_status_publish;
+extern const struct command command_status_show;
+extern const struct command command_suspend;
+extern const struct command command_trust_add;
+extern const struct command command_trust_import;
+extern const struct command command_trust_init;
+extern const struct command command_trust_list;
+extern const struct command command_trust_publish;
+extern const struct command command_trust_remove;
+extern const struct command command_trust_set;
+extern const struct command command_trust_show;
 extern const struct command command_type_check;
 extern const struct command command_type_list;
 extern const struct command command_type_show;

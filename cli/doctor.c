@@ -7,6 +7,7 @@
 #include "file.h"
 #include "place.h"
 #include "text.h"
+#include "trust_store.h"
 
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
@@ -86,6 +87,37 @@ static void look_at_catalogue(const struct session *session, struct doctor_findi
     wallet_catalogue_free(catalogue);
 }
 
+/* A counter may do with --trust: hence no failure where nothing was imported. */
+static void look_at_trust(const struct session *session, struct doctor_finding *out)
+{
+    struct wallet_trust_list *list = NULL;
+    char folder[PATH_MAX];
+    char age[80];
+
+    if (!trust_store_default(folder) || !trust_store_is_there(folder)) {
+        DETAIL(out, "%s", SAY(session, "no trust list imported", "尚未导入信任名单"));
+        return;
+    }
+    if (trust_store_load(session, folder, clock_now(), &list) != EXIT_CODE_OK) {
+        DETAIL(out, SAY(session, "the list in %.200s is refused", "拒绝 %.200s 中的名单"), folder);
+        fail(
+            out,
+            SAY(session,
+                "'wallet trust import' a newer one",
+                "请用 'wallet trust import' 导入新的"));
+        return;
+    }
+
+    trust_store_age(session, list, clock_now(), age);
+    DETAIL(
+        out,
+        SAY(session, "%s, %s, entries: %zu", "%s，%s，%zu 个条目"),
+        wallet_trust_list_issuer(list),
+        age,
+        wallet_trust_list_count(list));
+    wallet_trust_list_free(list);
+}
+
 /* A code is drawn and read back: the only proof that the scanner works here. */
 static void look_at_scanner(const struct session *session, struct doctor_finding *out)
 {
@@ -135,24 +167,32 @@ static void look_at_scanner(const struct session *session, struct doctor_finding
     wallet_buffer_clear(&picture);
 }
 
+static bool signs_with(enum wallet_algorithm algorithm, struct wallet_error *error)
+{
+    const struct wallet_key_owner owner = { .issuer = "11360500000000019F" };
+    const struct wallet_bytes message = text_of("wallet doctor");
+    struct wallet_key *key = NULL;
+    struct wallet_signer signer;
+    uint8_t signature[WALLET_SIGNATURE_MAX];
+    size_t size = 0;
+
+    const bool signs = wallet_key_generate(algorithm, &owner, &key, error) == WALLET_OK &&
+                       wallet_key_signer(key, &signer, error) == WALLET_OK &&
+                       signer.sign(signer.context, message, signature, &size, error) == WALLET_OK;
+    wallet_key_free(key);
+    return signs;
+}
+
 static void look_at_signatures(const struct session *session, struct doctor_finding *out)
 {
     static const enum wallet_algorithm algorithms[] = { WALLET_ALGORITHM_ED25519,
                                                         WALLET_ALGORITHM_ES256,
                                                         WALLET_ALGORITHM_ES384 };
-    const struct wallet_key_owner owner = { .issuer = "11360500000000019F" };
 
     DETAIL(out, "%s", SAY(session, "signs with", "可签名："));
     for (size_t i = 0; i < sizeof algorithms / sizeof algorithms[0]; i++) {
-        struct wallet_key *key = NULL;
-        struct wallet_signer signer;
         struct wallet_error error;
-        uint8_t signature[WALLET_SIGNATURE_MAX];
-        size_t size = 0;
-        const struct wallet_bytes message = text_of("wallet doctor");
-        if (wallet_key_generate(algorithms[i], &owner, &key, &error) != WALLET_OK ||
-            wallet_key_signer(key, &signer, &error) != WALLET_OK ||
-            signer.sign(signer.context, message, signature, &size, &error) != WALLET_OK) {
+        if (!signs_with(algorithms[i], &error)) {
             DETAIL(
                 out,
                 SAY(session, "%s: %s", "%s 不可用（%s）"),
@@ -168,7 +208,31 @@ static void look_at_signatures(const struct session *session, struct doctor_find
                 wallet_algorithm_name(algorithms[i]),
                 sizeof out->detail - strlen(out->detail) - 1);
         }
-        wallet_key_free(key);
+    }
+}
+
+/* A clerk's machine does without: it checks only.  Hence no failure. */
+static void look_at_sm2(const struct session *session, struct doctor_finding *out)
+{
+    struct wallet_error error;
+
+    if (wallet_algorithm_check_signing(WALLET_ALGORITHM_SM2, &error) != WALLET_OK) {
+        out->result = DOCTOR_WARN;
+        DETAIL(out, "%s", error.message);
+        out->hint = SAY(
+            session,
+            "'apt install --only-upgrade libssl3', or sign in a token; checking is not concerned",
+            "请运行 'apt install --only-upgrade libssl3'，或用密码设备签名；核验不受影响");
+    } else if (!signs_with(WALLET_ALGORITHM_SM2, &error)) {
+        DETAIL(out, "%s", error.message);
+        fail(out, SAY(session, "reinstall OpenSSL", "请重新安装 OpenSSL"));
+    } else {
+        DETAIL(
+            out,
+            "%s",
+            SAY(session,
+                "signs; OpenSSL is new enough by its date of build, its patch level is not visible",
+                "可签名；OpenSSL 的编译日期够新，但无法看到其补丁级别"));
     }
 }
 
@@ -241,13 +305,10 @@ static void look_at_terminal(const struct session *session, struct doctor_findin
 }
 
 const struct doctor_check doctor_checks[] = {
-    { "version", "版本", look_at_version },
-    { "clock", "时钟", look_at_clock },
-    { "catalogue", "类型目录", look_at_catalogue },
-    { "signatures", "签名", look_at_signatures },
-    { "scanner", "扫描程序", look_at_scanner },
-    { "sandbox", "沙箱", look_at_sandbox },
-    { "locale", "语言环境", look_at_locale },
-    { "terminal", "终端", look_at_terminal },
-    { 0 },
+    { "version", "版本", look_at_version },          { "clock", "时钟", look_at_clock },
+    { "catalogue", "类型目录", look_at_catalogue },  { "trust list", "信任名单", look_at_trust },
+    { "signatures", "签名", look_at_signatures },    { "sm2", "SM2", look_at_sm2 },
+    { "status", "状态数据", doctor_look_at_status }, { "scanner", "扫描程序", look_at_scanner },
+    { "sandbox", "沙箱", look_at_sandbox },          { "locale", "语言环境", look_at_locale },
+    { "terminal", "终端", look_at_terminal },        { 0 },
 };

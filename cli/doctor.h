@@ -22,6 +22,9 @@ struct doctor_check {
     void (*look)(const struct session *session, struct doctor_finding *out);
 };
 
+/** How old the imported status data is. */
+void doctor_look_at_status(const struct session *session, struct doctor_finding *out);
+
 /** All checks; ends with a zeroed entry. */
 extern const struct doctor_check doctor_checks[];
 

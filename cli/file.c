@@ -78,8 +78,7 @@ static int read_descriptor(int descriptor, size_t limit, struct file *file)
     return read_all(descriptor, limit, file);
 }
 
-/* 0 or an errno. */
-static int read_file(const char *path, size_t limit, struct file *out)
+int file_try(const char *path, size_t limit, struct file *out)
 {
     const bool is_input = strcmp(path, "-") == 0;
     const int descriptor = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -122,7 +121,7 @@ enum exit_code file_complain(
 enum exit_code file_read(
     const struct session *session, const char *path, size_t limit, struct file *out)
 {
-    const int problem = read_file(path, limit, out);
+    const int problem = file_try(path, limit, out);
 
     if (problem == 0) {
         return EXIT_CODE_OK;

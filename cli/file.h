@@ -26,6 +26,9 @@ struct file {
 enum exit_code file_read(
     const struct session *session, const char *path, size_t limit, struct file *out);
 
+/** As file_read(), but nobody is told; 0 or an errno. */
+int file_try(const char *path, size_t limit, struct file *out);
+
 /** Tells why a file cannot be read: an errno, EFBIG being more than `limit` bytes. */
 enum exit_code file_complain(
     const struct session *session, const char *path, int problem, size_t limit);

@@ -42,20 +42,13 @@ static enum exit_code read_key(struct issuing *issuing)
 {
     const struct session *session = issuing->session;
     const char *path = issuing->settings->key;
-    const enum exit_code code = keys_read(session, path, &issuing->key);
+    const enum exit_code code =
+        signers_open(session, path, &issuing->settings->signer, &issuing->signing);
     if (code != EXIT_CODE_OK) {
         return code;
     }
 
-    if (!wallet_key_is_private(issuing->key)) {
-        complain(session, SAY(session, "'%s' cannot sign", "'%s' 不能签名"), path);
-        why(session, SAY(session, "it is a public key", "它是公钥"));
-        hint(
-            session,
-            SAY(session, "give the private key it was exported from", "请提供导出它的私钥"));
-        return EXIT_CODE_KEY;
-    }
-    if (!keys_may_sign(issuing->key, wallet_type_code(issuing->type))) {
+    if (!keys_may_sign(issuing->signing.key, wallet_type_code(issuing->type))) {
         complain(
             session,
             SAY(session, "'%s' may not sign '%s'", "'%s' 无权签发 '%s'"),
@@ -144,24 +137,31 @@ enum exit_code issuing_sign(struct issuing *issuing)
 {
     const struct session *session = issuing->session;
     struct wallet_terms *terms = wallet_record_terms(issuing->record);
-    struct wallet_signer signer;
     struct wallet_error error;
 
     terms->serial = issuing->settings->serial ? issuing->settings->serial : terms->serial;
     terms->version = issuing->settings->version ? issuing->settings->version : terms->version;
 
-    if (wallet_key_signer(issuing->key, &signer, &error) != WALLET_OK ||
-        wallet_issue(
-            issuing->record, &signer, issuing->moment.unix_seconds, &issuing->licence, &error) !=
-            WALLET_OK ||
+    if (wallet_issue(
+            issuing->record,
+            &issuing->signing.signer,
+            issuing->moment.unix_seconds,
+            &issuing->licence,
+            &error) != WALLET_OK ||
         wallet_qr_write_text(wallet_buffer_bytes(&issuing->licence), &issuing->text, &error) !=
             WALLET_OK) {
         const enum exit_code code =
             refuse(session, &error, SAY(session, "the licence was not issued", "证照未签发"));
-        hint(
-            session,
-            SAY(session, "correct '%s' and try again", "请更正 '%s' 后重试"),
-            issuing->settings->data);
+        if (error.status == WALLET_ERR_UNSUPPORTED) {
+            hint(
+                session,
+                SAY(session, "'wallet doctor' says what to do", "'wallet doctor' 会说明办法"));
+        } else {
+            hint(
+                session,
+                SAY(session, "correct '%s' and try again", "请更正 '%s' 后重试"),
+                issuing->settings->data);
+        }
         return code;
     }
 
@@ -179,8 +179,8 @@ enum exit_code issuing_read_back(struct issuing *issuing)
     struct wallet_verdict *verdict = NULL;
     struct wallet_error error = { .status = WALLET_OK, .offset = WALLET_NO_OFFSET };
 
-    const bool is_accepted =
-        wallet_key_write_public(issuing->key, &public_key, &error) == WALLET_OK &&
+    bool is_accepted =
+        wallet_key_write_public(issuing->signing.key, &public_key, &error) == WALLET_OK &&
         wallet_trust_new(&trust, &error) == WALLET_OK &&
         wallet_trust_add(trust, wallet_buffer_bytes(&public_key), &error) == WALLET_OK &&
         wallet_verifier_new(trust, issuing->catalogue, &verifier, &error) == WALLET_OK &&
@@ -191,6 +191,10 @@ enum exit_code issuing_read_back(struct issuing *issuing)
             from > now ? from : now,
             verdict,
             &error) == WALLET_OK;
+    /* Of its status nobody knows yet. */
+    is_accepted = is_accepted || (issuing->settings->status && verdict &&
+                                  wallet_verdict_decision(verdict) == WALLET_UNKNOWN &&
+                                  wallet_verdict_reason(verdict) == WALLET_REASON_STATUS_MISSING);
     if (is_accepted) {
         wallet_verdict_identifier(verdict, issuing->identifier);
     }
@@ -220,7 +224,7 @@ static void print_json(const struct issuing *issuing)
 
     (void)json_object_set_new(out, "identifier", json_string(issuing->identifier));
     (void)json_object_set_new(out, "type", json_string(wallet_type_name(issuing->type)));
-    (void)json_object_set_new(out, "issuer", json_string(wallet_key_issuer(issuing->key)));
+    (void)json_object_set_new(out, "issuer", json_string(wallet_key_issuer(issuing->signing.key)));
     (void)json_object_set_new(out, "issued", json_time(issuing->moment.unix_seconds));
     (void)json_object_set_new(
         out, "bytes", json_integer((json_int_t)wallet_buffer_bytes(&issuing->licence).size));
@@ -240,17 +244,29 @@ static bool is_readable(const struct issue_output *output)
     return output->form != ISSUE_SVG && !(output->form == ISSUE_PNG && output->module_pixels == 1);
 }
 
-static void suggest_verify(const struct issuing *issuing)
+/* Tokens and agents have their public key in the file that names their owner. */
+static const char *public_file(const struct issuing *issuing, char out[PATH_MAX])
 {
     const struct session *session = issuing->session;
-    const char *key = issuing->settings->key;
-    char public_path[PATH_MAX];
+    const struct issue_settings *settings = issuing->settings;
 
-    if (!keys_find_public(key, public_path)) {
-        keys_public_path(key, public_path);
-        suggest(session, "wallet key export %s -o %s", key, public_path);
+    if (signers_name_no_file(settings->key)) {
+        return settings->signer.owner ? settings->signer.owner : "FILE";
     }
-    suggest(session, "wallet verify %s --trust %s", issuing->output.path, public_path);
+    if (!keys_find_public(settings->key, out)) {
+        keys_public_path(settings->key, out);
+        suggest(session, "wallet key export %s -o %s", settings->key, out);
+    }
+
+    return out;
+}
+
+static void suggest_verify(const struct issuing *issuing)
+{
+    char path[PATH_MAX];
+    const char *trust = public_file(issuing, path);
+
+    suggest(issuing->session, "wallet verify %s --trust %s", issuing->output.path, trust);
 }
 
 static void print_summary(const struct issuing *issuing)
@@ -289,6 +305,7 @@ void issuing_finish(struct issuing *issuing)
     wallet_buffer_clear(&issuing->text);
     wallet_buffer_clear(&issuing->licence);
     wallet_record_free(issuing->record);
-    wallet_key_free(issuing->key);
+    status_register_close(&issuing->reg);
+    signers_close(&issuing->signing);
     wallet_catalogue_free(issuing->catalogue);
 }

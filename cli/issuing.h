@@ -4,11 +4,12 @@
 
 #include <wallet/catalogue.h>
 #include <wallet/codes.h>
-#include <wallet/key.h>
 #include <wallet/record.h>
 
 #include "clock.h"
 #include "issue_output.h"
+#include "signers.h"
+#include "status_register.h"
 
 /** What `issue` is asked for. */
 struct issue_settings {
@@ -18,11 +19,13 @@ struct issue_settings {
     const char *format;
     const char *level;
     const char *serial;
+    const char *status;
     const char *at;
     unsigned module;
     unsigned version;
     bool force;
     bool dry_run;
+    struct signer_settings signer;
 };
 
 /** All that is needed for one licence, and what comes of it; issuing_finish() releases it. */
@@ -32,8 +35,9 @@ struct issuing {
     struct moment moment;
     struct wallet_catalogue *catalogue;
     const struct wallet_type *type;
-    struct wallet_key *key;
+    struct signing signing;
     struct wallet_record *record;
+    struct status_register reg; /* closed where the licence has no status */
     struct issue_output output;
     struct wallet_buffer licence;
     struct wallet_buffer text;
@@ -42,6 +46,12 @@ struct issuing {
 
 /** Reads catalogue, settings, clock, key and data; tells why where it cannot. */
 enum exit_code issuing_prepare(struct issuing *issuing, const char *type_name);
+
+/** Draws the place of its status, if it is to have one. */
+enum exit_code issuing_draw_place(struct issuing *issuing);
+
+/** Enters the licence in the register, which is written before the licence is. */
+enum exit_code issuing_enter_place(struct issuing *issuing);
 
 /** Signs the licence and makes the text of its code. */
 enum exit_code issuing_sign(struct issuing *issuing);

@@ -2,7 +2,6 @@
 #include "keys.h"
 
 #include "file.h"
-#include "folder.h"
 #include "output.h"
 
 #include <stdio.h>
@@ -82,128 +81,6 @@ enum exit_code keys_read(const struct session *session, const char *path, struct
     }
 
     file_free(&file);
-    return code;
-}
-
-/* Believing needs no secret: whoever hands a private key around should hear of it. */
-static void remark_private(const struct session *session, const char *path, const struct file *file)
-{
-    static const char mark[] = "PRIVATE KEY-----";
-
-    if (file->size > 0 && memmem(file->data, file->size, mark, sizeof mark - 1)) {
-        remark(
-            session,
-            SAY(session,
-                "'%s' is a private key; to trust it, its public half will do ('wallet key export')",
-                "'%s' 是私钥；作为信任来源只需其公钥（'wallet key export'）"),
-            path);
-    }
-}
-
-/* RFC 9052 section 7: a map, whose first key, in the order of RFC 8949 4.2.1, is kty (1). */
-static bool is_cose_key(struct wallet_bytes content)
-{
-    return content.size > 2 && (content.data[0] & 0xe0) == 0xa0 && content.data[1] == 1;
-}
-
-static enum exit_code complain_trust(
-    const struct session *session,
-    const char *path,
-    struct wallet_bytes content,
-    const struct wallet_error *error)
-{
-    if (is_cose_key(content)) {
-        complain(session, SAY(session, "'%s' cannot be trusted", "'%s' 不能作为信任来源"), path);
-        why(session,
-            SAY(session,
-                "it is a COSE_Key, which names no issuer",
-                "它是 COSE_Key，其中没有颁发机构"));
-        hint(
-            session,
-            SAY(session,
-                "give what 'wallet key export' writes without --cose",
-                "请提供 'wallet key export' 不加 --cose 导出的文件"));
-        return EXIT_CODE_KEY;
-    }
-
-    (void)refuse(
-        session, error, SAY(session, "'%s' cannot be trusted", "'%s' 不能作为信任来源"), path);
-    hint(
-        session,
-        SAY(session,
-            "give a public key ('wallet key export') or a certificate in PEM or DER",
-            "请提供公钥文件（'wallet key export'）或 PEM、DER 格式的证书"));
-    return EXIT_CODE_KEY;
-}
-
-/* One file of a folder: what is no key among them takes nobody in, and is told. */
-static void remark_passed_over(const struct session *session, const char *path)
-{
-    remark(
-        session,
-        SAY(session,
-            "'%s' is no public key or certificate: passed over",
-            "'%s' 不是公钥或证书，跳过"),
-        path);
-}
-
-static enum exit_code add_file(
-    const struct session *session, const char *path, bool in_folder, struct wallet_trust *trust)
-{
-    struct file file = { 0 };
-    struct wallet_error error;
-    enum exit_code code = file_read(session, path, WALLET_KEY_FILE_MAX, &file);
-
-    remark_private(session, path, &file);
-    if (code == EXIT_CODE_OK && wallet_trust_add(trust, file_bytes(&file), &error) != WALLET_OK) {
-        if (error.status == WALLET_ERR_MEMORY) {
-            code = complain_memory(session);
-        } else if (in_folder) {
-            remark_passed_over(session, path);
-        } else {
-            code = complain_trust(session, path, file_bytes(&file), &error);
-        }
-    }
-
-    file_free(&file);
-    return code;
-}
-
-static enum exit_code add_source(
-    const struct session *session, const char *path, struct wallet_trust *trust)
-{
-    if (!file_is_folder(path)) {
-        return add_file(session, path, false, trust);
-    }
-
-    struct folder folder = { 0 };
-    enum exit_code code = folder_read(session, path, &folder);
-    for (size_t i = 0; i < folder.count && code == EXIT_CODE_OK; i++) {
-        code = add_file(session, folder.paths[i], true, trust);
-    }
-
-    folder_free(&folder);
-    return code;
-}
-
-enum exit_code keys_trust(
-    const struct session *session, const struct option_list *sources, struct wallet_trust **out)
-{
-    struct wallet_trust *trust = NULL;
-    enum exit_code code = EXIT_CODE_OK;
-
-    if (wallet_trust_new(&trust, NULL) != WALLET_OK) {
-        return complain_memory(session);
-    }
-    for (size_t i = 0; i < sources->count && code == EXIT_CODE_OK; i++) {
-        code = add_source(session, sources->items[i], trust);
-    }
-    if (code == EXIT_CODE_OK) {
-        *out = trust;
-    } else {
-        wallet_trust_free(trust);
-    }
-
     return code;
 }
 

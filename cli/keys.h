@@ -3,10 +3,8 @@
 #define WALLET_CLI_KEYS_H
 
 #include <wallet/key.h>
-#include <wallet/trust.h>
 
 #include "exit_code.h"
-#include "option.h"
 #include "session.h"
 
 #include <limits.h>
@@ -17,14 +15,6 @@
  * \param out  on success the key, which the caller owns: wallet_key_free()
  */
 enum exit_code keys_read(const struct session *session, const char *path, struct wallet_key **out);
-
-/**
- * Makes trust of key files, certificates and folders of them.
- *
- * \param out  on success the trust, which the caller owns: wallet_trust_free()
- */
-enum exit_code keys_trust(
-    const struct session *session, const struct option_list *sources, struct wallet_trust **out);
 
 /** Where `wallet key export` is told to write: "agency.pub" for "agency.key". */
 void keys_public_path(const char *path, char out[PATH_MAX]);

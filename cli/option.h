@@ -25,8 +25,8 @@ struct option_spec {
     enum option_kind kind;
     char letter; /* '\0': none */
     const char *name;
-    const char *value;          /* what help calls the value; NULL for a flag.  FILE, DIR and TYPE
-                                   are completed as such */
+    const char *value;          /* what help calls the value; NULL for a flag.  FILE, DIR, KEY and
+                                   TYPE are completed as such */
     const char *const *choices; /* ends with NULL; NULL: any value */
     unsigned min;
     unsigned max;

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool join(char out[PATH_MAX], const char *folder, const char *name)
+bool place_join(char out[PATH_MAX], const char *folder, const char *name)
 {
     const int size = snprintf(out, PATH_MAX, "%s%s%s", folder, name[0] ? "/" : "", name);
 
@@ -30,14 +30,15 @@ static bool find_beside_program(const char *name, int mode, char out[PATH_MAX])
     }
     *slash = '\0';
 
-    return join(out, program, name) && access(out, mode) == 0;
+    return place_join(out, program, name) && access(out, mode) == 0;
 }
 
 static bool find(const char *variable, const char *const *names, int mode, char out[PATH_MAX])
 {
     const char *given = getenv(variable);
     if (given && given[0] != '\0') {
-        return join(out, given, ""); /* taken at its word: a wrong one must be seen, not hidden */
+        return place_join(
+            out, given, ""); /* taken at its word: a wrong one must be seen, not hidden */
     }
 
     for (; names[1]; names++) {
@@ -46,7 +47,7 @@ static bool find(const char *variable, const char *const *names, int mode, char 
         }
     }
 
-    return join(out, names[0], "") && access(out, mode) == 0;
+    return place_join(out, names[0], "") && access(out, mode) == 0;
 }
 
 bool place_catalogue(char out[PATH_MAX])
@@ -83,6 +84,6 @@ bool place_example(const char *name, char out[PATH_MAX])
     };
     char folder[PATH_MAX];
 
-    return find("WALLET_EXAMPLES", names, R_OK | X_OK, folder) && join(out, folder, name) &&
+    return find("WALLET_EXAMPLES", names, R_OK | X_OK, folder) && place_join(out, folder, name) &&
            access(out, R_OK) == 0;
 }

@@ -19,4 +19,7 @@ bool place_scanner(char out[PATH_MAX]);
 /** A file among the data of the demo, such as "id-card.json". */
 bool place_example(const char *name, char out[PATH_MAX]);
 
+/** Writes "FOLDER/NAME"; false where that is too long. */
+bool place_join(char out[PATH_MAX], const char *folder, const char *name);
+
 #endif

@@ -7,6 +7,7 @@
 #include "facts.h"
 #include "json.h"
 #include "slip.h"
+#include "status_store.h"
 #include "text.h"
 #include "tree.h"
 
@@ -228,6 +229,28 @@ static void print_content(const struct session *session, const struct wallet_ver
     }
 }
 
+/* Said of every verdict that rests on status data: what is old may be wrong by now. */
+static void print_status(const struct session *session, const struct wallet_verdict *verdict)
+{
+    int64_t age = 0;
+    char span[40];
+    char line[160];
+
+    if (!wallet_verdict_status_age(verdict, &age)) {
+        return;
+    }
+
+    status_store_span(session, age, span);
+    (void)snprintf(
+        line,
+        sizeof line,
+        wallet_verdict_look_once(verdict)
+            ? SAY(session, "%s old: LOOK ONCE whether there is newer", "%s前：请查看有无更新")
+            : SAY(session, "%s old", "%s前"),
+        span);
+    print_line(SAY(session, "status data", "状态数据"), line);
+}
+
 static void print_clock(const struct session *session, const struct moment *moment)
 {
     char time[WALLET_TIME_SIZE];
@@ -257,6 +280,7 @@ static void print_text(
     if (wallet_verdict_has_claims(verdict)) {
         print_content(session, verdict);
     }
+    print_status(session, verdict);
     (void)fflush(stdout);
 }
 
@@ -270,5 +294,13 @@ void verdict_print(
         json_print(verdict_json(verdict, input));
     } else {
         print_text(session, verdict, input, moment);
+    }
+}
+
+void verdict_print_trust(const struct session *session, const char *age)
+{
+    if (!session->json) {
+        print_line(SAY(session, "trust list", "信任名单"), age);
+        (void)fflush(stdout);
     }
 }

@@ -32,6 +32,14 @@ static json_t *checks_json(const struct wallet_verdict *verdict)
     return checks;
 }
 
+/* In seconds; null where no status data was asked. */
+static json_t *status_age_json(const struct wallet_verdict *verdict)
+{
+    int64_t age = 0;
+
+    return wallet_verdict_status_age(verdict, &age) ? json_integer((json_int_t)age) : json_null();
+}
+
 /* What our licences claim, in a fixed order and with the fields by name. */
 static json_t *licence_json(const struct wallet_verdict *verdict)
 {
@@ -79,6 +87,7 @@ json_t *verdict_json(const struct wallet_verdict *verdict, const struct input *i
     (void)json_object_set_new(out, "type", json_text_or_null(type ? wallet_type_name(type) : NULL));
     (void)json_object_set_new(out, "issuer", issuer.size ? json_text(issuer) : json_null());
     (void)json_object_set_new(out, "bound", json_boolean(wallet_verdict_is_bound(verdict)));
+    (void)json_object_set_new(out, "status_age", status_age_json(verdict));
     (void)json_object_set_new(out, "checks", checks_json(verdict));
     if (wallet_verdict_has_claims(verdict)) {
         (void)json_object_set_new(

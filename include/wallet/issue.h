@@ -32,7 +32,7 @@ extern "C" {
  * \param out          replaced by the licence; owned by the caller.  Reuse it from licence to licence
  *
  * \retval WALLET_ERR_MISSING    a required field is missing
- * \retval WALLET_ERR_VALUE      serial, version, period, or a finding that the terms do not accept
+ * \retval WALLET_ERR_VALUE      serial, version, period, status, or a finding that the terms do not accept
  * \retval WALLET_ERR_TOO_LARGE  beyond WALLET_LICENCE_MAX
  * \retval WALLET_ERR_MEMORY     or what `signer` returns
  */

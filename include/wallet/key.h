@@ -34,13 +34,33 @@ enum wallet_algorithm {
     WALLET_ALGORITHM_ES256 = 2, /**< ECDSA, P-256, SHA-256 */
     WALLET_ALGORITHM_ES384 = 3, /**< ECDSA, P-384, SHA-384 */
     WALLET_ALGORITHM_PS256 = 4, /**< RSA-PSS, SHA-256; foreign licences, verified only */
+
+    /**
+     * SM2 with SM3, always under the ID 1234567812345678 (GB/T 32918, 32905, 35276).  No number is
+     * registered for it: in COSE the algorithm is -65537 and so is a key's curve, both of our own.
+     */
+    WALLET_ALGORITHM_SM2 = 5,
 };
 
-/** "Ed25519", "ES256", "ES384", "PS256" or "none"; never NULL. */
+/** "Ed25519", "ES256", "ES384", "PS256", "SM2" or "none"; never NULL. */
 WALLET_API const char *wallet_algorithm_name(enum wallet_algorithm algorithm);
 
 /** The algorithm of this name in any case, or WALLET_ALGORITHM_NONE. */
 WALLET_API enum wallet_algorithm wallet_algorithm_find(const char *name);
+
+/**
+ * Says whether this library may sign with the algorithm on this machine.
+ *
+ * SM2 is signed with, and its keys are made, by Debian's OpenSSL 3.0.22-1~deb12u2 or later only:
+ * older ones leak the key through the time that signing takes (CVE-2026-77696).  A program sees the
+ * version, the builder and the day of the build, not the patch level; the day is taken for it.
+ * Signatures by SM2 are checked everywhere, and tokens and other processes may make them.
+ *
+ * \retval WALLET_ERR_ARGUMENT     PS256 or no algorithm: nobody signs with it
+ * \retval WALLET_ERR_UNSUPPORTED  SM2, with another OpenSSL; `error` says which one is here
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_algorithm_check_signing(
+    enum wallet_algorithm algorithm, struct wallet_error *error);
 
 #define WALLET_KEY_ID_SIZE     8     /**< the first bytes of a thumbprint (RFC 9679) */
 #define WALLET_SIGNATURE_MAX   512   /**< bytes of the largest signature */
@@ -65,8 +85,9 @@ struct wallet_key;
  *
  * \param out  on success the key, which the caller owns: wallet_key_free()
  *
- * \retval WALLET_ERR_ARGUMENT  PS256 or no algorithm
- * \retval WALLET_ERR_VALUE     the issuer is no USCC, a type no type code, a name not one line
+ * \retval WALLET_ERR_ARGUMENT     PS256 or no algorithm
+ * \retval WALLET_ERR_VALUE        the issuer is no USCC, a type no type code, a name not one line
+ * \retval WALLET_ERR_UNSUPPORTED  SM2, where wallet_algorithm_check_signing() forbids it
  * \retval WALLET_ERR_CRYPTO
  * \retval WALLET_ERR_MEMORY
  */
@@ -136,7 +157,8 @@ struct wallet_signer {
     /**
      * Signs `message` itself, not its digest.
      *
-     * \param out   room for WALLET_SIGNATURE_MAX; ECDSA as r and s, each as long as the curve's order
+     * \param out   room for WALLET_SIGNATURE_MAX; ECDSA and SM2 as r and s, each as long as the
+     *              curve's order
      * \param size  on success the size of the signature
      */
     enum wallet_status (*sign)(

@@ -34,10 +34,12 @@ struct wallet_record;
 struct wallet_terms {
     const char
         *serial; /**< 1 to WALLET_SERIAL_MAX of 0-9 A-Z; NULL: drawn at random, 20 characters */
-    unsigned version;     /**< 1 to 999 */
-    int64_t from_unix;    /**< valid from; 0: from when it is issued */
-    int64_t until_unix;   /**< the first second it is no longer valid; 0: 长期 */
-    bool accept_findings; /**< let values pass whose check character is wrong */
+    unsigned version;       /**< 1 to 999 */
+    int64_t from_unix;      /**< valid from; 0: from when it is issued */
+    int64_t until_unix;     /**< the first second it is no longer valid; 0: 长期 */
+    bool accept_findings;   /**< let values pass whose check character is wrong */
+    const char *status_uri; /**< of the status list; NULL: the licence has no status */
+    uint32_t status_index;  /**< its place in that list */
 };
 
 /**

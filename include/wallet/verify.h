@@ -148,6 +148,13 @@ WALLET_API bool wallet_verdict_is_bound(const struct wallet_verdict *verdict);
 /** When the check was made, as given to wallet_verify(). */
 WALLET_API int64_t wallet_verdict_at(const struct wallet_verdict *verdict);
 
+/** How old the status data was that the check used, in seconds; false where none was used. */
+WALLET_API bool wallet_verdict_status_age(
+    const struct wallet_verdict *verdict, int64_t *out_seconds);
+
+/** Whether the status passed by data that is a day old: look once whether there is newer. */
+WALLET_API bool wallet_verdict_look_once(const struct wallet_verdict *verdict);
+
 /** Size of a licence's digest. */
 #define WALLET_DIGEST_SIZE 32
 

@@ -19,8 +19,10 @@
 #ifndef WALLET_WALLET_H
 #define WALLET_WALLET_H
 
+#include <wallet/agent.h>
 #include <wallet/bytes.h>
 #include <wallet/catalogue.h>
+#include <wallet/certificate.h>
 #include <wallet/claims.h>
 #include <wallet/codes.h>
 #include <wallet/error.h>
@@ -29,9 +31,13 @@
 #include <wallet/qr.h>
 #include <wallet/reason.h>
 #include <wallet/record.h>
+#include <wallet/request.h>
 #include <wallet/scan.h>
+#include <wallet/status.h>
 #include <wallet/time.h>
+#include <wallet/token.h>
 #include <wallet/trust.h>
+#include <wallet/trust_list.h>
 #include <wallet/verify.h>
 
 #ifdef __cplusplus

@@ -4,6 +4,7 @@
 #include <wallet/wallet.h>
 
 #include "alloc_faulty.h"
+#include "base/buffer.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -160,6 +161,129 @@ static enum wallet_status verify(void)
     return status;
 }
 
+static enum wallet_status issue_with_status(void)
+{
+    struct wallet_record *record = NULL;
+    struct wallet_buffer issued = { 0 };
+    struct wallet_signer signer;
+
+    enum wallet_status status = wallet_key_signer(key, &signer, NULL);
+    if (status == WALLET_OK) {
+        status = wallet_record_parse(id_card(), test_text(person), &record, NULL);
+    }
+
+    if (status == WALLET_OK) {
+        wallet_record_terms(record)->status_uri = "urn:x/0000.cwt";
+        status = wallet_issue(record, &signer, 1795420800, &issued, NULL);
+    }
+
+    wallet_buffer_clear(&issued);
+    wallet_record_free(record);
+    return status;
+}
+
+/** What was published of a register, by the name's first characters: "0000.", "0000-", "hot", "man". */
+static struct wallet_buffer published[4];
+
+static size_t slot_of(const char *name)
+{
+    return name[0] == 'm' ? 3 : name[0] == 'h' ? 2 : name[4] == '-' ? 1 : 0;
+}
+
+static enum wallet_status keep_published(
+    void *context, const char *name, struct wallet_bytes content)
+{
+    const bool *is_kept = context;
+    struct wallet_buffer *slot = &published[slot_of(name)];
+    return !*is_kept || wlt_buffer_append(slot, content) ? WALLET_OK : WALLET_ERR_MEMORY;
+}
+
+static enum wallet_status load_published(void *context, const char *name, struct wallet_bytes *out)
+{
+    (void)context;
+    *out = wallet_buffer_bytes(&published[slot_of(name)]);
+    return WALLET_OK;
+}
+
+static enum wallet_status load_a_snapshot(void)
+{
+    struct wallet_trust *trust = NULL;
+    struct wallet_status_snapshot *snapshot = NULL;
+
+    enum wallet_status status = wallet_trust_new(&trust, NULL);
+    if (status == WALLET_OK) {
+        status = wallet_trust_add(trust, wallet_buffer_bytes(&key_file), NULL);
+    }
+
+    status = status == WALLET_OK ? wallet_status_snapshot_new(&snapshot, NULL) : status;
+    if (status == WALLET_OK) {
+        const struct wallet_bytes manifest = wallet_buffer_bytes(&published[3]);
+        status = wallet_status_snapshot_add(
+            snapshot,
+            manifest,
+            trust,
+            NULL,
+            INT64_MAX,
+            &(struct wallet_status_loader){ load_published, NULL },
+            NULL);
+    }
+
+    if (status == WALLET_OK) {
+        const struct wallet_bytes hot = wallet_buffer_bytes(&published[2]);
+        status = wallet_status_snapshot_add_hot(snapshot, hot, trust, NULL, NULL);
+    }
+
+    wallet_status_snapshot_free(snapshot);
+    wallet_trust_free(trust);
+    return status;
+}
+
+/** Whether what is published is kept for the scenario above. */
+static bool is_kept;
+
+static enum wallet_status keep_a_register(void)
+{
+    struct wallet_status_register *reg = NULL;
+    struct wallet_status_register *read = NULL;
+    struct wallet_buffer file = { 0 };
+    struct wallet_status_place place;
+    struct wallet_signer signer;
+    char identifier[WALLET_IDENTIFIER_SIZE];
+
+    enum wallet_status status = wallet_status_register_new("urn:x", &reg, NULL);
+    status = status == WALLET_OK ? wallet_status_register_draw(reg, 1, &place, NULL) : status;
+    if (status == WALLET_OK) {
+        status = wallet_issue_identifier(wallet_buffer_bytes(&licence), identifier, NULL);
+    }
+
+    status = status == WALLET_OK ? wallet_status_register_enter(reg, identifier, NULL) : status;
+    if (status == WALLET_OK) {
+        status = wallet_status_register_set(reg, identifier, WALLET_STATE_REVOKED, "x", 2, NULL);
+    }
+
+    status = status == WALLET_OK ? wallet_status_register_write(reg, &file, NULL) : status;
+    if (status == WALLET_OK) {
+        status = wallet_status_register_parse(wallet_buffer_bytes(&file), &read, NULL);
+    }
+
+    status = status == WALLET_OK ? wallet_key_signer(key, &signer, NULL) : status;
+    if (status == WALLET_OK) {
+        status = wallet_status_register_publish(
+            read,
+            &signer,
+            NULL,
+            1795420800,
+            0,
+            &(struct wallet_status_taker){ keep_published, &is_kept },
+            NULL);
+    }
+
+    wallet_buffer_clear(&file);
+    wallet_status_register_free(read);
+    wallet_status_register_free(reg);
+    return status;
+}
+
 static void prepare(void)
 {
     const struct wallet_key_owner owner = { .issuer = "11360500000000019F" };
@@ -175,10 +299,17 @@ static void prepare(void)
     CHECK_EQUAL(wallet_issue(record, &signer, 1795420800, &licence, NULL), WALLET_OK);
     CHECK_EQUAL(wallet_qr_write_text(wallet_buffer_bytes(&licence), &text, NULL), WALLET_OK);
     wallet_record_free(record);
+    is_kept = true;
+    CHECK_EQUAL(keep_a_register(), WALLET_OK);
+    is_kept = false;
 }
 
 static void put_away(void)
 {
+    for (size_t i = 0; i < sizeof published / sizeof published[0]; i++) {
+        wallet_buffer_clear(&published[i]);
+    }
+
     wallet_buffer_clear(&text);
     wallet_buffer_clear(&licence);
     wallet_buffer_clear(&key_file);
@@ -199,5 +330,8 @@ TEST(survives_every_failing_allocation)
     fault_each("draw_png", draw_png);
     fault_each("draw_svg", draw_svg);
     fault_each("verify", verify);
+    fault_each("issue_with_status", issue_with_status);
+    fault_each("keep_a_register", keep_a_register);
+    fault_each("load_a_snapshot", load_a_snapshot);
     put_away();
 }

@@ -71,7 +71,7 @@ for command, options in sorted(commands.items()):
     compare(f'{path.name}, {command}', options_of_page(section), options - shared)
 
 compare('wallet.1, variables', set(re.findall(r'^\.It Ev (\w+)', first, re.M)),
-        set(re.findall(r'^([A-Z_]{4,})', ask('help', 'environment'), re.M)))
+        set(re.findall(r'^([A-Z][A-Z0-9_]{3,})', ask('help', 'environment'), re.M)))
 compare('wallet.1, exit status', set(re.findall(r'^\.It (\d+)$', first, re.M)),
         set(re.findall(r'^(\d+) ', ask('help', 'exit-codes'), re.M)))
 

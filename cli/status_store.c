@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "status_store.h"
+
+#include "file.h"
+#include "output.h"
+#include "place.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    AN_HOUR = 3600,
+    A_DAY = 86400,
+};
+
+bool status_store_default(char out[PATH_MAX])
+{
+    const char *data = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+
+    if (data && data[0] == '/') {
+        return place_join(out, data, "wallet/status");
+    }
+
+    return home && home[0] == '/' && place_join(out, home, ".local/share/wallet/status");
+}
+
+static bool has_manifest(const char *folder)
+{
+    char path[PATH_MAX];
+
+    return place_join(path, folder, WALLET_STATUS_MANIFEST_NAME) && access(path, F_OK) == 0;
+}
+
+/* False only where memory ran out. */
+static bool add(struct folder *folder, const char *path)
+{
+    char *copy = strdup(path);
+    char **paths = reallocarray(folder->paths, folder->count + 1, sizeof *paths);
+
+    if (paths) {
+        folder->paths = paths;
+    }
+    if (!copy || !paths) {
+        free(copy);
+        return false;
+    }
+
+    folder->paths[folder->count++] = copy;
+    return true;
+}
+
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+enum exit_code status_store_list(
+    const struct session *session, const char *path, struct folder *out)
+{
+    struct dirent **entries = NULL;
+    bool good = true;
+
+    *out = (struct folder){ 0 };
+    if (has_manifest(path)) {
+        return add(out, path) ? EXIT_CODE_OK : complain_memory(session);
+    }
+
+    const int count = scandir(path, &entries, is_visible, alphasort);
+    if (count < 0) {
+        complain(session, SAY(session, "cannot read the folder '%s'", "无法读取目录 '%s'"), path);
+        why(session, "%s", strerror(errno));
+        hint(session, SAY(session, "check the name and who may read it", "请检查目录名和读取权限"));
+        return EXIT_CODE_FILE;
+    }
+    for (int i = 0; i < count; i++) {
+        char inside[PATH_MAX];
+        if (good && place_join(inside, path, entries[i]->d_name) && has_manifest(inside)) {
+            good = add(out, inside);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+
+    return good ? EXIT_CODE_OK : complain_memory(session);
+}
+
+enum wallet_status status_reader_load(void *context, const char *name, struct wallet_bytes *out)
+{
+    struct status_reader *reader = context;
+    char path[PATH_MAX];
+
+    status_reader_finish(reader);
+    if (!place_join(path, reader->folder, name) ||
+        file_try(path, WALLET_STATUS_TOKEN_MAX, &reader->file) != 0) {
+        return WALLET_ERR_FILE;
+    }
+    if (reader->take &&
+        reader->take(reader->context, name, file_bytes(&reader->file)) != EXIT_CODE_OK) {
+        return WALLET_ERR_FILE;
+    }
+
+    *out = file_bytes(&reader->file);
+    return WALLET_OK;
+}
+
+void status_reader_finish(struct status_reader *reader)
+{
+    file_free(&reader->file);
+}
+
+static enum exit_code complain_data(
+    const struct session *session, const char *folder, const struct wallet_error *error)
+{
+    (void)refuse(
+        session,
+        error,
+        SAY(session, "the status data in '%s' cannot be used", "'%s' 中的状态数据不可用"),
+        folder);
+    hint(
+        session,
+        SAY(session,
+            "import it again with 'wallet status import', and trust whoever signed it",
+            "请用 'wallet status import' 重新导入，并信任其签名者"));
+    return EXIT_CODE_FILE;
+}
+
+static enum exit_code load_hot(
+    const struct session *session,
+    struct status_reader *reader,
+    const struct wallet_trust *trust,
+    struct wallet_status_snapshot *snapshot)
+{
+    struct wallet_bytes hot = { 0 };
+    struct wallet_error error;
+
+    if (status_reader_load(reader, WALLET_STATUS_HOT_NAME, &hot) != WALLET_OK) {
+        return EXIT_CODE_OK;
+    }
+
+    return wallet_status_snapshot_add_hot(snapshot, hot, trust, NULL, &error) == WALLET_OK
+               ? EXIT_CODE_OK
+               : complain_data(session, reader->folder, &error);
+}
+
+static enum exit_code load_one(
+    const struct session *session,
+    const char *folder,
+    const struct wallet_trust *trust,
+    struct wallet_status_snapshot *snapshot)
+{
+    struct status_reader reader = { .folder = folder };
+    struct file manifest = { 0 };
+    struct wallet_error error;
+    char path[PATH_MAX];
+
+    if (!place_join(path, folder, WALLET_STATUS_MANIFEST_NAME)) {
+        return EXIT_CODE_FILE;
+    }
+
+    enum exit_code code = file_read(session, path, WALLET_STATUS_TOKEN_MAX, &manifest);
+    if (code == EXIT_CODE_OK && wallet_status_snapshot_add(
+                                    snapshot,
+                                    file_bytes(&manifest),
+                                    trust,
+                                    NULL,
+                                    INT64_MAX,
+                                    &(struct wallet_status_loader){ status_reader_load, &reader },
+                                    &error) != WALLET_OK) {
+        code = complain_data(session, folder, &error);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = load_hot(session, &reader, trust, snapshot);
+    }
+
+    status_reader_finish(&reader);
+    file_free(&manifest);
+    return code;
+}
+
+enum exit_code status_store_load(
+    const struct session *session,
+    const char *path,
+    const struct wallet_trust *trust,
+    struct wallet_status_snapshot **out)
+{
+    struct wallet_status_snapshot *snapshot = NULL;
+    struct folder folder = { 0 };
+    enum exit_code code = status_store_list(session, path, &folder);
+
+    if (code == EXIT_CODE_OK && wallet_status_snapshot_new(&snapshot, NULL) != WALLET_OK) {
+        code = complain_memory(session);
+    }
+    for (size_t i = 0; i < folder.count && code == EXIT_CODE_OK; i++) {
+        code = load_one(session, folder.paths[i], trust, snapshot);
+    }
+    if (code == EXIT_CODE_OK) {
+        *out = snapshot;
+    } else {
+        wallet_status_snapshot_free(snapshot);
+    }
+
+    folder_free(&folder);
+    return code;
+}
+
+void status_store_span(const struct session *session, int64_t seconds, char out[40])
+{
+    const int64_t age = seconds > 0 ? seconds : 0;
+
+    if (age < WALLET_STATUS_STALE_SECONDS) {
+        (void)snprintf(out, 40, SAY(session, "%lld h", "%lld 小时"), (long long)(age / AN_HOUR));
+    } else {
+        (void)snprintf(out, 40, SAY(session, "%lld days", "%lld 天"), (long long)(age / A_DAY));
+    }
+}
+
+void status_store_age(
+    const struct session *session,
+    const struct wallet_status_manifest *manifest,
+    int64_t at_unix,
+    char out[80])
+{
+    char span[40];
+
+    status_store_span(session, at_unix - manifest->issued_unix, span);
+    (void)snprintf(
+        out,
+        80,
+        SAY(session, "version %llu, %s old", "第 %llu 版，%s前"),
+        (unsigned long long)manifest->version,
+        span);
+}
