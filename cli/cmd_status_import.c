@@ -5,13 +5,11 @@
 #include "clock.h"
 #include "command.h"
 #include "input.h"
-#include "json.h"
 #include "output.h"
 #include "place.h"
 #include "save.h"
+#include "status_intake.h"
 #include "status_store.h"
-#include "swap.h"
-#include "trust_source.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -52,188 +50,15 @@ static const struct option_spec import_options[] = {
     { 0 },
 };
 
-/* An import under way. */
-struct importing {
-    const struct session *session;
-    struct moment moment;
-    struct trust_source trust;
-    char store[PATH_MAX];
-    struct swap swap;
-};
-
-static enum exit_code refuse_import(
-    const struct importing *importing, const char *source, const struct wallet_error *error)
+static enum exit_code import_publication(struct status_intake *importing, const char *source)
 {
-    const struct session *session = importing->session;
-    const enum exit_code code =
-        refuse(session, error, SAY(session, "'%s' was not imported", "'%s' 未导入"), source);
+    enum exit_code code = status_intake_prepare(importing, source);
 
-    hint(
-        session,
-        SAY(session,
-            "what is there stays; fetch it again, and trust whoever signed it",
-            "原有数据不变；请重新获取，并信任其签名者"));
-    return code;
-}
-
-static enum exit_code keep_file(void *context, const char *name, struct wallet_bytes content)
-{
-    const struct importing *importing = context;
-
-    return swap_write(importing->session, &importing->swap, name, content);
-}
-
-/* What was imported before; it was verified then. */
-static bool read_seen(const char *target, struct wallet_status_manifest *out)
-{
-    struct file file = { 0 };
-    char path[PATH_MAX];
-
-    const bool is_there =
-        place_join(path, target, WALLET_STATUS_MANIFEST_NAME) &&
-        file_try(path, WALLET_STATUS_TOKEN_MAX, &file) == 0 &&
-        wallet_status_manifest_read(file_bytes(&file), NULL, out, NULL) == WALLET_OK;
-    file_free(&file);
-    return is_there;
-}
-
-/* Adds a folder's hot list to what is being made, if it has one that is not outdated. */
-static bool add_hot(
-    const struct importing *importing,
-    const char *folder,
-    struct wallet_status_snapshot *snapshot,
-    struct file *out)
-{
-    struct file file = { 0 };
-    char path[PATH_MAX];
-
-    if (!place_join(path, folder, WALLET_STATUS_HOT_NAME) ||
-        file_try(path, WALLET_STATUS_TOKEN_MAX, &file) != 0) {
-        return false;
-    }
-    if (wallet_status_snapshot_add_hot(
-            snapshot, file_bytes(&file), importing->trust.trust, NULL, NULL) != WALLET_OK) {
-        file_free(&file);
-        return false;
-    }
-
-    file_free(out);
-    *out = file;
-    return true;
-}
-
-static enum exit_code fill(
-    struct importing *importing,
-    const char *source,
-    const char *target,
-    struct wallet_bytes manifest)
-{
-    const struct session *session = importing->session;
-    struct status_reader reader = { .folder = source, .take = keep_file, .context = importing };
-    struct wallet_status_snapshot *snapshot = NULL;
-    struct wallet_status_manifest seen;
-    struct wallet_error error = { .status = WALLET_OK };
-    struct file hot = { 0 };
-
-    const bool has_seen = read_seen(target, &seen);
-    const bool is_good = wallet_status_snapshot_new(&snapshot, &error) == WALLET_OK &&
-                         wallet_status_snapshot_add(
-                             snapshot,
-                             manifest,
-                             importing->trust.trust,
-                             has_seen ? &seen : NULL,
-                             importing->moment.unix_seconds,
-                             &(struct wallet_status_loader){ status_reader_load, &reader },
-                             &error) == WALLET_OK;
-    enum exit_code code = is_good ? EXIT_CODE_OK : refuse_import(importing, source, &error);
     if (code == EXIT_CODE_OK) {
-        code = swap_write(session, &importing->swap, WALLET_STATUS_MANIFEST_NAME, manifest);
-    }
-
-    /* A hot list may have come by another way and be newer: then it stays. */
-    const bool has_new = code == EXIT_CODE_OK && add_hot(importing, source, snapshot, &hot);
-    const bool has_old = code == EXIT_CODE_OK && add_hot(importing, target, snapshot, &hot);
-    if (has_new || has_old) {
-        code = swap_write(session, &importing->swap, WALLET_STATUS_HOT_NAME, file_bytes(&hot));
-    }
-
-    file_free(&hot);
-    status_reader_finish(&reader);
-    wallet_status_snapshot_free(snapshot);
-    return code;
-}
-
-static void print(const struct importing *importing, const struct wallet_status_manifest *manifest)
-{
-    const struct session *session = importing->session;
-    char age[80];
-
-    status_store_age(session, manifest, importing->moment.unix_seconds, age);
-    if (session->json) {
-        json_t *out = json_start();
-        (void)json_object_set_new(out, "issuer", json_string(manifest->issuer));
-        (void)json_object_set_new(out, "version", json_integer((json_int_t)manifest->version));
-        (void)json_object_set_new(out, "issued", json_time(manifest->issued_unix));
-        (void)json_object_set_new(
-            out,
-            "age",
-            json_integer((json_int_t)(importing->moment.unix_seconds - manifest->issued_unix)));
-        json_print(out);
-    }
-    remark(session, SAY(session, "imported %s: %s", "已导入 %s：%s"), manifest->issuer, age);
-}
-
-static enum exit_code import_verified(
-    struct importing *importing,
-    const char *source,
-    struct wallet_bytes content,
-    const struct wallet_status_manifest *manifest)
-{
-    const struct session *session = importing->session;
-    char target[PATH_MAX];
-
-    if (!place_join(target, importing->store, manifest->issuer)) {
-        return EXIT_CODE_FILE;
-    }
-
-    enum exit_code code = swap_make_folders(session, importing->store);
-    if (code == EXIT_CODE_OK) {
-        code = swap_start(session, target, &importing->swap);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = fill(importing, source, target, content);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = swap_finish(session, &importing->swap);
-    }
-    if (code == EXIT_CODE_OK) {
-        print(importing, manifest);
+        code = status_intake_finish(importing);
     }
 
     swap_drop(&importing->swap);
-    return code;
-}
-
-static enum exit_code import_publication(struct importing *importing, const char *source)
-{
-    struct wallet_status_manifest manifest;
-    struct wallet_error error;
-    struct file file = { 0 };
-    char path[PATH_MAX];
-
-    if (!place_join(path, source, WALLET_STATUS_MANIFEST_NAME)) {
-        return EXIT_CODE_FILE;
-    }
-
-    enum exit_code code = file_read(importing->session, path, WALLET_STATUS_TOKEN_MAX, &file);
-    if (code == EXIT_CODE_OK) {
-        code = wallet_status_manifest_read(
-                   file_bytes(&file), importing->trust.trust, &manifest, &error) == WALLET_OK
-                   ? import_verified(importing, source, file_bytes(&file), &manifest)
-                   : refuse_import(importing, source, &error);
-    }
-
-    file_free(&file);
     return code;
 }
 
@@ -249,7 +74,7 @@ static enum exit_code complain_empty(const struct session *session, const char *
     return EXIT_CODE_FILE;
 }
 
-static enum exit_code import_folder(struct importing *importing, const char *source)
+static enum exit_code import_folder(struct status_intake *importing, const char *source)
 {
     struct folder folder = { 0 };
     enum exit_code code = status_store_list(importing->session, source, &folder);
@@ -266,7 +91,7 @@ static enum exit_code import_folder(struct importing *importing, const char *sou
 }
 
 static enum exit_code keep_hot(
-    struct importing *importing,
+    struct status_intake *importing,
     const char *name,
     struct wallet_bytes hot,
     struct wallet_status_snapshot *snapshot)
@@ -279,7 +104,7 @@ static enum exit_code keep_hot(
 
     if (wallet_status_snapshot_add_hot(snapshot, hot, importing->trust.trust, issuer, &error) !=
         WALLET_OK) {
-        return refuse_import(importing, name, &error);
+        return status_intake_refuse(importing, name, &error);
     }
     if (!place_join(target, importing->store, issuer) ||
         !place_join(path, target, WALLET_STATUS_HOT_NAME)) {
@@ -297,14 +122,14 @@ static enum exit_code keep_hot(
 /* A hot list, by itself: a file, or a code that was scanned. */
 static enum exit_code take_hot(void *context, const struct input *input)
 {
-    struct importing *importing = context;
+    struct status_intake *importing = context;
     const struct session *session = importing->session;
     struct wallet_status_snapshot *snapshot = NULL;
     struct wallet_buffer bytes = { 0 };
     struct wallet_error error;
 
     if (input->is_text && wallet_qr_read_text(input->content, &bytes, &error) != WALLET_OK) {
-        return refuse_import(importing, input->name, &error);
+        return status_intake_refuse(importing, input->name, &error);
     }
 
     enum exit_code code =
@@ -320,7 +145,7 @@ static enum exit_code take_hot(void *context, const struct input *input)
     return code;
 }
 
-static enum exit_code import_operand(struct importing *importing, char *operand)
+static enum exit_code import_operand(struct status_intake *importing, char *operand)
 {
     if (file_is_folder(operand)) {
         return import_folder(importing, operand);
@@ -331,7 +156,7 @@ static enum exit_code import_operand(struct importing *importing, char *operand)
         importing->session, &one, &(struct input_taker){ take_hot, NULL, importing });
 }
 
-static enum exit_code find_store(struct importing *importing, const char *output)
+static enum exit_code find_store(struct status_intake *importing, const char *output)
 {
     const struct session *session = importing->session;
 
@@ -350,7 +175,7 @@ static enum exit_code status_import(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct import_settings *settings = opaque_settings;
-    struct importing importing = { .session = session };
+    struct status_intake importing = { .session = session };
     enum exit_code code = clock_read(session, settings->at, &importing.moment);
 
     if (code == EXIT_CODE_OK) {

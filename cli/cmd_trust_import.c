@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clock.h"
 #include "command.h"
-#include "file.h"
-#include "keys.h"
 #include "output.h"
 #include "place.h"
-#include "save.h"
+#include "trust_intake.h"
 #include "trust_store.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct import_settings {
     const char *root;
@@ -41,240 +32,28 @@ static const struct option_spec import_options[] = {
     { 0 },
 };
 
-/* An import under way. */
-struct import {
-    char list_path[PATH_MAX];
-    char root_path[PATH_MAX];
-    int lock;
-    struct wallet_key *root;
-    bool is_first;
-    struct file file;
-    struct wallet_trust_list *list;
-};
-
-static void import_free(struct import *import)
-{
-    wallet_trust_list_free(import->list);
-    file_free(&import->file);
-    wallet_key_free(import->root);
-    if (import->lock >= 0) {
-        (void)close(import->lock); /* lets go of the lock */
-    }
-}
-
-/* Makes the folder and those above it, as "mkdir -p" does. */
-static bool make_folders(const char *path)
-{
-    char part[PATH_MAX];
-    const size_t size = strlen(path);
-
-    memcpy(part, path, size + 1);
-    for (size_t i = 1; i <= size; i++) {
-        if (part[i] == '/' || part[i] == '\0') {
-            part[i] = '\0';
-            if (mkdir(part, 0700) != 0 && errno != EEXIST) {
-                return false;
-            }
-            part[i] = path[i];
-        }
-    }
-
-    return true;
-}
-
-/* Two imports at once must not put an older list over a newer one. */
-static enum exit_code lock_store(
-    const struct session *session, const char *folder, struct import *import)
-{
-    const bool fits = place_join(import->list_path, folder, TRUST_STORE_LIST) &&
-                      place_join(import->root_path, folder, TRUST_STORE_ROOT);
-
-    if (fits && make_folders(folder)) {
-        import->lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    }
-    if (import->lock >= 0 && flock(import->lock, LOCK_EX) == 0) {
-        import->is_first = access(import->list_path, F_OK) != 0;
-        return EXIT_CODE_OK;
-    }
-
-    complain(session, SAY(session, "cannot use the folder '%s'", "无法使用目录 '%s'"), folder);
-    why(session, "%s", strerror(fits ? errno : ENAMETOOLONG));
-    hint(session, SAY(session, "choose another: --store DIR", "请另选目录：--store DIR"));
-    return EXIT_CODE_FILE;
-}
-
-static enum exit_code fail_root(const struct session *session, const char *reason)
-{
-    complain(session, SAY(session, "the list is not imported", "未导入名单"));
-    why(session, "%s", reason);
-    hint(
-        session,
-        SAY(session,
-            "--root root.pub, as the region's authority gave it to you",
-            "--root root.pub，由本地主管机关提供"));
-    return EXIT_CODE_REFUSED;
-}
-
-static bool is_same_key(const struct wallet_key *a, const struct wallet_key *b)
-{
-    const struct wallet_bytes left = wallet_key_id(a);
-    const struct wallet_bytes right = wallet_key_id(b);
-
-    return memcmp(left.data, right.data, WALLET_KEY_ID_SIZE) == 0 &&
-           strcmp(wallet_key_issuer(a), wallet_key_issuer(b)) == 0;
-}
-
-/* Whoever may sign licences could otherwise give himself more by a list of his own. */
-static enum exit_code check_root(const struct session *session, const struct wallet_key *root)
-{
-    return wallet_key_type_count(root) == 0 ? EXIT_CODE_OK
-                                            : fail_root(
-                                                  session,
-                                                  SAY(session,
-                                                      "the root is a key for licences",
-                                                      "该根密钥是用于签发证照的密钥"));
-}
-
-/* The root that is named, which must be the store's if it has one already. */
-static enum exit_code open_root(
-    const struct session *session, const char *given, struct import *import)
-{
-    struct wallet_key *stored = NULL;
-
-    if (!given && import->is_first) {
-        return fail_root(session, SAY(session, "'--root' is missing", "缺少 '--root'"));
-    }
-
-    enum exit_code code = keys_read(session, given ? given : import->root_path, &import->root);
-    if (code == EXIT_CODE_OK) {
-        code = check_root(session, import->root);
-    }
-    if (code == EXIT_CODE_OK && given && !import->is_first) {
-        code = keys_read(session, import->root_path, &stored);
-    }
-    if (stored && !is_same_key(stored, import->root)) {
-        code = fail_root(session, SAY(session, "the store has another root", "存储中已有另一个根"));
-    }
-
-    wallet_key_free(stored);
-    return code;
-}
-
-/* What is there already: how new it is, whether or not it still counts. */
-static enum exit_code read_stored(
-    const struct session *session,
-    const struct import *import,
-    struct file *out_file,
-    uint64_t *out_version)
-{
-    struct wallet_trust_list *stored = NULL;
-    struct wallet_error error;
-    enum exit_code code = file_read(session, import->list_path, WALLET_TRUST_LIST_MAX, out_file);
-
-    if (code == EXIT_CODE_OK &&
-        wallet_trust_list_verify(
-            file_bytes(out_file), import->root, 0, WALLET_TRUST_ANY_TIME, &stored, &error) !=
-            WALLET_OK) {
-        code = refuse(
-            session, &error, SAY(session, "the list in the store is refused", "拒绝存储中的名单"));
-        hint(session, SAY(session, "remove '%s'", "请删除 '%s'"), import->list_path);
-    } else if (code == EXIT_CODE_OK) {
-        *out_version = wallet_trust_list_version(stored);
-    }
-
-    wallet_trust_list_free(stored);
-    return code;
-}
-
-/* Two lists of one version: somebody shows different people different lists. */
-static bool is_fork(const struct import *import, const struct file *stored, uint64_t version)
-{
-    return !import->is_first && wallet_trust_list_version(import->list) == version &&
-           (stored->size != import->file.size ||
-            memcmp(stored->data, import->file.data, stored->size) != 0);
-}
-
-static enum exit_code verify(
-    const struct session *session, const char *path, int64_t now, struct import *import)
-{
-    struct file stored = { 0 };
-    struct wallet_error error;
-    uint64_t version = 0;
-    enum exit_code code = file_read(session, path, WALLET_TRUST_LIST_MAX, &import->file);
-
-    if (code == EXIT_CODE_OK && !import->is_first) {
-        code = read_stored(session, import, &stored, &version);
-    }
-    if (code == EXIT_CODE_OK &&
-        wallet_trust_list_verify(
-            file_bytes(&import->file), import->root, version, now, &import->list, &error) !=
-            WALLET_OK) {
-        code = refuse(
-            session,
-            &error,
-            SAY(session, "the trust list '%s' is refused", "拒绝信任名单 '%s'"),
-            path);
-        hint(
-            session,
-            SAY(session,
-                "ask the region's authority for its newest list",
-                "请向本地主管机关索取最新名单"));
-    } else if (code == EXIT_CODE_OK && is_fork(import, &stored, version)) {
-        code = fail_root(
-            session,
-            SAY(session,
-                "another list of the same version is in the store",
-                "存储中已有同一版本的另一份名单"));
-    }
-
-    file_free(&stored);
-    return code;
-}
-
-static enum exit_code store(const struct session *session, const struct import *import)
-{
-    struct wallet_buffer root = { 0 };
-    enum exit_code code = EXIT_CODE_OK;
-
-    /* The root first: a list without it would be of no use. */
-    if (import->is_first) {
-        code = wallet_key_write_public(import->root, &root, NULL) == WALLET_OK
-                   ? save(session, import->root_path, wallet_buffer_bytes(&root), SAVE_REPLACE)
-                   : complain_memory(session);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = save(session, import->list_path, file_bytes(&import->file), SAVE_REPLACE);
-    }
-
-    wallet_buffer_clear(&root);
-    return code;
-}
-
 static enum exit_code trust_import(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct import_settings *settings = opaque_settings;
-    struct import import = { .lock = -1 };
+    struct trust_intake import = { .lock = -1 };
     struct moment now = { 0 };
     char folder[PATH_MAX];
     char age[80];
 
     if (settings->store ? !place_join(folder, settings->store, "") : !trust_store_default(folder)) {
-        return fail_root(session, SAY(session, "there is no home folder", "没有主目录"));
+        return trust_intake_fail(session, SAY(session, "there is no home folder", "没有主目录"));
     }
 
     enum exit_code code = clock_read(session, NULL, &now);
     if (code == EXIT_CODE_OK) {
-        code = lock_store(session, folder, &import);
+        const struct trust_intake_source source = {
+            operands->items[0], settings->root, folder, now.unix_seconds
+        };
+        code = trust_intake_prepare(session, &source, &import);
     }
     if (code == EXIT_CODE_OK) {
-        code = open_root(session, settings->root, &import);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = verify(session, operands->items[0], now.unix_seconds, &import);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = store(session, &import);
+        code = trust_intake_store(session, &import);
     }
     if (code == EXIT_CODE_OK) {
         trust_store_age(session, import.list, now.unix_seconds, age);
@@ -286,7 +65,7 @@ static enum exit_code trust_import(
             settings->store ? folder : "");
     }
 
-    import_free(&import);
+    trust_intake_free(&import);
     return code;
 }
 

@@ -40,6 +40,9 @@ struct global_settings {
 
 extern const struct option_spec global_options[];
 
+extern const struct command command_bundle_import;
+extern const struct command command_bundle_make;
+extern const struct command command_bundle_show;
 extern const struct command command_certificate_check;
 extern const struct command command_completion;
 extern const struct command command_demo;

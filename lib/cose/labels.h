@@ -33,6 +33,7 @@ enum {
     WLT_CLAIM_METHOD = -65544,
     WLT_CLAIM_EVIDENCE = -65545,
     WLT_CLAIM_VERSION = -65546, /* of a trust list or snapshot: grows with each that is signed */
+    WLT_CLAIM_BUNDLE_FILES = -65547, /* of an offline bundle: map of file name -> bytes */
 };
 
 #endif
