@@ -80,6 +80,22 @@ static bool is_ideograph(const uint8_t *at, size_t left)
            (at[2] & 0xc0) == 0x80;
 }
 
+bool wlt_text_is_plain(struct wallet_bytes bytes)
+{
+    for (size_t i = 0; i < bytes.size;) {
+        const uint8_t first = bytes.data[i];
+        if (is_ideograph(bytes.data + i, bytes.size - i)) {
+            i += 3;
+        } else if (first >= 0x20 && first < 0x7f) {
+            i++;
+        } else {
+            return false;
+        }
+    }
+
+    return true;
+}
+
 bool wlt_utf8_is_valid(struct wallet_bytes bytes)
 {
     for (size_t i = 0; i < bytes.size;) {

@@ -27,6 +27,12 @@ bool wlt_utf8_is_valid(struct wallet_bytes bytes);
  */
 bool wlt_text_is_printable(struct wallet_bytes utf8);
 
+/**
+ * Whether bytes are nothing but visible ASCII and the ideographs U+4000 to U+9FFF: then they are valid
+ * UTF-8, printable and in normalisation form C, as nearly all Chinese text is.
+ */
+bool wlt_text_is_plain(struct wallet_bytes bytes);
+
 /** Whether valid UTF-8 is in normalisation form C. */
 bool wlt_text_is_nfc(struct wallet_bytes utf8);
 

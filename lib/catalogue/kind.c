@@ -71,6 +71,10 @@ static enum wallet_finding check_text(
         return WALLET_FINDING_LENGTH;
     }
 
+    if (wlt_text_is_plain(text)) {
+        return WALLET_FINDING_NONE;
+    }
+
     if (!wlt_utf8_is_valid(text)) {
         return WALLET_FINDING_NORMALISATION;
     }

@@ -26,7 +26,7 @@ enum {
 };
 
 enum {
-    WLT_COSE_HEADER_MAX = 32, /* parameters in one bucket */
+    WLT_COSE_HEADER_MAX = 16, /* parameters in one bucket */
 };
 
 /** How a `typ` or content type names a media type. */

@@ -300,3 +300,30 @@ TEST(long_words_are_far_apart)
     CHECK(wlt_text_distance(longer, longer) >= 64);
     CHECK(wlt_text_distance(test_text("a"), longer) >= 64);
 }
+
+TEST(plain_text_is_ascii_and_ideographs_and_whole)
+{
+    static const struct {
+        const char *text;
+        bool is_plain;
+    } rows[] = {
+        { "", true },
+        { "a ~", true },
+        { "简素心 1", true },
+        { "\xe4\x80\x80", true },  /* U+4000 */
+        { "\xe9\xbf\xbf", true },  /* U+9FFF */
+        { "\xe3\xbf\xbf", false }, /* U+3FFF */
+        { "\xea\x80\x80", false }, /* U+A000 */
+        { "\xe4\x80", false },
+        { "\xe4\x80x", false },
+        { "\xe4x\x80", false },
+        { "a\x1f", false },
+        { "a\x7f", false },
+        { "\xc3\xa9", false },
+        { "，", false },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        CHECK_ROW(rows[i].text, wlt_text_is_plain(test_text(rows[i].text)), rows[i].is_plain);
+    }
+}
