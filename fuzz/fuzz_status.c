@@ -9,6 +9,7 @@
 #include "cbor/check.h"
 #include "fuzz.h"
 #include "status/snapshot.h"
+#include "trust/envelope.h"
 #include "world.h"
 
 #include <string.h>
@@ -100,8 +101,7 @@ static void sign_and_take(const char *typ, struct wallet_bytes payload)
 {
     struct wallet_buffer token = { 0 };
 
-    FUZZ_CHECK(
-        wlt_status_token_sign(&fuzz_world()->signer, typ, payload, &token, NULL) == WALLET_OK);
+    FUZZ_CHECK(wlt_envelope_sign(&fuzz_world()->signer, typ, payload, &token, NULL) == WALLET_OK);
     take_token(wallet_buffer_bytes(&token), true);
     wallet_buffer_clear(&token);
 }

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "cbor/check.h"
 #include "cose/labels.h"
+#include "trust/envelope.h"
 
 enum {
     CLAIM_COUNT = 4,
@@ -113,6 +114,6 @@ enum wallet_status wlt_status_head_sign(
 
     const enum wallet_status status = append_claims(head, &claims, error);
     return status == WALLET_OK
-               ? wlt_status_token_sign(signer, typ, wallet_buffer_bytes(&claims), out, error)
+               ? wlt_envelope_sign(signer, typ, wallet_buffer_bytes(&claims), out, error)
                : status;
 }

@@ -9,6 +9,7 @@
 #include "cose/labels.h"
 #include "crypto/deflate.h"
 #include "status/list.h"
+#include "trust/envelope.h"
 
 enum {
     CLAIM_COUNT = 5, /* sub, exp, iat, status list, ttl */
@@ -220,7 +221,7 @@ enum wallet_status wlt_status_list_sign(
     }
 
     if (status == WALLET_OK) {
-        status = wlt_status_token_sign(
+        status = wlt_envelope_sign(
             signer, WLT_TYP_STATUS_LIST, wallet_buffer_bytes(&claims), out, error);
     }
 

@@ -4,11 +4,9 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "cbor/writer.h"
 
 enum {
-    HEADER_COUNT = 3, /* alg, kid, typ */
-    TRIES_MAX = 256,  /* of keys, for a token that names none as we name them */
+    TRIES_MAX = 256, /* of keys, for a token that names none as we name them */
 };
 
 /** The signatories that may have signed. */
@@ -192,55 +190,4 @@ enum wallet_status wlt_status_check_speaker(
                      WALLET_ERR_REFUSED,
                      WALLET_NO_OFFSET,
                      "the certificates of whoever signed it do not hold");
-}
-
-static enum wallet_status append_protected(
-    const struct wallet_signer *signer,
-    const char *typ,
-    struct wallet_buffer *out,
-    struct wallet_error *error)
-{
-    struct wlt_writer writer = wlt_writer_start(out);
-
-    wlt_write_map(&writer, HEADER_COUNT);
-    wlt_write_int(&writer, WLT_COSE_ALG);
-    wlt_write_int(&writer, wlt_cose_algorithm_number(signer->algorithm));
-    wlt_write_int(&writer, WLT_COSE_KID);
-    wlt_write_bytes(&writer, (struct wallet_bytes){ signer->key_id, WALLET_KEY_ID_SIZE });
-    wlt_write_int(&writer, WLT_COSE_TYP);
-    wlt_write_text(&writer, wlt_bytes_of(typ));
-    return wlt_writer_status(&writer, error);
-}
-
-enum wallet_status wlt_status_token_sign(
-    const struct wallet_signer *signer,
-    const char *typ,
-    struct wallet_bytes payload,
-    struct wallet_buffer *out,
-    struct wallet_error *error)
-{
-    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer head = { 0 };
-    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer message = { 0 };
-    uint8_t signature[WALLET_SIGNATURE_MAX];
-    size_t size = 0;
-
-    enum wallet_status status = append_protected(signer, typ, &head, error);
-    const struct wallet_bytes protected_encoded = wallet_buffer_bytes(&head);
-    if (status == WALLET_OK) {
-        status = wlt_sign1_append_signed(
-            protected_encoded, (struct wallet_bytes){ 0 }, payload, &message, error);
-    }
-
-    if (status == WALLET_OK) {
-        const struct wallet_bytes bytes = wallet_buffer_bytes(&message);
-        status = signer->sign(signer->context, bytes, signature, &size, error);
-    }
-
-    if (status != WALLET_OK) {
-        return status;
-    }
-
-    wlt_buffer_set_size(out, 0);
-    return wlt_sign1_append(
-        protected_encoded, payload, (struct wallet_bytes){ signature, size }, out, error);
 }

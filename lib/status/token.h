@@ -52,12 +52,4 @@ enum wallet_status wlt_status_check_speaker(
     int64_t signed_unix,
     struct wallet_error *error);
 
-/** Signs a payload; replaces the content of `out`. */
-enum wallet_status wlt_status_token_sign(
-    const struct wallet_signer *signer,
-    const char *typ,
-    struct wallet_bytes payload,
-    struct wallet_buffer *out,
-    struct wallet_error *error);
-
 #endif

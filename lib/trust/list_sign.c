@@ -3,46 +3,26 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cose/labels.h"
-#include "cose/sign1.h"
 #include "trust/entry_wire.h"
+#include "trust/envelope.h"
 #include "trust/list.h"
 
 #include <string.h>
 
 enum {
-    HEADER_COUNT = 3, /* alg, kid, typ */
-    CLAIM_COUNT = 4,  /* iss, iat, entries, version; exp may come to them */
+    CLAIM_COUNT = 4, /* iss, iat, entries, version; exp may come to them */
 };
 
 /** The parts of the object under way; clear with parts_clear(). */
 struct parts {
-    struct wallet_buffer headers;
     struct wallet_buffer claims;
-    struct wallet_buffer message;
     struct wallet_buffer object;
 };
 
 static void parts_clear(struct parts *parts)
 {
-    wallet_buffer_clear(&parts->headers);
     wallet_buffer_clear(&parts->claims);
-    wallet_buffer_clear(&parts->message);
     wallet_buffer_clear(&parts->object);
-}
-
-static enum wallet_status write_headers(
-    const struct wallet_signer *signer, struct wallet_buffer *out, struct wallet_error *error)
-{
-    struct wlt_writer writer = wlt_writer_start(out);
-
-    wlt_write_map(&writer, HEADER_COUNT);
-    wlt_write_int(&writer, WLT_COSE_ALG);
-    wlt_write_int(&writer, wlt_cose_algorithm_number(signer->algorithm));
-    wlt_write_int(&writer, WLT_COSE_KID);
-    wlt_write_bytes(&writer, (struct wallet_bytes){ signer->key_id, WALLET_KEY_ID_SIZE });
-    wlt_write_int(&writer, WLT_COSE_TYP);
-    wlt_write_text(&writer, wlt_bytes_of(WLT_TRUST_LIST_TYP));
-    return wlt_writer_status(&writer, error);
 }
 
 /** In the order of RFC 8949 section 4.2.1. */
@@ -72,44 +52,18 @@ static enum wallet_status write_claims(
     return wlt_writer_status(&writer, error);
 }
 
-static enum wallet_status sign_parts(
-    const struct wallet_signer *signer, struct parts *parts, struct wallet_error *error)
-{
-    const struct wallet_bytes headers = wallet_buffer_bytes(&parts->headers);
-    const struct wallet_bytes claims = wallet_buffer_bytes(&parts->claims);
-    uint8_t signature[WALLET_SIGNATURE_MAX];
-    size_t size = 0;
-
-    enum wallet_status status = wlt_sign1_append_signed(
-        headers, (struct wallet_bytes){ 0 }, claims, &parts->message, error);
-    if (status == WALLET_OK) {
-        const struct wallet_bytes message = wallet_buffer_bytes(&parts->message);
-        status = signer->sign(signer->context, message, signature, &size, error);
-    }
-
-    if (status == WALLET_OK) {
-        const struct wallet_bytes signed_with = { signature, size };
-        status = wlt_sign1_append(headers, claims, signed_with, &parts->object, error);
-    }
-
-    return status;
-}
-
 static enum wallet_status make(
     const struct wallet_trust_list *list,
     const struct wallet_signer *signer,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
-    __attribute__((cleanup(parts_clear))) struct parts parts = { .headers = { 0 } };
+    __attribute__((cleanup(parts_clear))) struct parts parts = { .claims = { 0 } };
 
-    enum wallet_status status = write_headers(signer, &parts.headers, error);
+    enum wallet_status status = write_claims(list, &parts.claims, error);
     if (status == WALLET_OK) {
-        status = write_claims(list, &parts.claims, error);
-    }
-
-    if (status == WALLET_OK) {
-        status = sign_parts(signer, &parts, error);
+        status = wlt_envelope_sign(
+            signer, WLT_TRUST_LIST_TYP, wallet_buffer_bytes(&parts.claims), &parts.object, error);
     }
 
     if (status == WALLET_OK && parts.object.size > WALLET_TRUST_LIST_MAX) {

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/time.h>
 
-#include "base/buffer.h"
 #include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "cbor/check.h"
 #include "cose/labels.h"
-#include "cose/sign1.h"
 #include "trust/entry_wire.h"
-#include "trust/key.h"
+#include "trust/envelope.h"
 #include "trust/list.h"
 
 #include <string.h>
@@ -20,7 +18,6 @@ enum {
 
 WLT_DEFINE_AUTO(list, struct wallet_trust_list, wallet_trust_list_free)
 WLT_DEFINE_AUTO(entry, struct wlt_entry, wlt_entry_free)
-WLT_DEFINE_AUTO(context, struct wlt_check_context, wlt_check_context_free)
 
 /** The claims of a list; borrows from the payload. */
 struct claims {
@@ -36,63 +33,6 @@ struct claims {
 static enum wallet_status refuse(struct wallet_error *error, const char *why)
 {
     return wlt_fail(error, WALLET_ERR_REFUSED, WALLET_NO_OFFSET, "%s", why);
-}
-
-static enum wallet_status check_headers(
-    const struct wlt_sign1 *sign1, const struct wallet_key *root, struct wallet_error *error)
-{
-    const struct wlt_cose_headers *headers = &sign1->protected_headers;
-
-    if (!headers->typ.is_present || headers->typ.is_number ||
-        !wlt_bytes_are(headers->typ.text, WLT_TRUST_LIST_TYP)) {
-        return wlt_fail(error, WALLET_ERR_STRUCTURE, WALLET_NO_OFFSET, "expected a trust list");
-    }
-
-    /* Nothing in it would be signed. */
-    if (sign1->unprotected_headers.count > 0) {
-        return wlt_fail(
-            error, WALLET_ERR_STRUCTURE, WALLET_NO_OFFSET, "expected no unprotected headers");
-    }
-
-    if (!headers->has_kid || !wlt_bytes_equal(headers->kid, wallet_key_id(root))) {
-        return refuse(error, "another root signed it");
-    }
-
-    if (!headers->has_alg || wlt_cose_algorithm(headers->alg) != wallet_key_algorithm(root)) {
-        return refuse(error, "its algorithm is not that of the root's key");
-    }
-
-    return WALLET_OK;
-}
-
-static enum wallet_status check_signature(
-    const struct wlt_sign1 *sign1, const struct wallet_key *root, struct wallet_error *error)
-{
-    WLT_AUTO(context) struct wlt_check_context *context = NULL;
-    struct wallet_buffer message = { 0 };
-
-    enum wallet_status status = wlt_check_context_new(&context, error);
-    if (status == WALLET_OK) {
-        status = wlt_sign1_append_signed(
-            sign1->protected_encoded, (struct wallet_bytes){ 0 }, sign1->payload, &message, error);
-    }
-
-    if (status == WALLET_OK) {
-        status = wlt_check_signature(
-            context,
-            wlt_key_public(root),
-            wallet_key_algorithm(root),
-            wallet_buffer_bytes(&message),
-            sign1->signature);
-        if (status == WALLET_ERR_MEMORY) {
-            status = wlt_fail_memory(error);
-        } else if (status != WALLET_OK) {
-            status = refuse(error, "the root's signature does not fit the content");
-        }
-    }
-
-    wallet_buffer_clear(&message);
-    return status;
 }
 
 static void read_claim(struct wlt_reader *reader, struct claims *out)
@@ -260,12 +200,12 @@ enum wallet_status wallet_trust_list_verify(
 
     enum wallet_status status = wlt_sign1_read(signed_list, WLT_CBOR_STRICT, &sign1, error);
     if (status == WALLET_OK) {
-        status = check_headers(&sign1, root, error);
+        status = wlt_envelope_check_type(&sign1, WLT_TRUST_LIST_TYP, "a trust list", error);
     }
 
     /* What is not the root's is not even read. */
     if (status == WALLET_OK) {
-        status = check_signature(&sign1, root, error);
+        status = wlt_envelope_check_root(&sign1, root, error);
     }
 
     if (status == WALLET_OK) {

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WLT_TRUST_ENVELOPE_H
+#define WLT_TRUST_ENVELOPE_H
+
+#include <wallet/key.h>
+
+#include "cose/sign1.h"
+
+/**
+ * Signs claims as a COSE_Sign1 (RFC 9052 section 4.2) whose protected headers are `alg`, `kid` and
+ * `typ` (RFC 9596); replaces the content of `out`.  What the signer tells comes back as it is.
+ */
+enum wallet_status wlt_envelope_sign(
+    const struct wallet_signer *signer,
+    const char *typ,
+    struct wallet_bytes claims,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
+/**
+ * Checks that it is of this type, and that nothing stands where it would not be signed.
+ *
+ * \param what  as an error calls it: "a bundle"
+ *
+ * \retval WALLET_ERR_STRUCTURE  it is another object
+ */
+enum wallet_status wlt_envelope_check_type(
+    const struct wlt_sign1 *sign1, const char *typ, const char *what, struct wallet_error *error);
+
+/**
+ * Checks that the root signed it: `kid`, `alg` and the signature over the received bytes.
+ *
+ * \retval WALLET_ERR_REFUSED  it did not
+ * \retval WALLET_ERR_MEMORY   no memory
+ */
+enum wallet_status wlt_envelope_check_root(
+    const struct wlt_sign1 *sign1, const struct wallet_key *root, struct wallet_error *error);
+
+#endif
