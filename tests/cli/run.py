@@ -9,6 +9,7 @@
     ...                                 alone for any number of lines
     ! wallet: cannot read 'x'           standard error
     ? 5                                 the exit code, 0 where none is given
+    % wallet doctor | grep -q ...       what the story needs of this machine: is skipped if that fails
 
 An empty line ends what a command prints; an empty line in its output is written as a lone '.'.
 Usage: run.py [--all] PROGRAM DATA STORY...; with --all a story goes on after what went wrong.
@@ -21,6 +22,7 @@ import sys
 import tempfile
 
 TIME_LIMIT = 60
+SKIPPED = 77  # meson's word for it
 
 
 class Step:
@@ -41,6 +43,10 @@ class Step:
             self.output.append('' if line == '.' else line)
 
 
+def needs_of(story):
+    return [line[2:] for line in story.read_text().splitlines() if line.startswith('% ')]
+
+
 def steps_of(story):
     step = None
     for number, line in enumerate(story.read_text().splitlines(), 1):
@@ -48,7 +54,7 @@ def steps_of(story):
             if step:
                 yield step
             step = Step(number, line[2:])
-        elif not line or line.startswith('#'):
+        elif not line or line.startswith(('#', '% ')):
             if step:
                 yield step
             step = None
@@ -93,6 +99,14 @@ def indent(text):
     return ''.join(f'    {line}\n' for line in text.splitlines())
 
 
+def is_possible(story, program, data):
+    with tempfile.TemporaryDirectory() as name:
+        place = pathlib.Path(name)
+        return all(subprocess.run(['/bin/sh', '-c', need], cwd=place, env=environment_of(program, data, place),
+                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=TIME_LIMIT).returncode == 0
+                   for need in needs_of(story))
+
+
 def run(story, program, data):
     """What went wrong, as it happens."""
     with tempfile.TemporaryDirectory() as name:
@@ -117,14 +131,19 @@ def run(story, program, data):
 def main(arguments):
     go_on = arguments[:1] == ['--all']
     program, data, *stories = arguments[go_on:]
-    bad = 0
+    program, data = pathlib.Path(program).resolve(), pathlib.Path(data).resolve()
+    bad = left = 0
     for story in map(pathlib.Path, stories):
-        for fault in run(story, pathlib.Path(program).resolve(), pathlib.Path(data).resolve()):
+        if not is_possible(story, program, data):
+            print(f'{story}: this machine lacks what it needs')
+            left += 1
+            continue
+        for fault in run(story, program, data):
             print(fault)
             bad += 1
             if not go_on:
                 break
-    return 1 if bad else 0
+    return 1 if bad else SKIPPED if left else 0
 
 
 if __name__ == '__main__':
