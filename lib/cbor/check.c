@@ -235,6 +235,11 @@ static bool item(struct walk *walk)
         return fail(walk, WALLET_ERR_MALFORMED, start, "deterministic CBOR");
     }
 
+    /* draft-ietf-spice-sd-cwt section 5.1: MUST reject indefinite lengths. */
+    if (walk->mode == WLT_CBOR_DEFINITE && wlt_cbor_head_is_indefinite(&head)) {
+        return fail(walk, WALLET_ERR_MALFORMED, start, "a definite length");
+    }
+
     walk->offset += head.size;
     switch (head.major) {
     case WLT_CBOR_BYTES:

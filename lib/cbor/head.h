@@ -10,8 +10,9 @@
 
 /** How much freedom an encoder had. */
 enum wlt_cbor_mode {
-    WLT_CBOR_STRICT = 0,  /* deterministic, RFC 8949 section 4.2.1, and no floats: what we issue */
-    WLT_CBOR_LENIENT = 1, /* well-formed, strings in one piece: what others issue */
+    WLT_CBOR_STRICT = 0,   /* deterministic, RFC 8949 section 4.2.1, and no floats: what we issue */
+    WLT_CBOR_LENIENT = 1,  /* well-formed, strings in one piece: what others issue */
+    WLT_CBOR_DEFINITE = 2, /* the same, and every length told beforehand: others' SD-CWTs */
 };
 
 /** RFC 8949 section 3.1. */

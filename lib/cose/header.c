@@ -56,6 +56,25 @@ static void read_kid(struct wlt_reader *reader, struct wlt_cose_headers *out)
     out->kid = wlt_read_bytes(reader);
 }
 
+static struct wallet_bytes read_array(struct wlt_reader *reader)
+{
+    if (!wlt_next_is(reader, WLT_CBOR_ARRAY)) {
+        wlt_reader_fail(reader, WALLET_ERR_STRUCTURE, "an array of disclosures");
+    }
+
+    return wlt_read_any(reader);
+}
+
+static void read_sd_alg(struct wlt_reader *reader, struct wlt_cose_headers *out)
+{
+    out->has_sd_alg = true;
+    if (next_is_integer(reader)) {
+        out->sd_alg = wlt_read_int(reader);
+    } else {
+        (void)wlt_read_any(reader);
+    }
+}
+
 static void read_value(struct wlt_reader *reader, int64_t label, struct wlt_cose_headers *out)
 {
     switch (label) {
@@ -64,6 +83,14 @@ static void read_value(struct wlt_reader *reader, int64_t label, struct wlt_cose
     case WLT_COSE_KID: read_kid(reader, out); break;
     case WLT_COSE_TYP: read_typ(reader, out); break;
     case WLT_COSE_X5CHAIN: read_x5chain(reader, out); break;
+    case WLT_COSE_KCWT: out->kcwt = wlt_read_any(reader); break;
+    case WLT_COSE_SD_CLAIMS: out->sd_claims = read_array(reader); break;
+    case WLT_COSE_SD_ALG: read_sd_alg(reader, out); break;
+    case WLT_COSE_SD_ENCRYPTED_CLAIMS: out->sd_encrypted_claims = read_array(reader); break;
+    case WLT_COSE_CWT_CLAIMS:
+        out->has_cwt_claims = true;
+        (void)wlt_read_any(reader);
+        break;
     default: (void)wlt_read_any(reader);
     }
 }

@@ -6,14 +6,22 @@
 
 #include "cbor/reader.h"
 
-/** Header labels: RFC 9052 section 3.1, RFC 9596 (typ), RFC 9360 (x5chain), IANA COSE. */
+/**
+ * Header labels: RFC 9052 section 3.1, RFC 9596 (typ), RFC 9360 (x5chain), RFC 9528 (kcwt), RFC 9597
+ * (CWT claims), draft-ietf-spice-sd-cwt section 17.1 (sd_...).
+ */
 enum {
     WLT_COSE_ALG = 1,
     WLT_COSE_CRIT = 2,
     WLT_COSE_CONTENT_TYPE = 3,
     WLT_COSE_KID = 4,
+    WLT_COSE_KCWT = 13,
+    WLT_COSE_CWT_CLAIMS = 15,
     WLT_COSE_TYP = 16,
+    WLT_COSE_SD_CLAIMS = 17,
     WLT_COSE_X5CHAIN = 33,
+    WLT_COSE_SD_ALG = 170,
+    WLT_COSE_SD_ENCRYPTED_CLAIMS = 171,
 };
 
 /*
@@ -44,8 +52,14 @@ struct wlt_cose_headers {
     bool has_kid;
     struct wallet_bytes kid;
     struct wlt_cose_type typ;
-    struct wallet_bytes x5chain; /* encoded: a byte string or an array of them; empty if absent */
-    struct wallet_bytes crit;    /* encoded array; empty if absent */
+    struct wallet_bytes x5chain;   /* encoded: a byte string or an array of them; empty if absent */
+    struct wallet_bytes crit;      /* encoded array; empty if absent, as below */
+    struct wallet_bytes kcwt;      /* an encoded CWT */
+    struct wallet_bytes sd_claims; /* encoded array of byte strings */
+    struct wallet_bytes sd_encrypted_claims;
+    bool has_cwt_claims;
+    bool has_sd_alg;
+    int64_t sd_alg; /* 0 where it is no number */
     size_t count;
     struct wallet_bytes labels[WLT_COSE_HEADER_MAX]; /* encoded */
 };

@@ -6,6 +6,7 @@
 #include "cbor/reader.h"
 #include "cbor/writer.h"
 #include "cose/header.h"
+#include "crypto/ed25519.h"
 
 /* RFC 9052 section 7.1 and RFC 9053 section 7. */
 enum {
@@ -28,13 +29,14 @@ struct form {
     enum wlt_key_kind kind;
     int64_t kty;
     int64_t crv;
+    enum wallet_algorithm algorithm; /* the one that our profile ties to it */
 };
 
 static const struct form forms[] = {
-    { WLT_KEY_ED25519, KTY_OKP, CRV_ED25519 },
-    { WLT_KEY_P256, KTY_EC2, CRV_P256 },
-    { WLT_KEY_P384, KTY_EC2, CRV_P384 },
-    { WLT_KEY_SM2, KTY_EC2, CRV_SM2 },
+    { WLT_KEY_ED25519, KTY_OKP, CRV_ED25519, WALLET_ALGORITHM_ED25519 },
+    { WLT_KEY_P256, KTY_EC2, CRV_P256, WALLET_ALGORITHM_ES256 },
+    { WLT_KEY_P384, KTY_EC2, CRV_P384, WALLET_ALGORITHM_ES384 },
+    { WLT_KEY_SM2, KTY_EC2, CRV_SM2, WALLET_ALGORITHM_SM2 },
 };
 
 /** The members of a COSE_Key that matter; 0, which is reserved, where a number is absent. */
@@ -142,32 +144,93 @@ static enum wallet_status read_members(
     return wlt_reader_finish(&reader, error);
 }
 
-enum wallet_status wlt_cose_key_read(
-    struct wallet_bytes encoded, struct wlt_public_key **out, struct wallet_error *error)
+static enum wallet_status read_key(
+    struct wallet_bytes encoded,
+    struct members *out,
+    const struct form **out_form,
+    struct wallet_error *error)
 {
-    struct members members = { 0 };
-
     enum wallet_status status = wlt_cbor_check(encoded, WLT_CBOR_LENIENT, error);
     if (status == WALLET_OK) {
-        status = read_members(encoded, &members, error);
+        status = read_members(encoded, out, error);
     }
 
     if (status != WALLET_OK) {
         return status;
     }
 
-    const struct form *form = find_form(&members);
-    if (!form) {
+    *out_form = find_form(out);
+    return *out_form ? WALLET_OK
+                     : wlt_fail(
+                           error,
+                           WALLET_ERR_UNSUPPORTED,
+                           WALLET_NO_OFFSET,
+                           "expected a COSE_Key on Ed25519, P-256, P-384 or SM2");
+}
+
+static enum wallet_status make_key(
+    const struct form *form,
+    const struct members *members,
+    struct wlt_public_key **out,
+    struct wallet_error *error)
+{
+    return form->kind == WLT_KEY_ED25519
+               ? wlt_public_key_from_ed25519(members->x, out, error)
+               : wlt_public_key_from_point(form->kind, members->x, members->y, out, error);
+}
+
+enum wallet_status wlt_cose_key_read(
+    struct wallet_bytes encoded, struct wlt_public_key **out, struct wallet_error *error)
+{
+    struct members members = { 0 };
+    const struct form *form = NULL;
+
+    const enum wallet_status status = read_key(encoded, &members, &form, error);
+    return status == WALLET_OK ? make_key(form, &members, out, error) : status;
+}
+
+static enum wallet_status check_ed25519(
+    const struct members *members, struct wallet_bytes message, struct wallet_bytes signature)
+{
+    return members->x.size == WLT_ED25519_POINT_SIZE && wlt_ed25519_start() &&
+                   wlt_ed25519_check(members->x.data, message, signature)
+               ? WALLET_OK
+               : WALLET_ERR_REFUSED;
+}
+
+enum wallet_status wlt_cose_key_check_signature(
+    struct wlt_check_context *context,
+    struct wallet_bytes encoded,
+    enum wallet_algorithm algorithm,
+    struct wallet_bytes message,
+    struct wallet_bytes signature,
+    struct wallet_error *error)
+{
+    struct members members = { 0 };
+    const struct form *form = NULL;
+    struct wlt_public_key *key = NULL;
+
+    enum wallet_status status = read_key(encoded, &members, &form, error);
+    if (status == WALLET_OK && form->algorithm != algorithm) {
         return wlt_fail(
             error,
             WALLET_ERR_UNSUPPORTED,
             WALLET_NO_OFFSET,
-            "expected a COSE_Key on Ed25519, P-256, P-384 or SM2");
+            "%s is not the algorithm of the holder's key",
+            wallet_algorithm_name(algorithm));
     }
 
-    return form->kind == WLT_KEY_ED25519
-               ? wlt_public_key_from_ed25519(members.x, out, error)
-               : wlt_public_key_from_point(form->kind, members.x, members.y, out, error);
+    if (status == WALLET_OK && form->kind == WLT_KEY_ED25519) {
+        return check_ed25519(&members, message, signature);
+    }
+
+    status = status == WALLET_OK ? make_key(form, &members, &key, error) : status;
+    if (status == WALLET_OK) {
+        status = wlt_check_signature(context, key, algorithm, message, signature);
+    }
+
+    wlt_public_key_free(key);
+    return status;
 }
 
 enum wallet_status wlt_cose_key_thumbprint(

@@ -18,6 +18,26 @@ enum wallet_status wlt_cose_key_append(
 enum wallet_status wlt_cose_key_read(
     struct wallet_bytes encoded, struct wlt_public_key **out, struct wallet_error *error);
 
+/**
+ * Checks a signature by a COSE_Key that another signature vouches for, as a licence does for its
+ * holder's.  An Ed25519 key is not asked whether it is in the prime-order group, which takes as long as
+ * the check itself: libsodium refuses points of small order, and the issuer asked.
+ *
+ * \param context  the caller's thread's
+ *
+ * etval WALLET_ERR_REFUSED      the signature does not fit
+ * etval WALLET_ERR_UNSUPPORTED  another key type, or an algorithm that is not the key's
+ * etval WALLET_ERR_KEY          a point that must not be used
+ * etval WALLET_ERR_MEMORY
+ */
+enum wallet_status wlt_cose_key_check_signature(
+    struct wlt_check_context *context,
+    struct wallet_bytes encoded,
+    enum wallet_algorithm algorithm,
+    struct wallet_bytes message,
+    struct wallet_bytes signature,
+    struct wallet_error *error);
+
 /** The thumbprint of RFC 9679: SHA-256 over what wlt_cose_key_append() writes. */
 enum wallet_status wlt_cose_key_thumbprint(
     const struct wlt_public_key *key, uint8_t out[WLT_SHA256_SIZE], struct wallet_error *error);

@@ -172,8 +172,9 @@ enum wallet_status wlt_sign1_append_signed(
     return wlt_writer_status(&writer, error);
 }
 
-enum wallet_status wlt_sign1_append(
+enum wallet_status wlt_sign1_append_with(
     struct wallet_bytes protected_encoded,
+    struct wallet_bytes unprotected_encoded,
     struct wallet_bytes payload,
     struct wallet_bytes signature,
     struct wallet_buffer *out,
@@ -184,8 +185,26 @@ enum wallet_status wlt_sign1_append(
     wlt_write_tag(&writer, WLT_TAG_COSE_SIGN1);
     wlt_write_array(&writer, 4);
     wlt_write_bytes(&writer, protected_encoded);
-    wlt_write_map(&writer, 0);
+    wlt_write_encoded(&writer, unprotected_encoded);
     wlt_write_bytes(&writer, payload);
     wlt_write_bytes(&writer, signature);
     return wlt_writer_status(&writer, error);
+}
+
+enum wallet_status wlt_sign1_append(
+    struct wallet_bytes protected_encoded,
+    struct wallet_bytes payload,
+    struct wallet_bytes signature,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    static const uint8_t empty_map[] = { 0xa0 };
+
+    return wlt_sign1_append_with(
+        protected_encoded,
+        (struct wallet_bytes){ empty_map, sizeof empty_map },
+        payload,
+        signature,
+        out,
+        error);
 }

@@ -50,7 +50,16 @@ enum wallet_status wlt_sign1_append_signed(
     struct wallet_buffer *out,
     struct wallet_error *error);
 
-/** Appends the COSE_Sign1 with tag 18 and an empty unprotected bucket. */
+/** Appends the COSE_Sign1 with tag 18 and this unprotected bucket, an encoded map. */
+enum wallet_status wlt_sign1_append_with(
+    struct wallet_bytes protected_encoded,
+    struct wallet_bytes unprotected_encoded,
+    struct wallet_bytes payload,
+    struct wallet_bytes signature,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
+/** The same with an empty unprotected bucket. */
 enum wallet_status wlt_sign1_append(
     struct wallet_bytes protected_encoded,
     struct wallet_bytes payload,
