@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /**
- * Issuing: a record and a signer in, a licence out: a COSE_Sign1 over a CWT, in deterministic CBOR.
+ * Issuing: a record and a signer in, a licence out: a COSE_Sign1 in deterministic CBOR.
  *
- * What is issued here is printed: it is not bound to a key of its holder, and every verdict on it
- * says so.
+ * What wallet_issue() makes is printed, a CWT: it is not bound to a key of its holder, and every verdict
+ * on it says so.  What wallet_issue_bound() makes is for a holder with a key, an SD-CWT
+ * (draft-ietf-spice-sd-cwt): of all fields but those that are always disclosed it has only digests,
+ * and beside it stand the disclosures, of which the holder shows what it wants to (see selection.h).
  */
 #ifndef WALLET_ISSUE_H
 #define WALLET_ISSUE_H
@@ -64,6 +66,48 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_issue_start(
 WALLET_API WALLET_CHECKED enum wallet_status wallet_issue_finish(
     struct wallet_bytes to_be_signed,
     struct wallet_bytes signature,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
+/**
+ * Issues a licence bound to its holder's key.
+ *
+ * \param holder  the holder's public key: Ed25519, ES256, ES384 or SM2; a secret in it is not used
+ * \param out     replaced by the licence with all its disclosures: for its holder alone.  Owned by the
+ *                caller
+ *
+ * \retval WALLET_ERR_KEY    the holder's key is an RSA key
+ * \retval WALLET_ERR_VALUE  as for wallet_issue(), or the licence would begin after it was issued, which
+ *                           section 8 of the draft forbids
+ * \return else as wallet_issue()
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_issue_bound(
+    const struct wallet_record *record,
+    const struct wallet_key *holder,
+    const struct wallet_signer *signer,
+    int64_t issued_unix,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
+/**
+ * First of two steps, as wallet_issue_start().
+ *
+ * \param out_disclosures  replaced by what wallet_issue_bound_finish() puts beside the signed claims
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_issue_bound_start(
+    const struct wallet_record *record,
+    const struct wallet_key *holder,
+    const struct wallet_signer *signer,
+    int64_t issued_unix,
+    struct wallet_buffer *out_to_be_signed,
+    struct wallet_buffer *out_disclosures,
+    struct wallet_error *error);
+
+/** Second step, as wallet_issue_finish(), with the disclosures of the first. */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_issue_bound_finish(
+    struct wallet_bytes to_be_signed,
+    struct wallet_bytes signature,
+    struct wallet_bytes disclosures,
     struct wallet_buffer *out,
     struct wallet_error *error);
 

@@ -16,6 +16,7 @@
 #include <wallet/error.h>
 #include <wallet/key.h>
 #include <wallet/reason.h>
+#include <wallet/replay.h>
 #include <wallet/trust.h>
 
 #include <stdbool.h>
@@ -88,6 +89,28 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_verifier_new(
 WALLET_API void wallet_verifier_free(struct wallet_verifier *verifier);
 
 /**
+ * Says who verifies: what a holder shows is meant for somebody (`aud`), and for others it is refused.
+ * Without this it can only be left open.  Call it before the verifier is shared.
+ *
+ * \param names  copied: the counter's USCC, and the division (GB/T 2260) to which codes are shown that
+ *               nobody asked for, such as "360500"
+ *
+ * \retval WALLET_ERR_MEMORY  nothing has changed
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_verifier_set_audience(
+    struct wallet_verifier *verifier,
+    const char *const *names,
+    size_t count,
+    struct wallet_error *error);
+
+/**
+ * Says where shown codes are remembered (see replay.h).  Without this none is ever accepted.  Call it
+ * before the verifier is shared; if it is, the memory must take calls from several threads.
+ */
+WALLET_API void wallet_verifier_set_replay(
+    struct wallet_verifier *verifier, struct wallet_replay replay);
+
+/**
  * The outcome of one verification, and the memory in which it is made: used again for the next one,
  * it allocates nothing more.  One thread at a time.
  */
@@ -127,6 +150,21 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_verify(
     struct wallet_verdict *verdict,
     struct wallet_error *error);
 
+/**
+ * Verifies a licence as its holder got it from the issuer (draft-ietf-spice-sd-cwt section 6.2): nothing
+ * in it is hidden from the holder, and it is bound to the holder's own key.  Otherwise as
+ * wallet_verify(); a printed licence is verified as it is there.
+ *
+ * \param holder  the holder's public key
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_verify_received(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes input,
+    const struct wallet_key *holder,
+    int64_t at_unix,
+    struct wallet_verdict *verdict,
+    struct wallet_error *error);
+
 WALLET_API enum wallet_decision wallet_verdict_decision(const struct wallet_verdict *verdict);
 
 /** The reason of the first check that failed, else of the first that is unknown, else none. */
@@ -136,7 +174,7 @@ WALLET_API enum wallet_reason wallet_verdict_reason(const struct wallet_verdict 
 WALLET_API enum wallet_result wallet_verdict_check(
     const struct wallet_verdict *verdict, enum wallet_check check, enum wallet_reason *out_reason);
 
-/** "cwt" or "hc1"; "" where it was not recognised. */
+/** "cwt", "sd-cwt" or "hc1"; "" where it was not recognised. */
 WALLET_API const char *wallet_verdict_format(const struct wallet_verdict *verdict);
 
 /** More about the reason, in English, for the one who looks into it; "" where there is none. */
@@ -169,7 +207,10 @@ WALLET_API void wallet_verdict_digest(
 /** Whether the claims may be read. */
 WALLET_API bool wallet_verdict_has_claims(const struct wallet_verdict *verdict);
 
-/** All claims, as signed: one map; borrows from `verdict`. */
+/**
+ * All claims, as signed: one map; borrows from `verdict`.  What was disclosed stands in its place, and
+ * what was not is not there.
+ */
 WALLET_API struct wallet_claims wallet_verdict_claims(const struct wallet_verdict *verdict);
 
 /** The licence type; NULL for foreign licences. */

@@ -75,26 +75,40 @@ static struct wlt_status_ref read_status(struct wallet_bytes encoded, enum wlt_c
     return wlt_reader_is_ok(&reader) ? ref : (struct wlt_status_ref){ 0 };
 }
 
+/** draft-ietf-spice-sd-cwt section 12: a text, or a number of a registry that has none of ours. */
+static void read_vct(struct wlt_reader *reader, struct wlt_cwt *out)
+{
+    if (wlt_next_is(reader, WLT_CBOR_UNSIGNED)) {
+        (void)wlt_read_unsigned(reader);
+    } else {
+        out->vct = wlt_read_text(reader);
+    }
+}
+
 static void read_claim(struct wlt_reader *reader, int64_t label, struct wlt_cwt *out)
 {
     switch (label) {
     case WLT_CLAIM_ISS: out->iss = wlt_read_text(reader); break;
-    case WLT_CLAIM_SUB: out->sub = wlt_read_text(reader); break;
+    case WLT_CLAIM_SUB:
+        out->has_sub = true;
+        out->sub = wlt_read_text(reader);
+        break;
     case WLT_CLAIM_EXP: out->exp = read_time(reader); break;
     case WLT_CLAIM_NBF: out->nbf = read_time(reader); break;
     case WLT_CLAIM_IAT: out->iat = read_time(reader); break;
     case WLT_CLAIM_CTI: out->cti = wlt_read_bytes(reader); break;
-    case WLT_CLAIM_VCT: out->vct = wlt_read_text(reader); break;
+    case WLT_CLAIM_VCT: read_vct(reader, out); break;
     case WLT_CLAIM_FIELDS: out->fields = wlt_read_any(reader); break;
     case WLT_CLAIM_HCERT: out->hcert = wlt_read_any(reader); break;
     case WLT_CLAIM_AUD:
         out->has_aud = true;
-        (void)wlt_read_any(reader);
+        out->aud = wlt_read_any(reader);
         break;
     case WLT_CLAIM_CNF:
         out->has_cnf = true;
-        (void)wlt_read_any(reader);
+        out->cnf = wlt_read_any(reader);
         break;
+    case WLT_CLAIM_CNONCE: out->cnonce = wlt_read_any(reader); break;
     case WLT_CLAIM_STATUS:
         out->has_status = true;
         out->status = read_status(wlt_read_any(reader), reader->mode);

@@ -23,13 +23,17 @@ struct wlt_cwt {
     struct wallet_bytes all; /* the map, encoded */
     struct wallet_bytes iss;
     struct wallet_bytes sub;
+    struct wallet_bytes aud; /* encoded; empty if absent, as below */
     struct wlt_claim_time exp;
     struct wlt_claim_time nbf;
     struct wlt_claim_time iat;
     struct wallet_bytes cti;
     struct wallet_bytes vct;
-    struct wallet_bytes fields; /* encoded; empty if absent, as below */
+    struct wallet_bytes cnf;    /* encoded */
+    struct wallet_bytes cnonce; /* encoded */
+    struct wallet_bytes fields; /* encoded */
     struct wallet_bytes hcert;
+    bool has_sub;
     bool has_aud;
     bool has_cnf;
     bool has_status;

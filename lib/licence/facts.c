@@ -246,13 +246,16 @@ void wlt_facts_check(struct wallet_verdict *verdict)
         }
     }
 
+    /* What is not disclosed cannot be missed here: completeness is another check. */
+    const bool may_be_hidden = verdict->redaction.hidden_count > 0;
+    const bool is_incomplete = tally.of_type + tally.of_member > 0 || tally.member_is_incomplete;
     if (walk.left + walk.members_left + walk.member_left > 0) {
         wlt_verdict_fail(
             verdict,
             WALLET_CHECK_FIELDS,
             WALLET_REASON_FIELDS,
             "the fields are of the wrong shape");
-    } else if (tally.of_type + tally.of_member > 0 || tally.member_is_incomplete) {
+    } else if (is_incomplete && !may_be_hidden) {
         wlt_verdict_fail(
             verdict, WALLET_CHECK_FIELDS, WALLET_REASON_FIELDS, "a required field is missing");
     } else {

@@ -13,6 +13,8 @@ struct wlt_format {
     enum wlt_cbor_mode mode;
     bool alg_may_be_unprotected; /* signed by many that way: EU health certificates */
     bool authorities_may_sign;   /* Latvia's root signs them itself, with a key for certificates */
+    bool kids_are_names;         /* a kid need not be made from the key, so it can only be tried */
+    bool discloses;              /* its claims may be redacted, and its holder shows it */
 
     /** Whether an envelope without a code's prefix is in this format. */
     bool (*fits)(const struct wlt_sign1 *sign1, const struct wlt_cwt *cwt);
@@ -24,7 +26,9 @@ struct wlt_format {
     void (*check_fields)(struct wallet_verdict *verdict);
 };
 
-extern const struct wlt_format wlt_format_licence; /* ours */
+extern const struct wlt_format wlt_format_licence; /* ours, printed */
+extern const struct wlt_format wlt_format_bound;   /* ours, bound to its holder's key */
+extern const struct wlt_format wlt_format_sd_cwt;  /* any other SD-CWT */
 extern const struct wlt_format wlt_format_hc1;     /* EU health certificates */
 extern const struct wlt_format wlt_format_cwt;     /* any other CWT */
 
@@ -33,6 +37,20 @@ const struct wlt_format *wlt_format_find(const struct wlt_sign1 *sign1, const st
 
 /** Whether `typ` names a CWT: 61 or its media type. */
 bool wlt_typ_is_cwt(const struct wlt_cose_type *typ);
+
+/** Whether `typ` names an SD-CWT: 293, its media type, or one of a more specific kind. */
+bool wlt_typ_is_sd_cwt(const struct wlt_cose_type *typ);
+
+/** Decides WALLET_CHECK_AUTHORITY for a licence type of ours; finds the type. */
+void wlt_check_our_authority(
+    struct wallet_verdict *verdict, const struct wallet_catalogue *catalogue);
+
+/** Decides WALLET_CHECK_AUTHORITY for claims of nobody in particular. */
+void wlt_check_foreign_authority(
+    struct wallet_verdict *verdict, const struct wallet_catalogue *catalogue);
+
+/** Decides WALLET_CHECK_FIELDS for a licence type of ours. */
+void wlt_check_our_fields(struct wallet_verdict *verdict);
 
 /**
  * Decides WALLET_CHECK_VALIDITY from nbf, iat and exp.

@@ -27,7 +27,7 @@ static bool is_named_otherwise(const struct wallet_verdict *verdict)
     return *signer && verdict->cwt.iss.size > 0 && !wlt_bytes_are(verdict->cwt.iss, signer);
 }
 
-static void check_authority(
+void wlt_check_foreign_authority(
     struct wallet_verdict *verdict, const struct wallet_catalogue *catalogue)
 {
     (void)catalogue;
@@ -62,9 +62,10 @@ static void check_fields(struct wallet_verdict *verdict)
 const struct wlt_format wlt_format_cwt = {
     .name = "cwt",
     .mode = WLT_CBOR_LENIENT,
+    .kids_are_names = true,
     .fits = fits,
     .check_form = check_form,
-    .check_authority = check_authority,
+    .check_authority = wlt_check_foreign_authority,
     .check_validity = check_validity,
     .check_fields = check_fields,
 };

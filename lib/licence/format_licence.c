@@ -48,7 +48,7 @@ static void check_form(struct wallet_verdict *verdict)
     }
 }
 
-static void check_authority(
+void wlt_check_our_authority(
     struct wallet_verdict *verdict, const struct wallet_catalogue *catalogue)
 {
     const struct wlt_cwt *cwt = &verdict->cwt;
@@ -86,7 +86,7 @@ static void check_validity(struct wallet_verdict *verdict)
     wlt_check_period(verdict, CLOCK_LEEWAY, false);
 }
 
-static void check_fields(struct wallet_verdict *verdict)
+void wlt_check_our_fields(struct wallet_verdict *verdict)
 {
     if (!verdict->type) {
         wlt_verdict_leave_open(
@@ -110,7 +110,7 @@ const struct wlt_format wlt_format_licence = {
     .mode = WLT_CBOR_STRICT,
     .fits = fits,
     .check_form = check_form,
-    .check_authority = check_authority,
+    .check_authority = wlt_check_our_authority,
     .check_validity = check_validity,
-    .check_fields = check_fields,
+    .check_fields = wlt_check_our_fields,
 };

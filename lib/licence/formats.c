@@ -7,9 +7,7 @@
 
 /* The last one takes what the others leave. */
 static const struct wlt_format *const formats[] = {
-    &wlt_format_licence,
-    &wlt_format_hc1,
-    &wlt_format_cwt,
+    &wlt_format_licence, &wlt_format_bound, &wlt_format_sd_cwt, &wlt_format_hc1, &wlt_format_cwt,
 };
 
 const struct wlt_format *wlt_format_find(const struct wlt_sign1 *sign1, const struct wlt_cwt *cwt)
@@ -27,6 +25,23 @@ bool wlt_typ_is_cwt(const struct wlt_cose_type *typ)
 {
     return typ->is_present && (typ->is_number ? typ->number == WLT_TYP_CWT
                                               : wlt_bytes_are(typ->text, "application/cwt"));
+}
+
+/** draft-ietf-spice-sd-cwt section 4: 293, its names, and whatever ends in its suffix. */
+bool wlt_typ_is_sd_cwt(const struct wlt_cose_type *typ)
+{
+    static const char suffix[] = "+sd-cwt";
+    const size_t suffix_size = sizeof suffix - 1;
+    const struct wallet_bytes text = typ->text;
+
+    if (!typ->is_present || typ->is_number) {
+        return typ->is_present && typ->number == WLT_TYP_SD_CWT;
+    }
+
+    return wlt_bytes_are(text, "application/sd-cwt") || wlt_bytes_are(text, "sd-cwt") ||
+           (text.size > suffix_size &&
+            wlt_bytes_are(
+                (struct wallet_bytes){ text.data + text.size - suffix_size, suffix_size }, suffix));
 }
 
 static bool lies_after(struct wlt_claim_time claim, int64_t unix_time)

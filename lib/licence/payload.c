@@ -6,8 +6,10 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "catalogue/record.h"
+#include "cose/key.h"
 #include "crypto/digest.h"
 #include "licence/labels.h"
+#include "licence/record_write.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,42 +23,6 @@ enum {
 struct licence_id {
     char text[WALLET_SERIAL_MAX + 1 + WLT_VERSION_SIZE + 1];
 };
-
-static void write_record(struct wlt_writer *writer, const struct wallet_record *record);
-
-static void write_members(struct wlt_writer *writer, const struct wlt_entry *entry)
-{
-    wlt_write_array(writer, entry->member_count);
-    for (size_t i = 0; i < entry->member_count; i++) {
-        write_record(writer, entry->members[i]);
-    }
-}
-
-static void write_entry(struct wlt_writer *writer, const struct wlt_entry *entry)
-{
-    wlt_write_unsigned(writer, wallet_field_key(entry->field));
-    switch (wallet_field_kind(entry->field)) {
-    case WALLET_FIELD_TEXT:
-    case WALLET_FIELD_CITIZEN_NUMBER:
-    case WALLET_FIELD_USCC: wlt_write_text(writer, entry->value.bytes); break;
-    case WALLET_FIELD_DATE: wlt_write_tag(writer, WLT_TAG_DAYS); __attribute__((fallthrough));
-    case WALLET_FIELD_CODE:
-    case WALLET_FIELD_DIVISION:
-    case WALLET_FIELD_NUMBER: wlt_write_int(writer, entry->value.number); break;
-    case WALLET_FIELD_PORTRAIT: wlt_write_bytes(writer, entry->value.bytes); break;
-    case WALLET_FIELD_MEMBERS: write_members(writer, entry); break;
-    }
-}
-
-static void write_record(struct wlt_writer *writer, const struct wallet_record *record)
-{
-    const size_t count = wlt_record_entry_count(record);
-
-    wlt_write_map(writer, count);
-    for (size_t i = 0; i < count; i++) {
-        write_entry(writer, wlt_record_entry(record, i));
-    }
-}
 
 /** Letters and digits from the system's randomness; what would favour some is drawn again. */
 static void draw_serial(char *out)
@@ -184,9 +150,95 @@ static void write_status(struct wlt_writer *writer, const struct wallet_terms *t
     wlt_write_text(writer, wlt_bytes_of(terms->status_uri));
 }
 
+/** draft-ietf-spice-sd-cwt section 8, step 3: nbf <= iat, or every verifier must refuse it. */
+static enum wallet_status check_bound_period(
+    const struct wallet_terms *terms, int64_t issued_unix, struct wallet_error *error)
+{
+    return terms->from_unix <= issued_unix
+               ? WALLET_OK
+               : wlt_fail(
+                     error,
+                     WALLET_ERR_VALUE,
+                     WALLET_NO_OFFSET,
+                     "a licence that is bound to a key cannot begin after it was issued");
+}
+
+/** Everything that can be wrong before a claim is written. */
+static enum wallet_status check(
+    const struct wallet_record *record,
+    const struct wlt_bound_to *bound_to,
+    int64_t issued_unix,
+    struct wallet_error *error)
+{
+    const struct wallet_terms *terms = wlt_record_terms(record);
+
+    enum wallet_status status = wallet_record_check(record, error);
+    status = status == WALLET_OK ? check_findings(record, error) : status;
+    status = status == WALLET_OK ? check_period(terms, issued_unix, error) : status;
+    status = status == WALLET_OK ? check_status(terms, error) : status;
+    return status == WALLET_OK && bound_to ? check_bound_period(terms, issued_unix, error) : status;
+}
+
+/** RFC 8747 section 3.2: the holder's key as a COSE_Key. */
+static void write_confirmation(struct wlt_writer *writer, const struct wlt_public_key *holder)
+{
+    wlt_write_int(writer, WLT_CLAIM_CNF);
+    wlt_write_map(writer, 1);
+    wlt_write_int(writer, WLT_CNF_COSE_KEY);
+    if (writer->status == WALLET_OK) {
+        writer->status = wlt_cose_key_append(holder, writer->out, NULL);
+    }
+}
+
+/** The fields, and behind them what is redacted at the top: the holder's number, and no more. */
+static void write_redacted(
+    struct wlt_writer *writer,
+    const struct wallet_record *record,
+    const char *holder_number,
+    struct wlt_redactor *redactor)
+{
+    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer sub = { 0 };
+    struct wlt_writer inner = wlt_writer_start(&sub);
+    uint8_t digest[WLT_SHA256_SIZE];
+
+    wlt_write_int(writer, WLT_CLAIM_FIELDS);
+    wlt_redactor_write_record(redactor, writer, record);
+    wlt_write_text(&inner, wlt_bytes_of(holder_number));
+    wlt_redactor_pair(redactor, WLT_CLAIM_SUB, wallet_buffer_bytes(&sub), digest);
+    wlt_redactor_write_digests(writer, (struct wallet_bytes){ digest, sizeof digest });
+    if (writer->status == WALLET_OK) {
+        writer->status = inner.status == WALLET_OK ? redactor->status : inner.status;
+    }
+}
+
+static void write_period(
+    struct wlt_writer *writer, const struct wallet_terms *terms, int64_t issued_unix)
+{
+    if (terms->until_unix != 0) {
+        wlt_write_int(writer, WLT_CLAIM_EXP);
+        wlt_write_int(writer, terms->until_unix);
+    }
+
+    if (terms->from_unix != 0) {
+        wlt_write_int(writer, WLT_CLAIM_NBF);
+        wlt_write_int(writer, terms->from_unix);
+    }
+
+    wlt_write_int(writer, WLT_CLAIM_IAT);
+    wlt_write_int(writer, issued_unix);
+}
+
+/** How many claims there are: either `sub` or `cnf` and the digest of `sub`. */
+static size_t count_claims(const struct wallet_terms *terms, bool is_bound)
+{
+    return (size_t)CLAIM_COUNT_LEAST + (terms->until_unix != 0) + (terms->from_unix != 0) +
+           (terms->status_uri != NULL) + is_bound;
+}
+
 enum wallet_status wlt_payload_write(
     struct wlt_writer *writer,
     const struct wallet_record *record,
+    const struct wlt_bound_to *bound_to,
     const char *issuer,
     int64_t issued_unix,
     struct wallet_error *error)
@@ -195,11 +247,8 @@ enum wallet_status wlt_payload_write(
     char holder[WLT_HOLDER_SIZE];
     struct licence_id id;
 
-    enum wallet_status status = wallet_record_check(record, error);
-    status = status == WALLET_OK ? check_findings(record, error) : status;
+    enum wallet_status status = check(record, bound_to, issued_unix, error);
     status = status == WALLET_OK ? format_id(terms, &id, error) : status;
-    status = status == WALLET_OK ? check_period(terms, issued_unix, error) : status;
-    status = status == WALLET_OK ? check_status(terms, error) : status;
     if (status != WALLET_OK) {
         return status;
     }
@@ -209,35 +258,33 @@ enum wallet_status wlt_payload_write(
             error, WALLET_ERR_MISSING, WALLET_NO_OFFSET, "the holder's number is missing");
     }
 
-    const bool has_until = terms->until_unix != 0;
-    const bool has_from = terms->from_unix != 0;
-    const bool has_status = terms->status_uri != NULL;
-    wlt_write_map(writer, (size_t)CLAIM_COUNT_LEAST + has_until + has_from + has_status);
+    wlt_write_map(writer, count_claims(terms, bound_to != NULL));
     wlt_write_int(writer, WLT_CLAIM_ISS);
     wlt_write_text(writer, wlt_bytes_of(issuer));
-    wlt_write_int(writer, WLT_CLAIM_SUB);
-    wlt_write_text(writer, wlt_bytes_of(holder));
-    if (has_until) {
-        wlt_write_int(writer, WLT_CLAIM_EXP);
-        wlt_write_int(writer, terms->until_unix);
+    if (!bound_to) {
+        wlt_write_int(writer, WLT_CLAIM_SUB);
+        wlt_write_text(writer, wlt_bytes_of(holder));
     }
 
-    if (has_from) {
-        wlt_write_int(writer, WLT_CLAIM_NBF);
-        wlt_write_int(writer, terms->from_unix);
-    }
-
-    wlt_write_int(writer, WLT_CLAIM_IAT);
-    wlt_write_int(writer, issued_unix);
+    write_period(writer, terms, issued_unix);
     wlt_write_int(writer, WLT_CLAIM_CTI);
     wlt_write_bytes(writer, wlt_bytes_of(id.text));
+    if (bound_to) {
+        write_confirmation(writer, bound_to->holder);
+    }
+
     wlt_write_int(writer, WLT_CLAIM_VCT);
     wlt_write_text(writer, wlt_bytes_of(wallet_type_code(wallet_record_type(record))));
-    if (has_status) {
+    if (terms->status_uri) {
         write_status(writer, terms);
     }
 
-    wlt_write_int(writer, WLT_CLAIM_FIELDS);
-    write_record(writer, record);
+    if (bound_to) {
+        write_redacted(writer, record, holder, bound_to->redactor);
+    } else {
+        wlt_write_int(writer, WLT_CLAIM_FIELDS);
+        wlt_record_write(writer, record);
+    }
+
     return wlt_writer_status(writer, error);
 }

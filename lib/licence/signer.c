@@ -18,7 +18,7 @@ enum {
 struct candidates {
     const struct wlt_signatory *first;
     size_t count;
-    bool are_guesses; /* the licence names no key */
+    bool are_guesses; /* the licence names no key, or by a name of its issuer's own */
 };
 
 static bool find_alg(const struct wallet_verdict *verdict, int64_t *out)
@@ -156,7 +156,9 @@ static enum wallet_status find_candidates(
         return find_carried(trust, verdict, out);
     }
 
-    if (find_kid(verdict).size == 0) {
+    /* One of our length is a key's own, and that key is not here. */
+    const size_t kid_size = find_kid(verdict).size;
+    if (kid_size == 0 || (verdict->format->kids_are_names && kid_size != WALLET_KEY_ID_SIZE)) {
         *out = (struct candidates){ wlt_trust_signatories(trust), wallet_trust_count(trust), true };
     }
 

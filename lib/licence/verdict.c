@@ -40,6 +40,9 @@ void wallet_verdict_free(struct wallet_verdict *verdict)
 
     wlt_certificate_free(verdict->carried.certificate);
     wlt_check_context_free(verdict->context);
+    wlt_disclosures_clear(&verdict->disclosures);
+    wlt_redaction_clear(&verdict->redaction);
+    wallet_buffer_clear(&verdict->claims);
     wallet_buffer_clear(&verdict->buffer);
     wlt_free(verdict);
 }
@@ -55,8 +58,12 @@ void wlt_verdict_reset(struct wallet_verdict *verdict, int64_t at_unix)
     verdict->at_unix = at_unix;
     verdict->detail[0] = '\0';
     verdict->format = NULL;
+    verdict->received = (struct wallet_bytes){ 0 };
+    verdict->binding = (struct wlt_binding){ 0 };
+    verdict->shown = (struct wallet_bytes){ 0 };
     verdict->licence = (struct wallet_bytes){ 0 };
     verdict->cwt = (struct wlt_cwt){ 0 };
+    verdict->redaction.hidden_count = 0;
     verdict->algorithm = WALLET_ALGORITHM_NONE;
     verdict->signatory = NULL;
     verdict->carried = (struct wlt_signatory){ 0 };
@@ -210,7 +217,8 @@ bool wallet_verdict_has_claims(const struct wallet_verdict *verdict)
 {
     return wlt_verdict_has_passed(verdict, WALLET_CHECK_ISSUER) &&
            wlt_verdict_has_passed(verdict, WALLET_CHECK_SIGNATURE) &&
-           wlt_verdict_has_passed(verdict, WALLET_CHECK_AUTHORITY);
+           wlt_verdict_has_passed(verdict, WALLET_CHECK_AUTHORITY) &&
+           verdict->outcomes[WALLET_CHECK_DISCLOSURES].result != WALLET_RESULT_FAILED;
 }
 
 struct wallet_claims wallet_verdict_claims(const struct wallet_verdict *verdict)

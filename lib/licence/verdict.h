@@ -5,7 +5,8 @@
 #include <wallet/verify.h>
 
 #include "cose/sign1.h"
-#include "licence/cwt.h"
+#include "licence/binding.h"
+#include "licence/redaction.h"
 #include "trust/trust.h"
 
 struct wlt_format;
@@ -30,9 +31,15 @@ struct wallet_verdict {
     char detail[WLT_DETAIL_SIZE];
 
     const struct wlt_format *format;
-    struct wallet_bytes licence;
+    struct wallet_bytes received;
+    struct wlt_binding binding;  /* around the licence, where its holder showed it */
+    struct wallet_bytes shown;   /* what the holder signed, once the signature fits */
+    struct wallet_bytes licence; /* in `received` */
     struct wlt_sign1 sign1;
     struct wlt_cwt cwt;
+    struct wlt_disclosures disclosures;
+    struct wlt_redaction redaction;
+    struct wallet_buffer claims; /* with what was disclosed in its place; `cwt` points here then */
     enum wallet_algorithm algorithm;
     const struct wlt_signatory *signatory;
     struct wlt_signatory carried; /* by the licence itself; its certificate is owned here */

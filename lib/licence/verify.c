@@ -1,245 +1,137 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/issue.h>
-#include <wallet/qr.h>
 #include <wallet/status.h>
-#include <wallet/verify.h>
 
-#include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/error.h"
-#include "base/text.h"
-#include "cbor/check.h"
+#include "crypto/digest.h"
 #include "licence/format.h"
+#include "licence/holder.h"
 #include "licence/in_force.h"
+#include "licence/open.h"
+#include "licence/receive.h"
 #include "licence/signer.h"
-#include "qr/frame.h"
+#include "licence/verifier.h"
 
 enum {
     SIGNED_OVERHEAD = 64, /* what a Sig_structure adds to the parts that it repeats */
-    ARRAY_OF_FOUR = 0x84,
+    SIGNATURES = 2,       /* of the issuer and of the holder, each over its own structure */
+
+    /* How long a shown code is remembered: longer than any counter's clock lets it pass. */
+    REMEMBERED_SECONDS = 600,
 };
-
-struct wallet_verifier {
-    const struct wallet_trust *trust;
-    const struct wallet_catalogue *catalogue;
-    const struct wallet_status_snapshot *status; /* NULL: none is loaded */
-};
-
-enum wallet_status wallet_verifier_new(
-    const struct wallet_trust *trust,
-    const struct wallet_catalogue *catalogue,
-    struct wallet_verifier **out,
-    struct wallet_error *error)
-{
-    if (!trust || !catalogue || !out) {
-        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
-    }
-
-    struct wallet_verifier *verifier = wlt_alloc(1, sizeof *verifier);
-    if (!verifier) {
-        return wlt_fail_memory(error);
-    }
-
-    *verifier = (struct wallet_verifier){ trust, catalogue, NULL };
-    *out = verifier;
-    return WALLET_OK;
-}
-
-void wallet_verifier_free(struct wallet_verifier *verifier)
-{
-    wlt_free(verifier);
-}
-
-void wallet_verifier_set_status(
-    struct wallet_verifier *verifier, const struct wallet_status_snapshot *snapshot)
-{
-    verifier->status = snapshot;
-}
-
-static enum wallet_reason reason_of(enum wallet_status status)
-{
-    if (status == WALLET_ERR_TOO_LARGE) {
-        return WALLET_REASON_TOO_LARGE;
-    }
-
-    return status == WALLET_ERR_UNSUPPORTED ? WALLET_REASON_UNSUPPORTED : WALLET_REASON_MALFORMED;
-}
-
-static void fail_form(
-    struct wallet_verdict *verdict, enum wallet_status status, const struct wallet_error *error)
-{
-    wlt_verdict_fail(verdict, WALLET_CHECK_FORM, reason_of(status), "%s", error->message);
-}
-
-/** Text that is no licence of a kind we check: says what it is. */
-static void refuse_text(struct wallet_verdict *verdict, enum wallet_code_kind kind)
-{
-    const char *sentence = wallet_code_kind_sentence(kind, WALLET_ENGLISH);
-
-    if (kind == WALLET_CODE_LICENCE_PART || kind == WALLET_CODE_MDOC) {
-        wlt_verdict_leave_open(
-            verdict, WALLET_CHECK_FORM, WALLET_REASON_UNSUPPORTED, "%s", sentence);
-    } else {
-        wlt_verdict_fail(verdict, WALLET_CHECK_FORM, WALLET_REASON_UNSUPPORTED, "%s", sentence);
-    }
-}
-
-/** Whether bytes begin as a COSE_Sign1 does: tag 18, tag 61, or an array of four. */
-static bool looks_like_cose(struct wallet_bytes input)
-{
-    struct wlt_cbor_head head;
-    return wlt_cbor_head_read(input, &head) == WALLET_OK &&
-           ((head.major == WLT_CBOR_TAG &&
-             (head.argument == WLT_TAG_COSE_SIGN1 || head.argument == WLT_TAG_CWT)) ||
-            input.data[0] == ARRAY_OF_FOUR);
-}
-
-static enum wallet_status open_frame(
-    struct wallet_verdict *verdict, enum wlt_frame frame, struct wallet_bytes text)
-{
-    struct wallet_error error = { 0 };
-    const enum wallet_status status =
-        wlt_frame_open(frame, text, &verdict->buffer, &verdict->licence, &error);
-
-    verdict->format = frame == WLT_FRAME_HC1 ? &wlt_format_hc1 : &wlt_format_licence;
-    if (status != WALLET_OK && status != WALLET_ERR_MEMORY) {
-        fail_form(verdict, status, &error);
-        return WALLET_OK;
-    }
-
-    return status;
-}
-
-static enum wallet_status copy_input(struct wallet_verdict *verdict, struct wallet_bytes input)
-{
-    if (!wlt_buffer_append(&verdict->buffer, input)) {
-        return WALLET_ERR_MEMORY;
-    }
-
-    verdict->licence = wallet_buffer_bytes(&verdict->buffer);
-    return WALLET_OK;
-}
-
-/** Gets the licence's bytes into the buffer; none, and a failed check, if there are none. */
-static enum wallet_status receive(struct wallet_verdict *verdict, struct wallet_bytes input)
-{
-    enum wlt_frame frame = WLT_FRAME_EL1;
-    struct wallet_bytes text = { 0 };
-
-    if (input.size > WALLET_INPUT_MAX) {
-        wlt_verdict_fail(
-            verdict, WALLET_CHECK_FORM, WALLET_REASON_TOO_LARGE, "%zu bytes", input.size);
-        return WALLET_OK;
-    }
-
-    if (wlt_frame_find(input, &frame, &text)) {
-        return open_frame(verdict, frame, text);
-    }
-
-    if (looks_like_cose(input)) {
-        return copy_input(verdict, input);
-    }
-
-    refuse_text(verdict, wallet_code_kind(input));
-    return WALLET_OK;
-}
 
 /** Makes room for what will be signed, so that nothing moves while spans point into the buffer. */
-static enum wallet_status hold_still(struct wallet_verdict *verdict)
+static enum wallet_status hold_still(struct wallet_verdict *verdict, struct wallet_bytes received)
 {
-    const size_t offset = (size_t)(verdict->licence.data - verdict->buffer.data);
-    const size_t room = verdict->buffer.size + verdict->licence.size + SIGNED_OVERHEAD;
+    struct wallet_buffer *buffer = &verdict->buffer;
+    const bool is_here = received.data >= buffer->data && buffer->data &&
+                         received.data < buffer->data + buffer->size;
+    const size_t offset = is_here ? (size_t)(received.data - buffer->data) : buffer->size;
+    const size_t room =
+        buffer->size + received.size + SIGNATURES * (received.size + (size_t)SIGNED_OVERHEAD);
 
-    if (!wlt_buffer_reserve(&verdict->buffer, room)) {
+    if (!wlt_buffer_reserve(buffer, room) || (!is_here && !wlt_buffer_append(buffer, received))) {
         return WALLET_ERR_MEMORY;
     }
 
-    verdict->licence.data = verdict->buffer.data + offset;
+    verdict->received = (struct wallet_bytes){ buffer->data + offset, received.size };
     return WALLET_OK;
 }
 
-static enum wallet_status read_envelope(
-    struct wallet_verdict *verdict, enum wlt_cbor_mode mode, struct wallet_error *error)
+/** In our own licences `sub` is the only claim, beside the fields, that may be hidden. */
+static bool hides_too_much(const struct wallet_verdict *verdict)
 {
-    if (verdict->licence.size > WALLET_LICENCE_MAX) {
-        return wlt_fail(error, WALLET_ERR_TOO_LARGE, 0, "%zu bytes", verdict->licence.size);
-    }
+    const size_t allowed = verdict->cwt.has_sub ? 0 : 1;
 
-    enum wallet_status status = wlt_sign1_read(verdict->licence, mode, &verdict->sign1, error);
-    if (status == WALLET_OK && verdict->sign1.is_detached) {
-        return wlt_fail(error, WALLET_ERR_STRUCTURE, 0, "the payload is missing");
-    }
-
-    return status == WALLET_OK ? wlt_cwt_read(verdict->sign1.payload, mode, &verdict->cwt, error)
-                               : status;
+    return verdict->redaction.hidden_at_top > allowed || verdict->redaction.decoy_count > 0;
 }
 
-/** Without a code's prefix the envelope is read leniently first, to see what it is. */
-static enum wallet_status recognise(struct wallet_verdict *verdict, struct wallet_error *error)
+static void report_disclosures(
+    struct wallet_verdict *verdict, enum wallet_status status, const struct wallet_error *error)
 {
-    const enum wallet_status status = read_envelope(verdict, WLT_CBOR_LENIENT, error);
-    if (status == WALLET_OK) {
-        verdict->format = wlt_format_find(&verdict->sign1, &verdict->cwt);
-    }
-
-    if (status == WALLET_OK && !verdict->format) {
-        return wlt_fail(error, WALLET_ERR_UNSUPPORTED, 0, "its type is none that is checked here");
-    }
-
-    return status;
-}
-
-static void check_form(struct wallet_verdict *verdict)
-{
-    struct wallet_error error = { 0 };
-    enum wallet_status status = verdict->format ? WALLET_OK : recognise(verdict, &error);
-
-    if (status == WALLET_OK) {
-        status = read_envelope(verdict, verdict->format->mode, &error);
-    }
-
-    if (status != WALLET_OK) {
-        fail_form(verdict, status, &error);
-    } else if (
-        !verdict->format->fits(&verdict->sign1, &verdict->cwt) &&
-        verdict->sign1.protected_headers.typ.is_present &&
-        !wlt_typ_is_cwt(&verdict->sign1.protected_headers.typ)) {
+    if (status == WALLET_ERR_UNSUPPORTED) {
         wlt_verdict_leave_open(
+            verdict, WALLET_CHECK_DISCLOSURES, WALLET_REASON_UNSUPPORTED, "%s", error->message);
+    } else if (status != WALLET_OK) {
+        wlt_verdict_fail(
             verdict,
-            WALLET_CHECK_FORM,
-            WALLET_REASON_UNSUPPORTED,
-            "its type is none that is checked here");
+            WALLET_CHECK_DISCLOSURES,
+            status == WALLET_ERR_TOO_LARGE ? WALLET_REASON_TOO_LARGE : WALLET_REASON_DISCLOSURE,
+            "%s",
+            error->message);
     } else {
-        verdict->format->check_form(verdict);
+        wlt_verdict_pass(verdict, WALLET_CHECK_DISCLOSURES);
     }
 }
 
-/** What a printed licence has not: disclosures, a holder's key, anything asked for. */
-static void check_rest(const struct wallet_verifier *verifier, struct wallet_verdict *verdict)
+/** From here on the claims are those in which what was disclosed stands in its place. */
+static enum wallet_status resolve(struct wallet_verdict *verdict, struct wallet_error *error)
 {
-    wlt_verdict_skip(verdict, WALLET_CHECK_DISCLOSURES);
-    wlt_verdict_skip(verdict, WALLET_CHECK_HOLDER);
-    wlt_verdict_skip(verdict, WALLET_CHECK_REPLAY);
-    wlt_verdict_skip(verdict, WALLET_CHECK_STATUS);
-    wlt_verdict_skip(verdict, WALLET_CHECK_COMPLETENESS);
+    const enum wlt_cbor_mode mode = verdict->format->mode;
+    const struct wlt_cose_headers *headers = &verdict->sign1.unprotected_headers;
+    enum wlt_hash hash = WLT_HASH_SHA256;
 
-    if (verdict->cwt.has_cnf) {
-        wlt_verdict_leave_open(
-            verdict,
-            WALLET_CHECK_HOLDER,
-            WALLET_REASON_HOLDER,
-            "it is bound to a key of its holder, but came without that key's signature");
-    } else if (verdict->cwt.has_aud) {
-        wlt_verdict_leave_open(
-            verdict,
-            WALLET_CHECK_HOLDER,
-            WALLET_REASON_AUDIENCE,
-            "it is addressed to somebody, and nobody said who checks it");
+    if (!wlt_disclosure_hash(&verdict->sign1.protected_headers, &hash)) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_UNSUPPORTED,
+            WALLET_NO_OFFSET,
+            "the hash of its digests is not known");
     }
 
-    if (verdict->cwt.has_status) {
-        wlt_in_force_check(verifier->status, verdict);
+    enum wallet_status status =
+        wlt_disclosures_read(headers, mode, hash, &verdict->disclosures, error);
+    if (status != WALLET_OK) {
+        return status;
     }
+
+    wlt_buffer_set_size(&verdict->claims, 0);
+    status = wlt_redaction_resolve(
+        &verdict->redaction,
+        verdict->sign1.payload,
+        mode,
+        hash,
+        &verdict->disclosures,
+        &verdict->claims,
+        error);
+    return status == WALLET_OK
+               ? wlt_cwt_read(wallet_buffer_bytes(&verdict->claims), mode, &verdict->cwt, error)
+               : status;
+}
+
+/** \retval WALLET_ERR_MEMORY  no verdict; else the check is decided */
+static enum wallet_status check_disclosures(
+    const struct wlt_expectation *expectation, struct wallet_verdict *verdict)
+{
+    struct wallet_error error = { .message = "" };
+
+    if (!verdict->format->discloses) {
+        wlt_verdict_skip(verdict, WALLET_CHECK_DISCLOSURES);
+        return WALLET_OK;
+    }
+
+    enum wallet_status status = resolve(verdict, &error);
+    if (status == WALLET_OK && expectation->holder && verdict->redaction.hidden_count > 0) {
+        /* Section 6.2: else the issuer could tell verifiers what the holder never saw. */
+        status = wlt_fail(
+            &error, WALLET_ERR_REFUSED, WALLET_NO_OFFSET, "a digest came without its disclosure");
+    } else if (
+        status == WALLET_OK && !expectation->holder && verdict->format == &wlt_format_bound &&
+        hides_too_much(verdict)) {
+        status = wlt_fail(
+            &error,
+            WALLET_ERR_REFUSED,
+            WALLET_NO_OFFSET,
+            verdict->redaction.decoy_count > 0 ? "a decoy was passed off as a claim"
+                                               : "a claim is hidden that must be shown");
+    }
+
+    if (status != WALLET_ERR_MEMORY) {
+        report_disclosures(verdict, status, &error);
+    }
+
+    return status == WALLET_ERR_MEMORY ? status : WALLET_OK;
 }
 
 /** Of a key that the trust list does not stand by when it signed, nothing is believed or shown. */
@@ -248,22 +140,60 @@ static bool is_disowned(const struct wallet_verdict *verdict)
     return verdict->signatory->entry && !wlt_verdict_has_passed(verdict, WALLET_CHECK_ISSUER);
 }
 
-static enum wallet_status run_checks(
+/** Whether the claims are all there are: nothing of them is open to doubt or hidden for good. */
+static bool can_go_on(const struct wallet_verdict *verdict)
+{
+    return wlt_verdict_has_passed(verdict, WALLET_CHECK_DISCLOSURES) || !verdict->format->discloses;
+}
+
+/** What depends on the claims, once it is known that the issuer made them. */
+static enum wallet_status check_claims(
     const struct wallet_verifier *verifier,
-    struct wallet_bytes input,
+    const struct wlt_expectation *expectation,
     struct wallet_verdict *verdict)
 {
-    enum wallet_status status = receive(verdict, input);
-    if (status != WALLET_OK || verdict->licence.size == 0) {
+    verdict->format->check_validity(verdict);
+    enum wallet_status status = check_disclosures(expectation, verdict);
+    if (status != WALLET_OK || !can_go_on(verdict)) {
         return status;
     }
 
-    status = hold_still(verdict);
+    verdict->format->check_fields(verdict);
+    status = wlt_holder_check(verifier, expectation, verdict);
     if (status != WALLET_OK) {
         return status;
     }
 
-    check_form(verdict);
+    if (verdict->cwt.has_status) {
+        wlt_in_force_check(verifier->status, verdict);
+    } else {
+        wlt_verdict_skip(verdict, WALLET_CHECK_STATUS);
+    }
+
+    if (!verdict->binding.is_there) {
+        wlt_verdict_skip(verdict, WALLET_CHECK_REPLAY);
+    }
+
+    wlt_verdict_skip(verdict, WALLET_CHECK_COMPLETENESS);
+    return WALLET_OK;
+}
+
+enum wallet_status wlt_verify_bytes(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes received,
+    const struct wlt_expectation *expectation,
+    bool is_ours,
+    int64_t at_unix,
+    struct wallet_verdict *verdict)
+{
+    verdict->at_unix = at_unix;
+    verdict->format = is_ours ? &wlt_format_licence : verdict->format;
+    enum wallet_status status = hold_still(verdict, received);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    wlt_open(verdict);
     if (!wlt_verdict_has_passed(verdict, WALLET_CHECK_FORM)) {
         return WALLET_OK;
     }
@@ -275,13 +205,61 @@ static enum wallet_status run_checks(
     }
 
     verdict->format->check_authority(verdict, verifier->catalogue);
-    if (wlt_verdict_has_passed(verdict, WALLET_CHECK_AUTHORITY)) {
-        verdict->format->check_validity(verdict);
-        verdict->format->check_fields(verdict);
-        check_rest(verifier, verdict);
+    return wlt_verdict_has_passed(verdict, WALLET_CHECK_AUTHORITY)
+               ? check_claims(verifier, expectation, verdict)
+               : WALLET_OK;
+}
+
+/** Whether nothing but the memory of shown codes stands between it and being accepted. */
+static bool waits_for_memory(const struct wallet_verdict *verdict)
+{
+    for (size_t i = 0; i < WALLET_CHECK_COUNT; i++) {
+        const enum wallet_result result = verdict->outcomes[i].result;
+        const bool holds = result == WALLET_RESULT_PASSED || result == WALLET_RESULT_NOT_APPLICABLE;
+        if (holds == (i == WALLET_CHECK_REPLAY)) {
+            return false;
+        }
     }
 
-    return WALLET_OK;
+    return true;
+}
+
+static void report_memory(
+    struct wallet_verdict *verdict, enum wallet_status status, const struct wallet_error *error)
+{
+    if (status == WALLET_OK) {
+        wlt_verdict_pass(verdict, WALLET_CHECK_REPLAY);
+    } else if (status == WALLET_ERR_REFUSED) {
+        wlt_verdict_fail(
+            verdict, WALLET_CHECK_REPLAY, WALLET_REASON_REPLAYED, "it was shown before");
+    } else {
+        wlt_verdict_leave_open(
+            verdict, WALLET_CHECK_REPLAY, WALLET_REASON_REPLAYED, "%s", error->message);
+    }
+}
+
+void wlt_verify_remember(const struct wallet_verifier *verifier, struct wallet_verdict *verdict)
+{
+    const struct wallet_replay *replay = &verifier->replay;
+    struct wallet_error error = { .message = "nobody remembers whether it was shown before" };
+    enum wallet_status status = WALLET_ERR_UNDETERMINED;
+    uint8_t key[WALLET_REPLAY_KEY_SIZE];
+    int64_t until = 0;
+
+    if (!waits_for_memory(verdict)) {
+        return;
+    }
+
+    wlt_sha256(verdict->shown, key);
+    if (__builtin_add_overflow(verdict->at_unix, REMEMBERED_SECONDS, &until)) {
+        until = INT64_MAX;
+    }
+
+    if (replay->remember) {
+        status = replay->remember(replay->context, key, verdict->at_unix, until, &error);
+    }
+
+    report_memory(verdict, status, &error);
 }
 
 static enum wallet_status conclude(struct wallet_verdict *verdict, struct wallet_error *error)
@@ -302,6 +280,30 @@ static enum wallet_status conclude(struct wallet_verdict *verdict, struct wallet
         verdict->detail);
 }
 
+static enum wallet_status verify(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes input,
+    const struct wlt_expectation *expectation,
+    int64_t at_unix,
+    struct wallet_verdict *verdict)
+{
+    enum wlt_received kind = WLT_RECEIVED_NOTHING;
+    struct wallet_bytes received = { 0 };
+
+    wlt_verdict_reset(verdict, at_unix);
+    const enum wallet_status status = wlt_receive(verdict, input, &kind, &received);
+    if (status == WALLET_OK && kind == WLT_RECEIVED_HC1) {
+        verdict->format = &wlt_format_hc1;
+    } else if (status == WALLET_OK && kind == WLT_RECEIVED_OURS) {
+        verdict->format = &wlt_format_licence;
+    }
+
+    return status != WALLET_OK || received.size == 0
+               ? status
+               : wlt_verify_bytes(
+                     verifier, received, expectation, kind == WLT_RECEIVED_OURS, at_unix, verdict);
+}
+
 enum wallet_status wallet_verify(
     const struct wallet_verifier *verifier,
     struct wallet_bytes input,
@@ -309,13 +311,36 @@ enum wallet_status wallet_verify(
     struct wallet_verdict *verdict,
     struct wallet_error *error)
 {
+    const struct wlt_expectation expectation = { 0 };
+
     if (!verifier || !verdict || (!input.data && input.size > 0)) {
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
     }
 
-    wlt_verdict_reset(verdict, at_unix);
-    const enum wallet_status status = run_checks(verifier, input, verdict);
-    if (status != WALLET_OK) {
+    if (verify(verifier, input, &expectation, at_unix, verdict) != WALLET_OK) {
+        wlt_verdict_reset(verdict, at_unix);
+        return wlt_fail_memory(error);
+    }
+
+    wlt_verify_remember(verifier, verdict);
+    return conclude(verdict, error);
+}
+
+enum wallet_status wallet_verify_received(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes input,
+    const struct wallet_key *holder,
+    int64_t at_unix,
+    struct wallet_verdict *verdict,
+    struct wallet_error *error)
+{
+    const struct wlt_expectation expectation = { .holder = holder };
+
+    if (!verifier || !verdict || !holder || (!input.data && input.size > 0)) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    if (verify(verifier, input, &expectation, at_unix, verdict) != WALLET_OK) {
         wlt_verdict_reset(verdict, at_unix);
         return wlt_fail_memory(error);
     }

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "licence/open.h"
+
+#include <wallet/issue.h>
+
+#include "base/error.h"
+#include "licence/format.h"
+#include "licence/receive.h"
+
+/** The licence inside a key-binding token, if that is what was received. */
+static enum wallet_status unwrap(
+    struct wallet_verdict *verdict, enum wlt_cbor_mode mode, struct wallet_error *error)
+{
+    verdict->licence = verdict->received;
+    verdict->binding = (struct wlt_binding){ 0 };
+
+    enum wallet_status status = wlt_sign1_read(verdict->received, mode, &verdict->sign1, error);
+    if (status != WALLET_OK || !wlt_binding_is(&verdict->sign1)) {
+        return status;
+    }
+
+    status = wlt_binding_read(&verdict->sign1, mode, &verdict->binding, &verdict->licence, error);
+    return status == WALLET_OK ? wlt_sign1_read(verdict->licence, mode, &verdict->sign1, error)
+                               : status;
+}
+
+static enum wallet_status read_in(
+    struct wallet_verdict *verdict, enum wlt_cbor_mode mode, struct wallet_error *error)
+{
+    if (verdict->received.size > WALLET_LICENCE_MAX) {
+        return wlt_fail(error, WALLET_ERR_TOO_LARGE, 0, "%zu bytes", verdict->received.size);
+    }
+
+    const enum wallet_status status = unwrap(verdict, mode, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    if (verdict->sign1.is_detached) {
+        return wlt_fail(error, WALLET_ERR_STRUCTURE, 0, "the payload is missing");
+    }
+
+    return wlt_cwt_read(verdict->sign1.payload, mode, &verdict->cwt, error);
+}
+
+/** Without a code's prefix the envelope is read leniently first, to see what it is. */
+static enum wallet_status recognise(struct wallet_verdict *verdict, struct wallet_error *error)
+{
+    const enum wallet_status status = read_in(verdict, WLT_CBOR_LENIENT, error);
+    if (status == WALLET_OK) {
+        verdict->format = wlt_format_find(&verdict->sign1, &verdict->cwt);
+    }
+
+    if (status == WALLET_OK && !verdict->format) {
+        return wlt_fail(error, WALLET_ERR_UNSUPPORTED, 0, "its type is none that is checked here");
+    }
+
+    return status;
+}
+
+/** Codes with our prefix hold licences of two forms. */
+static void settle_format(struct wallet_verdict *verdict)
+{
+    if (verdict->format == &wlt_format_licence &&
+        (verdict->binding.is_there || wlt_typ_is_sd_cwt(&verdict->sign1.protected_headers.typ))) {
+        verdict->format = &wlt_format_bound;
+    }
+}
+
+/** Another object of ours, or of somebody's, that is no licence. */
+static bool is_of_another_type(const struct wallet_verdict *verdict)
+{
+    const struct wlt_cose_type *typ = &verdict->sign1.protected_headers.typ;
+
+    return !verdict->format->fits(&verdict->sign1, &verdict->cwt) && typ->is_present &&
+           !wlt_typ_is_cwt(typ) && !wlt_typ_is_sd_cwt(typ);
+}
+
+static void decide(struct wallet_verdict *verdict)
+{
+    if (is_of_another_type(verdict)) {
+        wlt_verdict_leave_open(
+            verdict,
+            WALLET_CHECK_FORM,
+            WALLET_REASON_UNSUPPORTED,
+            "its type is none that is checked here");
+    } else if (verdict->binding.is_there && !verdict->format->discloses) {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_FORM,
+            WALLET_REASON_MALFORMED,
+            "a key-binding token around something that is not bound to a key");
+    } else {
+        verdict->format->check_form(verdict);
+    }
+}
+
+void wlt_open(struct wallet_verdict *verdict)
+{
+    struct wallet_error error = { 0 };
+    enum wallet_status status = verdict->format ? WALLET_OK : recognise(verdict, &error);
+
+    if (status == WALLET_OK) {
+        status = read_in(verdict, verdict->format->mode, &error);
+    }
+
+    if (status == WALLET_OK) {
+        settle_format(verdict);
+        decide(verdict);
+    } else {
+        wlt_fail_form(verdict, status, &error);
+    }
+}

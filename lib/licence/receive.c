@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "licence/receive.h"
+
+#include <wallet/qr.h>
+
+#include "base/buffer.h"
+#include "cbor/head.h"
+#include "qr/frame.h"
+
+enum {
+    ARRAY_OF_FOUR = 0x84,
+};
+
+static enum wallet_reason reason_of(enum wallet_status status)
+{
+    if (status == WALLET_ERR_TOO_LARGE) {
+        return WALLET_REASON_TOO_LARGE;
+    }
+
+    return status == WALLET_ERR_UNSUPPORTED ? WALLET_REASON_UNSUPPORTED : WALLET_REASON_MALFORMED;
+}
+
+void wlt_fail_form(
+    struct wallet_verdict *verdict, enum wallet_status status, const struct wallet_error *error)
+{
+    wlt_verdict_fail(verdict, WALLET_CHECK_FORM, reason_of(status), "%s", error->message);
+}
+
+/** Text that is no licence of a kind we check: says what it is. */
+static void refuse_text(struct wallet_verdict *verdict, enum wallet_code_kind kind)
+{
+    const char *sentence = wallet_code_kind_sentence(kind, WALLET_ENGLISH);
+
+    if (kind == WALLET_CODE_LICENCE_PART || kind == WALLET_CODE_MDOC) {
+        wlt_verdict_leave_open(
+            verdict, WALLET_CHECK_FORM, WALLET_REASON_UNSUPPORTED, "%s", sentence);
+    } else {
+        wlt_verdict_fail(verdict, WALLET_CHECK_FORM, WALLET_REASON_UNSUPPORTED, "%s", sentence);
+    }
+}
+
+/** Whether bytes begin as a COSE_Sign1 does: tag 18, tag 61, or an array of four. */
+static bool looks_like_cose(struct wallet_bytes input)
+{
+    struct wlt_cbor_head head;
+    return wlt_cbor_head_read(input, &head) == WALLET_OK &&
+           ((head.major == WLT_CBOR_TAG &&
+             (head.argument == WLT_TAG_COSE_SIGN1 || head.argument == WLT_TAG_CWT)) ||
+            input.data[0] == ARRAY_OF_FOUR);
+}
+
+static enum wallet_status open_frame(
+    struct wallet_verdict *verdict,
+    enum wlt_frame frame,
+    struct wallet_bytes text,
+    struct wallet_bytes *out)
+{
+    struct wallet_error error = { 0 };
+    const enum wallet_status status = wlt_frame_open(frame, text, &verdict->buffer, out, &error);
+
+    if (status != WALLET_OK && status != WALLET_ERR_MEMORY) {
+        wlt_fail_form(verdict, status, &error);
+        return WALLET_OK;
+    }
+
+    return status;
+}
+
+enum wallet_status wlt_receive(
+    struct wallet_verdict *verdict,
+    struct wallet_bytes input,
+    enum wlt_received *out_kind,
+    struct wallet_bytes *out)
+{
+    enum wlt_frame frame = WLT_FRAME_EL1;
+    struct wallet_bytes text = { 0 };
+
+    *out = (struct wallet_bytes){ 0 };
+    *out_kind = WLT_RECEIVED_NOTHING;
+    if (input.size > WALLET_INPUT_MAX) {
+        wlt_verdict_fail(
+            verdict, WALLET_CHECK_FORM, WALLET_REASON_TOO_LARGE, "%zu bytes", input.size);
+        return WALLET_OK;
+    }
+
+    if (wlt_frame_find(input, &frame, &text)) {
+        *out_kind = frame == WLT_FRAME_HC1 ? WLT_RECEIVED_HC1 : WLT_RECEIVED_OURS;
+        return open_frame(verdict, frame, text, out);
+    }
+
+    if (!looks_like_cose(input)) {
+        refuse_text(verdict, wallet_code_kind(input));
+        return WALLET_OK;
+    }
+
+    *out_kind = WLT_RECEIVED_BYTES;
+    *out = input;
+    return WALLET_OK;
+}
