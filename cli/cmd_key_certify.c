@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <wallet/request.h>
+#include <wallet/csr.h>
 
 #include "command.h"
 #include "output.h"
@@ -49,8 +49,7 @@ static const struct option_spec certify_options[] = {
     { 0 },
 };
 
-static enum exit_code complain_request(
-    const struct session *session, const struct wallet_error *error)
+static enum exit_code complain_csr(const struct session *session, const struct wallet_error *error)
 {
     const enum exit_code code =
         refuse(session, error, SAY(session, "no request was made", "未生成证书请求"));
@@ -67,7 +66,7 @@ static enum exit_code complain_request(
     return code;
 }
 
-static enum exit_code write_request(
+static enum exit_code write_csr(
     const struct session *session,
     const struct certify_settings *settings,
     const struct signing *signing,
@@ -78,9 +77,8 @@ static enum exit_code write_request(
     const char *output = settings->output ? settings->output : "-";
     enum exit_code code = EXIT_CODE_OK;
 
-    if (wallet_key_write_request(signing->key, &signing->signer, roles, &text, &error) !=
-        WALLET_OK) {
-        code = complain_request(session, &error);
+    if (wallet_key_write_csr(signing->key, &signing->signer, roles, &text, &error) != WALLET_OK) {
+        code = complain_csr(session, &error);
     } else {
         code = save(
             session, output, wallet_buffer_bytes(&text), settings->force ? SAVE_REPLACE : SAVE_NEW);
@@ -110,7 +108,7 @@ static enum exit_code key_certify(
         code = signers_open(session, operands->items[0], &settings->signer, &signing);
     }
     if (code == EXIT_CODE_OK) {
-        code = write_request(session, settings, &signing, roles ? roles : WALLET_ROLE_ISSUER);
+        code = write_csr(session, settings, &signing, roles ? roles : WALLET_ROLE_ISSUER);
     }
 
     signers_close(&signing);

@@ -26,13 +26,13 @@
 #include <wallet/certificate.h>
 #include <wallet/claims.h>
 #include <wallet/codes.h>
+#include <wallet/csr.h>
 #include <wallet/error.h>
 #include <wallet/issue.h>
 #include <wallet/key.h>
 #include <wallet/qr.h>
 #include <wallet/reason.h>
 #include <wallet/record.h>
-#include <wallet/request.h>
 #include <wallet/scan.h>
 #include <wallet/status.h>
 #include <wallet/time.h>

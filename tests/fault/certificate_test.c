@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/certificate.h>
-#include <wallet/request.h>
+#include <wallet/csr.h>
 
 #include "alloc_faulty.h"
 #include "fault.h"
@@ -13,11 +13,11 @@ static struct wallet_key *key;
 static struct wallet_bytes leaf;
 static struct wallet_bytes root;
 
-static enum wallet_status write_request(void)
+static enum wallet_status write_csr(void)
 {
     struct wallet_buffer request = { 0 };
     const enum wallet_status status =
-        wallet_key_write_request(key, NULL, WALLET_ROLE_ISSUER, &request, NULL);
+        wallet_key_write_csr(key, NULL, WALLET_ROLE_ISSUER, &request, NULL);
     wallet_buffer_clear(&request);
     return status;
 }
@@ -54,7 +54,7 @@ TEST(certificates_survive_every_failing_allocation)
     leaf = der_of(signer.x509);
     root = der_of(authority.x509);
 
-    fault_each("write_request", write_request);
+    fault_each("write_csr", write_csr);
     fault_each("check_chain", check_chain);
     release_identity(&authority);
     release_identity(&signer);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "crypto/request.h"
+#include "crypto/csr.h"
 
 #include "crypto/policy.h"
 #include "crypto/private_key.h"
@@ -24,13 +24,13 @@ static X509_REQ *ask(enum wallet_algorithm algorithm, unsigned roles)
 {
     struct wlt_private_key *key = NULL;
     CHECK_EQUAL(wlt_private_key_generate(algorithm, &key, NULL), WALLET_OK);
-    const struct wlt_request request = { wlt_private_key_public(key), "示例局", USCC, roles };
+    const struct wlt_csr csr = { wlt_private_key_public(key), "示例局", USCC, roles };
     const struct wallet_signer signer = { .algorithm = algorithm,
                                           .sign = sign_with,
                                           .context = key };
     struct wallet_buffer der = { 0 };
 
-    CHECK_EQUAL(wlt_request_write(&request, &signer, &der, NULL), WALLET_OK);
+    CHECK_EQUAL(wlt_csr_write(&csr, &signer, &der, NULL), WALLET_OK);
     const uint8_t *at = der.data;
     X509_REQ *read = d2i_X509_REQ(NULL, &at, (long)der.size);
     CHECK(read != NULL && at == der.data + der.size);
@@ -129,10 +129,8 @@ static enum wallet_status try_write(
 {
     struct wlt_private_key *key = NULL;
     CHECK_EQUAL(wlt_private_key_generate(algorithm, &key, NULL), WALLET_OK);
-    const struct wlt_request request = {
-        wlt_private_key_public(key), name, USCC, WALLET_ROLE_ISSUER
-    };
-    const enum wallet_status status = wlt_request_write(&request, signer, out, NULL);
+    const struct wlt_csr csr = { wlt_private_key_public(key), name, USCC, WALLET_ROLE_ISSUER };
+    const enum wallet_status status = wlt_csr_write(&csr, signer, out, NULL);
     CHECK_EQUAL(ERR_peek_error(), 0);
     wlt_private_key_free(key);
     return status;

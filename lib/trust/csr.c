@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "crypto/request.h"
+#include "crypto/csr.h"
 
-#include <wallet/request.h>
+#include <wallet/csr.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
@@ -55,13 +55,13 @@ static enum wallet_status choose_signer(
 }
 
 static enum wallet_status write_pem(
-    const struct wlt_request *request,
+    const struct wlt_csr *csr,
     const struct wallet_signer *signer,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
     struct wallet_buffer der = { 0 };
-    enum wallet_status status = wlt_request_write(request, signer, &der, error);
+    enum wallet_status status = wlt_csr_write(csr, signer, &der, error);
     if (status == WALLET_OK) {
         wlt_buffer_set_size(out, 0);
         status = wlt_pem_append(out, LABEL_REQUEST, wallet_buffer_bytes(&der), error);
@@ -71,7 +71,7 @@ static enum wallet_status write_pem(
     return status;
 }
 
-enum wallet_status wallet_key_write_request(
+enum wallet_status wallet_key_write_csr(
     const struct wallet_key *key,
     const struct wallet_signer *signer,
     unsigned roles,
@@ -93,11 +93,11 @@ enum wallet_status wallet_key_write_request(
         return status;
     }
 
-    const struct wlt_request request = {
+    const struct wlt_csr csr = {
         .key = wlt_key_public(key),
         .name = name_of(key),
         .organisation = wallet_key_issuer(key),
         .roles = roles,
     };
-    return write_pem(&request, &chosen, out, error);
+    return write_pem(&csr, &chosen, out, error);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <wallet/request.h>
+#include <wallet/csr.h>
 
 #include "test.h"
 
@@ -32,11 +32,11 @@ static struct wallet_key *publish(const struct wallet_key *key, bool with_owner)
     return half;
 }
 
-static enum wallet_status write_request(
+static enum wallet_status write_csr(
     const struct wallet_key *key, const struct wallet_signer *signer, unsigned roles)
 {
     struct wallet_buffer out = { 0 };
-    const enum wallet_status status = wallet_key_write_request(key, signer, roles, &out, NULL);
+    const enum wallet_status status = wallet_key_write_csr(key, signer, roles, &out, NULL);
     static const char begin[] = "-----BEGIN CERTIFICATE REQUEST-----\n";
     CHECK_EQUAL(
         out.size > sizeof begin && memcmp(out.data, begin, sizeof begin - 1) == 0,
@@ -49,8 +49,8 @@ TEST(a_key_asks_for_its_own_certificate)
 {
     struct wallet_key *key = make_key(&owner);
 
-    CHECK_EQUAL(write_request(key, NULL, WALLET_ROLE_ISSUER), WALLET_OK);
-    CHECK_EQUAL(write_request(key, NULL, WALLET_ROLE_STATUS | WALLET_ROLE_AUDIT), WALLET_OK);
+    CHECK_EQUAL(write_csr(key, NULL, WALLET_ROLE_ISSUER), WALLET_OK);
+    CHECK_EQUAL(write_csr(key, NULL, WALLET_ROLE_STATUS | WALLET_ROLE_AUDIT), WALLET_OK);
     wallet_key_free(key);
 }
 
@@ -62,9 +62,9 @@ TEST(the_secret_may_be_elsewhere)
     struct wallet_signer signer;
     CHECK_EQUAL(wallet_key_signer(key, &signer, NULL), WALLET_OK);
 
-    CHECK_EQUAL(write_request(half, &signer, WALLET_ROLE_ISSUER), WALLET_OK);
-    CHECK_EQUAL(write_request(half, NULL, WALLET_ROLE_ISSUER), WALLET_ERR_KEY);
-    CHECK_EQUAL(write_request(stranger, &signer, WALLET_ROLE_ISSUER), WALLET_ERR_KEY);
+    CHECK_EQUAL(write_csr(half, &signer, WALLET_ROLE_ISSUER), WALLET_OK);
+    CHECK_EQUAL(write_csr(half, NULL, WALLET_ROLE_ISSUER), WALLET_ERR_KEY);
+    CHECK_EQUAL(write_csr(stranger, &signer, WALLET_ROLE_ISSUER), WALLET_ERR_KEY);
     wallet_key_free(key);
     wallet_key_free(stranger);
     wallet_key_free(half);
@@ -77,7 +77,7 @@ TEST(a_request_names_an_agency)
     struct wallet_signer signer;
     CHECK_EQUAL(wallet_key_signer(key, &signer, NULL), WALLET_OK);
 
-    CHECK_EQUAL(write_request(nobodys, &signer, WALLET_ROLE_ISSUER), WALLET_ERR_KEY);
+    CHECK_EQUAL(write_csr(nobodys, &signer, WALLET_ROLE_ISSUER), WALLET_ERR_KEY);
     wallet_key_free(key);
     wallet_key_free(nobodys);
 }
@@ -89,7 +89,7 @@ TEST(a_name_of_over_64_characters_fits_no_certificate)
     struct wallet_key *key = make_key(&long_owner);
 
     CHECK_EQUAL(strlen(name), 65);
-    CHECK_EQUAL(write_request(key, NULL, WALLET_ROLE_ISSUER), WALLET_ERR_VALUE);
+    CHECK_EQUAL(write_csr(key, NULL, WALLET_ROLE_ISSUER), WALLET_ERR_VALUE);
     wallet_key_free(key);
 }
 
@@ -97,10 +97,10 @@ TEST(refuses_roles_that_there_are_not)
 {
     struct wallet_key *key = make_key(&owner);
 
-    CHECK_EQUAL(write_request(key, NULL, 0), WALLET_ERR_ARGUMENT);
-    CHECK_EQUAL(write_request(key, NULL, 64), WALLET_ERR_ARGUMENT);
-    CHECK_EQUAL(write_request(NULL, NULL, WALLET_ROLE_ISSUER), WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(write_csr(key, NULL, 0), WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(write_csr(key, NULL, 64), WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(write_csr(NULL, NULL, WALLET_ROLE_ISSUER), WALLET_ERR_ARGUMENT);
     CHECK_EQUAL(
-        wallet_key_write_request(key, NULL, WALLET_ROLE_ISSUER, NULL, NULL), WALLET_ERR_ARGUMENT);
+        wallet_key_write_csr(key, NULL, WALLET_ROLE_ISSUER, NULL, NULL), WALLET_ERR_ARGUMENT);
     wallet_key_free(key);
 }

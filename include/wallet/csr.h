@@ -6,8 +6,8 @@
  * Real roots come from an approved government authority and are configuration; this makes the request
  * that such an authority signs.
  */
-#ifndef WALLET_REQUEST_H
-#define WALLET_REQUEST_H
+#ifndef WALLET_CSR_H
+#define WALLET_CSR_H
 
 #include <wallet/bytes.h>
 #include <wallet/error.h>
@@ -34,7 +34,7 @@ extern "C" {
  * \retval WALLET_ERR_CRYPTO
  * \retval WALLET_ERR_MEMORY
  */
-WALLET_API WALLET_CHECKED enum wallet_status wallet_key_write_request(
+WALLET_API WALLET_CHECKED enum wallet_status wallet_key_write_csr(
     const struct wallet_key *key,
     const struct wallet_signer *signer,
     unsigned roles,

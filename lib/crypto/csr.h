@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef WLT_CRYPTO_REQUEST_H
-#define WLT_CRYPTO_REQUEST_H
+#ifndef WLT_CRYPTO_CSR_H
+#define WLT_CRYPTO_CSR_H
 
 #include "crypto/public_key.h"
 
 /** What a request for a certificate asks for. */
-struct wlt_request {
+struct wlt_csr {
     const struct wlt_public_key *key;
     const char *name;         /* of the organisation */
     const char *organisation; /* its identifier: a USCC */
@@ -20,8 +20,8 @@ struct wlt_request {
  * \retval WALLET_ERR_VALUE  a name that no certificate takes
  * \retval WALLET_ERR_KEY    an algorithm that does not sign requests, or not the key's
  */
-enum wallet_status wlt_request_write(
-    const struct wlt_request *request,
+enum wallet_status wlt_csr_write(
+    const struct wlt_csr *csr,
     const struct wallet_signer *signer,
     struct wallet_buffer *out,
     struct wallet_error *error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "crypto/request.h"
+#include "crypto/csr.h"
 
 #include "base/buffer.h"
 #include "base/error.h"
@@ -26,14 +26,14 @@ static bool add_entry(X509_NAME *subject, int nid, const char *value)
                subject, nid, MBSTRING_UTF8, (const unsigned char *)value, -1, -1, 0) == 1;
 }
 
-static bool add_subject(X509_REQ *req, const struct wlt_request *request)
+static bool add_subject(X509_REQ *req, const struct wlt_csr *csr)
 {
     X509_NAME *subject = X509_REQ_get_subject_name(req);
 
     return add_entry(subject, NID_countryName, "CN") &&
-           add_entry(subject, NID_organizationName, request->name) &&
-           add_entry(subject, NID_organizationIdentifier, request->organisation) &&
-           add_entry(subject, NID_commonName, request->name);
+           add_entry(subject, NID_organizationName, csr->name) &&
+           add_entry(subject, NID_organizationIdentifier, csr->organisation) &&
+           add_entry(subject, NID_commonName, csr->name);
 }
 
 static bool add_extension(STACK_OF(X509_EXTENSION) * list, int nid, const char *value)
@@ -179,26 +179,26 @@ static enum wallet_status write_der(
                : wlt_fail_openssl(error, WALLET_ERR_CRYPTO, "OpenSSL cannot write the request");
 }
 
-enum wallet_status wlt_request_write(
-    const struct wlt_request *request,
+enum wallet_status wlt_csr_write(
+    const struct wlt_csr *csr,
     const struct wallet_signer *signer,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
     if (nid_of(signer->algorithm) == NID_undef ||
-        signer->algorithm != wlt_public_key_algorithm(request->key)) {
+        signer->algorithm != wlt_public_key_algorithm(csr->key)) {
         return wlt_fail(
             error, WALLET_ERR_KEY, WALLET_NO_OFFSET, "an algorithm that is not the key's");
     }
 
     WLT_AUTO(x509_req) X509_REQ *req = X509_REQ_new();
     if (!req || X509_REQ_set_version(req, X509_REQ_VERSION_1) != 1 ||
-        X509_REQ_set_pubkey(req, request->key->pkey) != 1 || !add_extensions(req, request->roles)) {
+        X509_REQ_set_pubkey(req, csr->key->pkey) != 1 || !add_extensions(req, csr->roles)) {
         return wlt_fail_openssl(error, WALLET_ERR_MEMORY, "no request was made");
     }
 
     /* X.520 annex C: the names of a subject have at most 64 characters. */
-    if (!add_subject(req, request)) {
+    if (!add_subject(req, csr)) {
         return wlt_fail_openssl(
             error, WALLET_ERR_VALUE, "expected a name of at most 64 characters for a certificate");
     }
