@@ -33,6 +33,7 @@
 #include <wallet/qr.h>
 #include <wallet/reason.h>
 #include <wallet/record.h>
+#include <wallet/replay.h>
 #include <wallet/scan.h>
 #include <wallet/status.h>
 #include <wallet/time.h>
