@@ -20,17 +20,13 @@ enum step {
     STEP_COUNT = 7,
 };
 
-/* A few more than one call brings, so that there is an end to them. */
-#define SWEEP                        \
-    "DELETE FROM keys WHERE key IN " \
-    "(SELECT key FROM keys WHERE until < ?1 ORDER BY until LIMIT 64)"
-
 static const char *const steps[STEP_COUNT] = {
     [STEP_BEGIN] = "BEGIN IMMEDIATE",
     [STEP_CLOCK] = "SELECT seen FROM clock WHERE id = 0",
     [STEP_INSERT] = "INSERT INTO keys (key, until) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
     [STEP_ADVANCE] = "UPDATE clock SET seen = ?1 WHERE seen < ?1",
-    [STEP_SWEEP] = SWEEP,
+    /* A few more than one call brings, so that there is an end to them. */
+    [STEP_SWEEP] = "DELETE FROM keys WHERE key IN (SELECT key FROM keys WHERE until < ?1 LIMIT 64)",
     [STEP_COMMIT] = "COMMIT",
     [STEP_ROLLBACK] = "ROLLBACK",
 };
