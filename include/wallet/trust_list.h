@@ -33,6 +33,9 @@ extern "C" {
 /** The most entries in one list. */
 #define WALLET_TRUST_ENTRY_MAX 4096
 
+/** The longest type of an entry with its fields, in bytes. */
+#define WALLET_TRUST_TYPE_MAX 1023
+
 /** For wallet_trust_list_verify(): do not ask whether the list counts now, only what it says. */
 #define WALLET_TRUST_ANY_TIME INT64_MIN
 
@@ -67,7 +70,17 @@ struct wallet_trust_entry {
     unsigned roles;            /**< of enum wallet_role */
     struct wallet_bytes key;   /**< a COSE_Key, or empty */
     struct wallet_bytes chain; /**< certificates in DER one after the other, leaf first; or empty */
-    const char *const *types;  /**< type codes; "*" for every type; absent authority is none */
+
+    /**
+     * Type codes of the licences that an issuer signs and a counter asks for; "*" for every type;
+     * absent authority is none.
+     *
+     * A counter may ask for all fields of such a type but those that the catalogue has shown never by
+     * default.  Field keys behind the code narrow it to these, whatever the catalogue says of them:
+     * "CODE#1,2,9.1", in ascending order; 9.1 is field 1 of the members in field 9, and 9 stands for
+     * all fields of the members but those that are never shown by default.
+     */
+    const char *const *types;
     size_t type_count;
     const char *region; /**< prefix of a division code of GB/T 2260, 0 to 6 digits; "" for all */
     int64_t from_unix;  /**< what it signed before does not count; 0: no bound */
@@ -92,10 +105,12 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_trust_list_new(
 /**
  * Adds a copy of an entry, or replaces the one with the same id and the same key.
  *
- * \retval WALLET_ERR_VALUE      an id, type, region or period that makes no sense
+ * \retval WALLET_ERR_VALUE      an id, type, region or period that makes no sense, or fields for an
+ *                               entry that is no counter, or an issuer, too
  * \retval WALLET_ERR_KEY        neither key nor chain, both, one that must not be used, or that
  *                               another id has, or a certificate that names another organisation
- * \retval WALLET_ERR_TOO_LARGE  beyond WALLET_TRUST_ENTRY_MAX, 1024 types or 4 certificates
+ * \retval WALLET_ERR_TOO_LARGE  beyond WALLET_TRUST_ENTRY_MAX, 1024 types, WALLET_TRUST_TYPE_MAX or 4
+ *                               certificates
  * \retval WALLET_ERR_MEMORY
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_trust_list_put(

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cose/key.h"
+#include "trust/entry_types.h"
 
 #include <string.h>
 
@@ -29,7 +30,8 @@ void wlt_entry_free(struct wlt_entry *entry)
     }
 
     wlt_owner_clear(&entry->owner);
-    wlt_free(entry->type_codes);
+    wlt_free(entry->scopes);
+    wlt_free(entry->scope_text);
     wallet_buffer_clear(&entry->encoded);
     wlt_public_key_free(entry->key);
     wlt_free(entry);
@@ -54,34 +56,11 @@ static enum wallet_status take_owner(
         .issuer = from->id,
         .name_zh = from->name_zh,
         .name_en = from->name_en,
-        .types = from->type_count > 0 ? from->types : nothing,
-        .type_count = from->type_count,
+        .types = nothing,
     };
 
-    if (from->type_count > WLT_ENTRY_TYPE_MAX) {
-        return wlt_fail(
-            error,
-            WALLET_ERR_TOO_LARGE,
-            WALLET_NO_OFFSET,
-            "over %d types in one entry",
-            WLT_ENTRY_TYPE_MAX);
-    }
-
     const enum wallet_status status = wlt_owner_copy(&entry->owner, &owner, error);
-    if (status != WALLET_OK || entry->owner.type_count == 0) {
-        return status;
-    }
-
-    entry->type_codes = wlt_alloc(entry->owner.type_count, sizeof *entry->type_codes);
-    if (!entry->type_codes) {
-        return wlt_fail_memory(error);
-    }
-
-    for (size_t i = 0; i < entry->owner.type_count; i++) {
-        entry->type_codes[i] = entry->owner.types[i].code;
-    }
-
-    return WALLET_OK;
+    return status == WALLET_OK ? wlt_entry_take_types(entry, from, error) : status;
 }
 
 static enum wallet_status take_region(
@@ -305,7 +284,7 @@ void wlt_entry_view(const struct wlt_entry *entry, struct wallet_trust_entry *ou
         .roles = entry->roles,
         .key = entry->key ? encoded : (struct wallet_bytes){ 0 },
         .chain = entry->key ? (struct wallet_bytes){ 0 } : encoded,
-        .types = entry->type_codes,
+        .types = entry->scopes,
         .type_count = entry->owner.type_count,
         .region = entry->region,
         .from_unix = entry->from_unix,

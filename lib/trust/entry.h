@@ -15,7 +15,8 @@ enum {
 /** One entry of a trust list, checked and with its key prepared.  Immutable. */
 struct wlt_entry {
     struct wlt_owner owner;
-    const char **type_codes; /* the owner's, for whoever reads the entry; NULL if there are none */
+    const char **scopes; /* as many as the owner has types: what was said of each; see scope.h */
+    char *scope_text;    /* has them all */
     unsigned roles;
     struct wallet_buffer encoded; /* the COSE_Key, deterministic, or the certificates in DER */
     struct wlt_public_key *key;   /* NULL where there is a chain */
@@ -34,7 +35,8 @@ struct wlt_entry {
  *
  * \retval WALLET_ERR_VALUE      an id, name, type, region or period that makes no sense
  * \retval WALLET_ERR_KEY        neither key nor chain, both, or one that must not be used
- * \retval WALLET_ERR_TOO_LARGE  over WLT_ENTRY_TYPE_MAX types or WLT_CHAIN_MAX certificates
+ * \retval WALLET_ERR_TOO_LARGE  over WLT_ENTRY_TYPE_MAX types, WALLET_TRUST_TYPE_MAX bytes of one, or
+ *                               WLT_CHAIN_MAX certificates
  */
 enum wallet_status wlt_entry_new(
     const struct wallet_trust_entry *from, struct wlt_entry **out, struct wallet_error *error);

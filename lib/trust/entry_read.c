@@ -19,15 +19,15 @@ struct draft {
     char name_zh[WALLET_ISSUER_NAME_MAX];
     char name_en[WALLET_ISSUER_NAME_MAX];
     char region[WLT_REGION_SIZE];
-    struct wlt_owner_type *types;
-    const char **codes;
+    struct wallet_buffer scopes; /* one text after the other */
+    const char **types;
     struct wallet_buffer chain;
 };
 
 static void draft_clear(struct draft *draft)
 {
+    wallet_buffer_clear(&draft->scopes);
     wlt_free(draft->types);
-    wlt_free(draft->codes);
     wallet_buffer_clear(&draft->chain);
 }
 
@@ -67,6 +67,21 @@ static enum wallet_trust_state read_state(struct wlt_reader *reader)
     return (enum wallet_trust_state)state;
 }
 
+/** Appends a text and its NUL. */
+static void read_scope(struct wlt_reader *reader, struct draft *draft)
+{
+    const struct wallet_bytes text = wlt_read_text(reader);
+    const struct wallet_bytes nul = { (const uint8_t *)"", 1 };
+
+    if (text.size > WALLET_TRUST_TYPE_MAX ||
+        (text.size > 0 && memchr(text.data, '\0', text.size))) {
+        wlt_reader_fail(reader, WALLET_ERR_VALUE, "a shorter text");
+    } else if (
+        !wlt_buffer_append(&draft->scopes, text) || !wlt_buffer_append(&draft->scopes, nul)) {
+        wlt_reader_fail(reader, WALLET_ERR_MEMORY, "more memory");
+    }
+}
+
 static void read_types(struct wlt_reader *reader, struct draft *draft)
 {
     const uint64_t count = wlt_read_array_any(reader);
@@ -76,18 +91,26 @@ static void read_types(struct wlt_reader *reader, struct draft *draft)
     }
 
     draft->types = wlt_alloc(count, sizeof *draft->types);
-    draft->codes = wlt_alloc(count, sizeof *draft->codes);
-    if (!draft->types || !draft->codes) {
+    if (!draft->types) {
         wlt_reader_fail(reader, WALLET_ERR_MEMORY, "more memory");
         return;
     }
 
     for (size_t i = 0; i < count; i++) {
-        read_text(reader, draft->types[i].code, sizeof draft->types[i].code);
-        draft->codes[i] = draft->types[i].code;
+        read_scope(reader, draft);
     }
 
-    draft->entry.types = draft->codes;
+    if (!wlt_reader_is_ok(reader)) {
+        return;
+    }
+
+    const char *text = (const char *)draft->scopes.data;
+    for (size_t i = 0; i < count; i++) {
+        draft->types[i] = text;
+        text += strlen(text) + 1;
+    }
+
+    draft->entry.types = draft->types;
     draft->entry.type_count = count;
 }
 

@@ -18,7 +18,7 @@ enum {
     WLT_ENTRY_ROLES = 4,    /* unsigned: enum wallet_role, joined */
     WLT_ENTRY_KEY = 5,      /* COSE_Key */
     WLT_ENTRY_X5CHAIN = 6,  /* bytes, or an array of at least two: as in RFC 9360, leaf first */
-    WLT_ENTRY_TYPES = 7,    /* [+ text]: type codes, "*" for every type */
+    WLT_ENTRY_TYPES = 7,    /* [+ text]: type codes, "*" for every type; see scope.h */
     WLT_ENTRY_REGION = 8,   /* text: prefix of a division code; absent: all */
     WLT_ENTRY_FROM = 9,     /* unsigned: seconds since 1970, as below */
     WLT_ENTRY_UNTIL = 10,   /* unsigned */

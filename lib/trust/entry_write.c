@@ -43,16 +43,17 @@ static void write_credential(struct wlt_writer *writer, const struct wlt_entry *
     }
 }
 
-static void write_types(struct wlt_writer *writer, const struct wlt_owner *owner)
+static void write_types(struct wlt_writer *writer, const struct wlt_entry *entry)
 {
-    if (owner->type_count == 0) {
+    const size_t count = entry->owner.type_count;
+    if (count == 0) {
         return;
     }
 
     wlt_write_int(writer, WLT_ENTRY_TYPES);
-    wlt_write_array(writer, owner->type_count);
-    for (size_t i = 0; i < owner->type_count; i++) {
-        wlt_write_text(writer, wlt_bytes_of(owner->types[i].code));
+    wlt_write_array(writer, count);
+    for (size_t i = 0; i < count; i++) {
+        wlt_write_text(writer, wlt_bytes_of(entry->scopes[i]));
     }
 }
 
@@ -75,7 +76,7 @@ void wlt_entry_write(const struct wlt_entry *entry, struct wlt_writer *writer)
     wlt_write_int(writer, WLT_ENTRY_ROLES);
     wlt_write_unsigned(writer, entry->roles);
     write_credential(writer, entry);
-    write_types(writer, &entry->owner);
+    write_types(writer, entry);
     write_text(writer, WLT_ENTRY_REGION, entry->region);
     write_number(writer, WLT_ENTRY_FROM, entry->from_unix);
     write_number(writer, WLT_ENTRY_UNTIL, entry->until_unix);

@@ -93,8 +93,7 @@ static enum wallet_status set_name(
     return *name ? WALLET_OK : wlt_fail_memory(error);
 }
 
-/** Room for so many types; none yet. */
-static enum wallet_status reserve_types(
+enum wallet_status wlt_owner_reserve_types(
     struct wlt_owner *owner, size_t count, struct wallet_error *error)
 {
     if (count == 0) {
@@ -105,7 +104,7 @@ static enum wallet_status reserve_types(
     return owner->types ? WALLET_OK : wlt_fail_memory(error);
 }
 
-static enum wallet_status add_type(
+enum wallet_status wlt_owner_add_type(
     struct wlt_owner *owner, struct wallet_bytes code, struct wallet_error *error)
 {
     if (!wlt_bytes_are(code, EVERY_TYPE)) {
@@ -152,9 +151,9 @@ static enum wallet_status set_types(
         count++;
     }
 
-    enum wallet_status status = reserve_types(owner, count, error);
+    enum wallet_status status = wlt_owner_reserve_types(owner, count, error);
     while (status == WALLET_OK && next_word(&value, &word)) {
-        status = add_type(owner, word, error);
+        status = wlt_owner_add_type(owner, word, error);
     }
 
     return status;
@@ -186,9 +185,9 @@ static enum wallet_status copy_types(
         return set_types(owner, wlt_bytes_of(EVERY_TYPE), error);
     }
 
-    enum wallet_status status = reserve_types(owner, from->type_count, error);
+    enum wallet_status status = wlt_owner_reserve_types(owner, from->type_count, error);
     for (size_t i = 0; status == WALLET_OK && i < from->type_count; i++) {
-        status = add_type(owner, text_or_nothing(from->types[i]), error);
+        status = wlt_owner_add_type(owner, text_or_nothing(from->types[i]), error);
     }
 
     return status;

@@ -44,6 +44,14 @@ enum wallet_status wlt_owner_copy(
 enum wallet_status wlt_owner_parse(
     struct wlt_owner *owner, struct wallet_bytes lines, struct wallet_error *error);
 
+/** Makes room for so many types in an owner that has none. */
+enum wallet_status wlt_owner_reserve_types(
+    struct wlt_owner *owner, size_t count, struct wallet_error *error);
+
+/** Adds a type code, or "*", for which there is room; WALLET_ERR_VALUE if it is neither. */
+enum wallet_status wlt_owner_add_type(
+    struct wlt_owner *owner, struct wallet_bytes code, struct wallet_error *error);
+
 /** Appends the lines. */
 enum wallet_status wlt_owner_append(
     const struct wlt_owner *owner, struct wallet_buffer *out, struct wallet_error *error);
