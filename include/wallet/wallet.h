@@ -35,6 +35,7 @@
 #include <wallet/record.h>
 #include <wallet/replay.h>
 #include <wallet/scan.h>
+#include <wallet/selection.h>
 #include <wallet/status.h>
 #include <wallet/time.h>
 #include <wallet/token.h>

@@ -153,6 +153,20 @@ enum wallet_status wlt_cwt_read(
     return end;
 }
 
+struct wallet_bytes wlt_cwt_holder_key(const struct wlt_cwt *cwt, enum wlt_cbor_mode mode)
+{
+    struct wlt_reader reader = wlt_reader_start_checked(cwt->cnf, mode);
+    struct wallet_bytes key = { 0 };
+
+    for (uint64_t left = wlt_read_map(&reader); left > 0 && wlt_reader_is_ok(&reader); left--) {
+        const bool is_key = next_is_int(&reader) && wlt_read_int(&reader) == WLT_CNF_COSE_KEY;
+        const struct wallet_bytes value = wlt_read_any(&reader);
+        key = is_key ? value : key;
+    }
+
+    return wlt_reader_is_ok(&reader) ? key : (struct wallet_bytes){ 0 };
+}
+
 static bool is_serial_character(uint8_t character)
 {
     return (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z');

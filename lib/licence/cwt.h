@@ -51,6 +51,9 @@ enum wallet_status wlt_cwt_read(
     struct wlt_cwt *out,
     struct wallet_error *error);
 
+/** The holder's key in `cnf`, an encoded COSE_Key; empty where something else stands there, or nothing. */
+struct wallet_bytes wlt_cwt_holder_key(const struct wlt_cwt *cwt, enum wlt_cbor_mode mode);
+
 /** Whether cti is a serial, a dot and a version of three digits. */
 bool wlt_cwt_has_serial(const struct wlt_cwt *cwt);
 

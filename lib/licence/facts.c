@@ -73,7 +73,7 @@ static bool decode(
     return false;
 }
 
-static void read_value(struct wlt_reader *reader, struct wallet_fact *fact)
+void wlt_fact_read_value(struct wlt_reader *reader, struct wallet_fact *fact)
 {
     if (!fact->field) {
         (void)wlt_read_any(reader);
@@ -92,7 +92,7 @@ static enum step read_member_field(
     out->key = wlt_read_unsigned(reader);
     out->field = wallet_field_member_field_by_key(walk->members, out->key);
     out->member = walk->member;
-    read_value(reader, out);
+    wlt_fact_read_value(reader, out);
     return STEP_FACT;
 }
 
@@ -121,7 +121,7 @@ static enum step read_field(
         return STEP_MEMBERS;
     }
 
-    read_value(reader, out);
+    wlt_fact_read_value(reader, out);
     return STEP_FACT;
 }
 

@@ -4,6 +4,12 @@
 
 #include "licence/verdict.h"
 
+/**
+ * Reads the value of a field as its kind wants it, and what is wrong with it; of a field that the type
+ * has not, `fact->field` is NULL, the value is passed over.
+ */
+void wlt_fact_read_value(struct wlt_reader *reader, struct wallet_fact *fact);
+
 /** Decides WALLET_CHECK_FIELDS: each field's value, and that no required one is missing. */
 void wlt_facts_check(struct wallet_verdict *verdict);
 

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "cose/key.h"
 #include "licence/format.h"
-#include "licence/labels.h"
 #include "trust/key.h"
 
 enum {
@@ -23,25 +22,6 @@ static void leave_open(
     struct wallet_verdict *verdict, enum wallet_reason reason, const char *detail)
 {
     wlt_verdict_leave_open(verdict, WALLET_CHECK_HOLDER, reason, "%s", detail);
-}
-
-/** The holder's key in `cnf`, encoded; empty where only its thumbprint or another thing stands there. */
-static struct wallet_bytes find_key(const struct wallet_verdict *verdict)
-{
-    struct wlt_reader reader = wlt_reader_start_checked(verdict->cwt.cnf, verdict->format->mode);
-    struct wallet_bytes key = { 0 };
-
-    for (uint64_t left = wlt_read_map(&reader); left > 0 && wlt_reader_is_ok(&reader); left--) {
-        const bool is_key = wlt_next_is(&reader, WLT_CBOR_UNSIGNED) &&
-                            wlt_read_unsigned(&reader) == WLT_CNF_COSE_KEY;
-        if (is_key) {
-            key = wlt_read_any(&reader);
-        } else {
-            (void)wlt_read_any(&reader);
-        }
-    }
-
-    return wlt_reader_is_ok(&reader) ? key : (struct wallet_bytes){ 0 };
 }
 
 /** Appends what the holder signed behind all else, and names it for the memory of shown codes. */
@@ -64,7 +44,7 @@ static enum wallet_status append_signed(struct wallet_verdict *verdict, struct w
 static bool check_signature(struct wallet_verdict *verdict, enum wallet_status *out_status)
 {
     const struct wlt_sign1 *sign1 = &verdict->binding.sign1;
-    const struct wallet_bytes key = find_key(verdict);
+    const struct wallet_bytes key = wlt_cwt_holder_key(&verdict->cwt, verdict->format->mode);
     struct wallet_error error = { .message = "the holder's key did not sign what is shown" };
     struct wallet_bytes message;
 
@@ -238,7 +218,9 @@ static enum wallet_status check_received(
 
     const enum wallet_status status = wlt_cose_key_append(wlt_key_public(holder), &expected, NULL);
     const bool is_ours =
-        status == WALLET_OK && wlt_bytes_equal(find_key(verdict), wallet_buffer_bytes(&expected));
+        status == WALLET_OK && wlt_bytes_equal(
+                                   wlt_cwt_holder_key(&verdict->cwt, verdict->format->mode),
+                                   wallet_buffer_bytes(&expected));
     wallet_buffer_clear(&expected);
     if (status != WALLET_OK) {
         return WALLET_ERR_MEMORY;

@@ -233,8 +233,13 @@ static void report_memory(
         wlt_verdict_fail(
             verdict, WALLET_CHECK_REPLAY, WALLET_REASON_REPLAYED, "it was shown before");
     } else {
+        /* What remembers tells so where the clock went back: see replay.h. */
         wlt_verdict_leave_open(
-            verdict, WALLET_CHECK_REPLAY, WALLET_REASON_REPLAYED, "%s", error->message);
+            verdict,
+            WALLET_CHECK_REPLAY,
+            status == WALLET_ERR_UNDETERMINED ? WALLET_REASON_CLOCK : WALLET_REASON_REPLAYED,
+            "%s",
+            error->message);
     }
 }
 
@@ -242,7 +247,7 @@ void wlt_verify_remember(const struct wallet_verifier *verifier, struct wallet_v
 {
     const struct wallet_replay *replay = &verifier->replay;
     struct wallet_error error = { .message = "nobody remembers whether it was shown before" };
-    enum wallet_status status = WALLET_ERR_UNDETERMINED;
+    enum wallet_status status = WALLET_ERR_MISSING;
     uint8_t key[WALLET_REPLAY_KEY_SIZE];
     int64_t until = 0;
 
