@@ -34,6 +34,7 @@
 #include <wallet/reason.h>
 #include <wallet/record.h>
 #include <wallet/replay.h>
+#include <wallet/request.h>
 #include <wallet/scan.h>
 #include <wallet/selection.h>
 #include <wallet/status.h>

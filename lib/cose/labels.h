@@ -16,7 +16,7 @@ enum {
     WLT_CLAIM_CTI = 7,        /* SERIAL.VERSION, in ASCII */
     WLT_CLAIM_CNF = 8,        /* RFC 8747 */
     WLT_CLAIM_VCT = 11,       /* draft-ietf-spice-sd-cwt: the licence type code */
-    WLT_CLAIM_CNONCE = 39,    /* draft-ietf-spice-sd-cwt: a nonce of whoever asked */
+    WLT_CLAIM_CNONCE = 39,    /* draft-ietf-spice-sd-cwt: of the verifier, to be repeated */
     WLT_CLAIM_STATUS = 65535, /* draft-ietf-oauth-status-list */
     WLT_CLAIM_TTL = 65534,
     WLT_CLAIM_STATUS_LIST = 65533,
@@ -24,17 +24,17 @@ enum {
 
     WLT_CLAIM_FIELDS = -65537, /* field key -> value */
 
-    /* Kept for what comes: requests, grants, snapshots, receipts. */
-    WLT_CLAIM_MATTER = -65538,
-    WLT_CLAIM_REQUESTED_ITEMS = -65539,
+    WLT_CLAIM_MATTER = -65538,          /* of a request: map, see present/request.h */
+    WLT_CLAIM_REQUESTED_ITEMS = -65539, /* array of maps, ditto */
     WLT_CLAIM_SCOPE = -65540,
     WLT_CLAIM_TRUST_ENTRIES = -65541, /* of a trust list: array of maps, see trust/entry_wire.h */
     WLT_CLAIM_SHARD_DIGESTS = -65542,
-    WLT_CLAIM_REPLY_CHANNEL = -65543,
+    WLT_CLAIM_REPLY_CHANNEL = -65543, /* of a request: https address; absent: a code */
     WLT_CLAIM_METHOD = -65544,
     WLT_CLAIM_EVIDENCE = -65545,
     WLT_CLAIM_VERSION = -65546, /* of a trust list or snapshot: grows with each that is signed */
     WLT_CLAIM_BUNDLE_FILES = -65547, /* of an offline bundle: map of file name -> bytes */
+    WLT_CLAIM_RELATION = -65548,     /* of a request: enum wallet_relation; absent: none */
 };
 
 #endif
