@@ -77,6 +77,7 @@ struct wallet_qr_options {
     enum wallet_qr_format format;
     enum wallet_qr_level level;
     unsigned module_pixels; /**< pixels (PNG) or units (SVG) a module, 1 to 64; 0: the default */
+    unsigned version; /**< at least this symbol, up to WALLET_QR_VERSION_MAX; 0: the smallest */
 };
 
 /**
@@ -86,6 +87,7 @@ struct wallet_qr_options {
  * \param out          replaced by the picture; owned by the caller
  * \param out_version  on success the symbol's version, 1 to 40; may be NULL
  *
+ * \retval WALLET_ERR_ARGUMENT   no such option
  * \retval WALLET_ERR_TOO_LARGE  needs more than version WALLET_QR_VERSION_MAX at this level
  * \retval WALLET_ERR_VALUE      a character that is not alphanumeric
  * \retval WALLET_ERR_MEMORY

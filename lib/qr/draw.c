@@ -15,7 +15,6 @@ enum {
     QUIET_ZONE = 4, /* ISO/IEC 18004, section 5.3.8 */
     MODULE_PIXELS_MAX = 64,
     CHARACTERS_MAX = 4296, /* version 40, level L */
-    SMALLEST_THAT_FITS = 0,
 };
 
 static const QRecLevel levels[] = {
@@ -65,6 +64,15 @@ static enum wallet_status check_options(
             MODULE_PIXELS_MAX);
     }
 
+    if (options->version > WALLET_QR_VERSION_MAX) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_ARGUMENT,
+            WALLET_NO_OFFSET,
+            "version %u is too large",
+            options->version);
+    }
+
     return WALLET_OK;
 }
 
@@ -101,9 +109,10 @@ static enum wallet_status refuse_size(size_t size, struct wallet_error *error)
 }
 
 /** Encodes in alphanumeric mode, one segment; NULL with errno ENOMEM or ERANGE. */
-static QRcode *encode(struct wallet_bytes text, enum wallet_qr_level level)
+static QRcode *encode(struct wallet_bytes text, const struct wallet_qr_options *options)
 {
-    QRinput *input = QRinput_new2(SMALLEST_THAT_FITS, levels[level]);
+    /* A version that is too small for the text grows; 0 is the smallest that fits. */
+    QRinput *input = QRinput_new2((int)options->version, levels[options->level]);
     if (!input) {
         return NULL;
     }
@@ -148,7 +157,7 @@ static enum wallet_status draw_checked(
     unsigned *out_version,
     struct wallet_error *error)
 {
-    QRcode *code = text.size <= CHARACTERS_MAX ? encode(text, options->level) : NULL;
+    QRcode *code = text.size <= CHARACTERS_MAX ? encode(text, options) : NULL;
     if (!code) {
         return text.size <= CHARACTERS_MAX && errno == ENOMEM ? wlt_fail_memory(error)
                                                               : refuse_size(text.size, error);

@@ -322,3 +322,21 @@ TEST(draws_the_terminal_as_png)
     CHECK_EQUAL(*at, 0);
     wallet_buffer_clear(&out);
 }
+
+TEST(draws_a_larger_symbol_where_asked)
+{
+    unsigned version = 0;
+    struct wallet_qr_options options = { .format = WALLET_QR_SVG, .version = 9 };
+
+    struct wallet_buffer out = draw(letters(10), options, &version);
+    CHECK_EQUAL(version, 9);
+    wallet_buffer_clear(&out);
+
+    /* One that is too small grows. */
+    out = draw(letters(311), options, &version);
+    CHECK_EQUAL(version, 10);
+    wallet_buffer_clear(&out);
+
+    options.version = WALLET_QR_VERSION_MAX + 1;
+    CHECK_EQUAL(draw_status(letters(10), options), WALLET_ERR_ARGUMENT);
+}
