@@ -30,6 +30,7 @@
 #include <wallet/error.h>
 #include <wallet/issue.h>
 #include <wallet/key.h>
+#include <wallet/parts.h>
 #include <wallet/qr.h>
 #include <wallet/reason.h>
 #include <wallet/record.h>

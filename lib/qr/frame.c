@@ -16,7 +16,9 @@ enum {
     FITS_AS_IT_IS = 753, /* bytes that version 22 at level M holds in Base45 behind the prefix */
     ZLIB = 0x78,         /* RFC 1950, section 2.2: deflate with a window of 32 KiB */
     COSE_SIGN1 = 0xd2,   /* RFC 9052, section 2: tag 18 */
+    ARRAY = 0x80,        /* RFC 8949, section 3.1: an empty one */
     ARRAY_OF_4 = 0x84,
+    ARRAY_OF_15 = 0x8f,
 };
 
 static const char identifier[] = "]Q1";
@@ -31,8 +33,7 @@ static bool ends_a_line(uint8_t byte)
     return byte == '\r' || byte == '\n' || byte == '\t';
 }
 
-/** Leaves out what a scanner gun puts around a code's text. */
-static struct wallet_bytes strip(struct wallet_bytes text)
+struct wallet_bytes wlt_frame_strip(struct wallet_bytes text)
 {
     if (wlt_bytes_start_with(text, identifier)) {
         text = skip(text, strlen(identifier));
@@ -45,9 +46,17 @@ static struct wallet_bytes strip(struct wallet_bytes text)
     return text;
 }
 
+bool wlt_frame_is_object(struct wallet_bytes bytes)
+{
+    const bool is_array = bytes.size > 0 && bytes.data[0] > ARRAY && bytes.data[0] <= ARRAY_OF_15;
+    const struct wallet_bytes first = is_array ? skip(bytes, 1) : bytes;
+
+    return first.size >= 2 && first.data[0] == COSE_SIGN1 && first.data[1] == ARRAY_OF_4;
+}
+
 bool wlt_frame_find(struct wallet_bytes text, enum wlt_frame *out, struct wallet_bytes *out_rest)
 {
-    const struct wallet_bytes stripped = strip(text);
+    const struct wallet_bytes stripped = wlt_frame_strip(text);
     const bool is_ours = wlt_bytes_start_with(stripped, "EL1:");
 
     if (!is_ours && !wlt_bytes_start_with(stripped, "HC1:")) {
@@ -95,7 +104,8 @@ static enum wallet_status unpack(
         return inflate_behind(out, out_bytes, error);
     }
 
-    if (frame == WLT_FRAME_EL1 && out->data[0] == COSE_SIGN1) {
+    if (frame == WLT_FRAME_EL1 &&
+        (out->data[0] == COSE_SIGN1 || wlt_frame_is_object(wallet_buffer_bytes(out)))) {
         *out_bytes = wallet_buffer_bytes(out);
         return WALLET_OK;
     }
@@ -155,6 +165,23 @@ enum wallet_status wallet_qr_read_text(
     return WALLET_OK;
 }
 
+/** A stream can be written in more than one way, so it is used only where it buys a smaller symbol. */
+enum wallet_status wlt_frame_pack(
+    struct wallet_bytes object, struct wallet_buffer *out, struct wallet_error *error)
+{
+    wlt_buffer_set_size(out, 0);
+    if (object.size > FITS_AS_IT_IS) {
+        const enum wallet_status status = wlt_deflate(object, out, error);
+        if (status != WALLET_OK || out->size * 10 <= object.size * 9) {
+            return status;
+        }
+
+        wlt_buffer_set_size(out, 0);
+    }
+
+    return wlt_buffer_append(out, object) ? WALLET_OK : wlt_fail_memory(error);
+}
+
 static enum wallet_status write_frame(
     struct wallet_bytes bytes, struct wallet_buffer *out, struct wallet_error *error)
 {
@@ -166,18 +193,16 @@ static enum wallet_status write_frame(
     return wlt_base45_encode(bytes, out, error);
 }
 
-/** A stream can be written in more than one way, so it is used only where it buys a smaller symbol. */
-static enum wallet_status write_smaller(
+static enum wallet_status write_packed(
     struct wallet_bytes licence, struct wallet_buffer *out, struct wallet_error *error)
 {
-    struct wallet_buffer deflated = { 0 };
-    enum wallet_status status = wlt_deflate(licence, &deflated, error);
+    struct wallet_buffer packed = { 0 };
+    enum wallet_status status = wlt_frame_pack(licence, &packed, error);
     if (status == WALLET_OK) {
-        const bool is_worth_it = deflated.size * 10 <= licence.size * 9;
-        status = write_frame(is_worth_it ? wallet_buffer_bytes(&deflated) : licence, out, error);
+        status = write_frame(wallet_buffer_bytes(&packed), out, error);
     }
 
-    wallet_buffer_clear(&deflated);
+    wallet_buffer_clear(&packed);
     return status;
 }
 
@@ -193,9 +218,7 @@ enum wallet_status wallet_qr_write_text(
         return wlt_fail(error, WALLET_ERR_STRUCTURE, 0, "expected a tagged COSE_Sign1");
     }
 
-    const enum wallet_status status = licence.size <= FITS_AS_IT_IS
-                                          ? write_frame(licence, out, error)
-                                          : write_smaller(licence, out, error);
+    const enum wallet_status status = write_packed(licence, out, error);
     if (status != WALLET_OK) {
         wlt_buffer_set_size(out, 0);
     }

@@ -14,8 +14,16 @@ enum wlt_frame {
 };
 
 /**
- * Finds which frame `text` is, and what stands behind its prefix.  What a scanner gun adds is left
- * out: the symbology identifier "]Q1" (ISO/IEC 15424) before, CR, LF and TAB behind.
+ * Leaves out what a scanner gun puts around a code's text: the symbology identifier "]Q1" (ISO/IEC
+ * 15424) before, CR, LF and TAB behind.
+ */
+struct wallet_bytes wlt_frame_strip(struct wallet_bytes text);
+
+/** Whether bytes begin as what we put into codes: a tagged COSE_Sign1, or an array of up to 15. */
+bool wlt_frame_is_object(struct wallet_bytes bytes);
+
+/**
+ * Finds which frame `text` is, and what stands behind its prefix, in the stripped text.
  */
 bool wlt_frame_find(struct wallet_bytes text, enum wlt_frame *out, struct wallet_bytes *out_rest);
 
@@ -37,5 +45,9 @@ enum wallet_status wlt_frame_open(
     struct wallet_buffer *out,
     struct wallet_bytes *out_bytes,
     struct wallet_error *error);
+
+/** Replaces `out` by what stands behind "EL1:": the object, deflated if that saves a tenth or more. */
+enum wallet_status wlt_frame_pack(
+    struct wallet_bytes object, struct wallet_buffer *out, struct wallet_error *error);
 
 #endif

@@ -112,6 +112,38 @@ static enum wallet_status read_text(void)
     return status;
 }
 
+/** What deflates well and still needs several small symbols. */
+static struct wallet_bytes large_object(void)
+{
+    static uint8_t data[4000];
+    for (size_t i = 0; i < sizeof data; i++) {
+        data[i] = (uint8_t)(i * i % 251);
+    }
+
+    data[0] = 0xd2;
+    data[1] = 0x84;
+    return (struct wallet_bytes){ data, sizeof data };
+}
+
+static enum wallet_status split_and_join(void)
+{
+    struct wallet_split *split = NULL;
+    struct wallet_parts *parts = NULL;
+    enum wallet_status status =
+        wallet_split_new(large_object(), WALLET_QR_LEVEL_M, 5, &split, NULL);
+    if (status == WALLET_OK) {
+        status = wallet_parts_new(&parts, NULL);
+    }
+
+    for (size_t i = 0; status == WALLET_OK && i < wallet_split_count(split); i++) {
+        status = wallet_parts_add(parts, wallet_split_text(split, i), NULL, NULL);
+    }
+
+    wallet_parts_free(parts);
+    wallet_split_free(split);
+    return status;
+}
+
 static enum wallet_status draw(enum wallet_qr_format format)
 {
     const struct wallet_qr_options options = { .format = format };
@@ -327,6 +359,7 @@ TEST(survives_every_failing_allocation)
     fault_each("issue_from_json", issue_from_json);
     fault_each("write_text", write_text);
     fault_each("read_text", read_text);
+    fault_each("split_and_join", split_and_join);
     fault_each("draw_png", draw_png);
     fault_each("draw_svg", draw_svg);
     fault_each("verify", verify);
