@@ -101,18 +101,6 @@ static void print_certificate(
     print_deviations(session, report, index);
 }
 
-static void print_roles(const struct session *session, unsigned roles)
-{
-    char line[128] = "";
-    unsigned index = 0;
-
-    for (const char *name = roles_next(roles, &index); name; name = roles_next(roles, &index)) {
-        (void)strncat(line, line[0] ? ", " : "", sizeof line - strlen(line) - 1);
-        (void)strncat(line, name, sizeof line - strlen(line) - 1);
-    }
-    print_line(SAY(session, "role", "角色"), line);
-}
-
 static void print_text(
     const struct session *session,
     const struct certificate_question *question,
@@ -120,6 +108,7 @@ static void print_text(
     const struct wallet_chain_report *report)
 {
     char at[WALLET_TIME_SIZE];
+    char roles[ROLES_TEXT_SIZE];
 
     printf("%s  ", verdict_word(session, status));
     text_print(stdout, text_of(question->name));
@@ -128,7 +117,8 @@ static void print_text(
         wallet_time_format(question->moment.unix_seconds, at);
         print_line(SAY(session, "TEST CLOCK", "测试时钟"), at);
     }
-    print_roles(session, question->roles);
+    roles_write(session, question->roles, roles);
+    print_line(SAY(session, "role", "角色"), roles);
     print_line(SAY(session, "path", "路径"), path_word(session, report->path));
     print_line("", report->story);
     for (size_t i = 0; i < wallet_certificates_count(question->chain); i++) {
@@ -172,18 +162,6 @@ static json_t *certificates_json(
         (void)json_object_set_new(object, "until", json_time(one.until_unix));
         (void)json_object_set_new(object, "deviations", deviations_json(report, i));
         (void)json_array_append_new(out, object);
-    }
-
-    return out;
-}
-
-static json_t *roles_json(unsigned roles)
-{
-    json_t *out = json_array();
-    unsigned index = 0;
-
-    for (const char *name = roles_next(roles, &index); name; name = roles_next(roles, &index)) {
-        (void)json_array_append_new(out, json_string(name));
     }
 
     return out;

@@ -6,8 +6,8 @@
 #include "keys.h"
 #include "output.h"
 #include "owner.h"
+#include "roles.h"
 #include "trust_draft.h"
-#include "trust_entry.h"
 
 #include <string.h>
 
@@ -241,17 +241,18 @@ static enum exit_code take_rest(
 {
     struct wallet_trust_entry *entry = &adding->entry;
 
-    entry->region = settings->region ? settings->region : "";
-    if (!trust_entry_roles(settings->role ? settings->role : "issuer", &entry->roles)) {
-        return fail_usage(
-            session,
-            SAY(session, "that is no role", "没有这种角色"),
-            settings->role,
-            "issuer, counter, identity-service, status, repository, audit");
-    }
+    const char *roles = settings->role ? settings->role : "issuer";
 
-    const enum exit_code code = take_time(session, settings->from, &entry->from_unix);
-    return code == EXIT_CODE_OK ? take_time(session, settings->until, &entry->until_unix) : code;
+    entry->region = settings->region ? settings->region : "";
+    enum exit_code code =
+        roles_read(session, &(struct option_list){ .items = &roles, .count = 1 }, &entry->roles);
+    if (code == EXIT_CODE_OK) {
+        code = take_time(session, settings->from, &entry->from_unix);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = take_time(session, settings->until, &entry->until_unix);
+    }
+    return code;
 }
 
 static enum exit_code put(

@@ -4,20 +4,31 @@
 #include "near.h"
 #include "output.h"
 
+#include <stdio.h>
 #include <string.h>
 
-/* In the order of the bits of enum wallet_role. */
-static const char *const names[] = {
-    "issuer", "counter", "identity-service", "status", "repository", "audit",
+static const struct {
+    enum wallet_role role;
+    const char *name;
+    const char *name_zh;
+} table[] = {
+    { WALLET_ROLE_ISSUER, "issuer", "颁发机构" },
+    { WALLET_ROLE_COUNTER, "counter", "窗口" },
+    { WALLET_ROLE_IDENTITY_SERVICE, "identity-service", "身份核验服务" },
+    { WALLET_ROLE_STATUS, "status", "状态发布" },
+    { WALLET_ROLE_REPOSITORY, "repository", "电子证照库" },
+    { WALLET_ROLE_AUDIT, "audit", "审计" },
 };
 
-#define ROLE_COUNT (sizeof names / sizeof names[0])
+enum {
+    ROLE_COUNT = sizeof table / sizeof table[0],
+};
 
 static enum exit_code complain_role(const struct session *session, const char *word, size_t size)
 {
     struct near near = near_start(word, size);
     for (size_t i = 0; i < ROLE_COUNT; i++) {
-        near_offer(&near, names[i]);
+        near_offer(&near, table[i].name);
     }
 
     complain(session, SAY(session, "there is no role '%.*s'", "没有角色 '%.*s'"), (int)size, word);
@@ -33,17 +44,32 @@ static enum exit_code complain_role(const struct session *session, const char *w
     return EXIT_CODE_USAGE;
 }
 
-static enum exit_code read_one(
-    const struct session *session, const char *word, size_t size, unsigned *out)
+static unsigned find(const char *word, size_t size)
 {
     for (size_t i = 0; i < ROLE_COUNT; i++) {
-        if (strlen(names[i]) == size && memcmp(names[i], word, size) == 0) {
-            *out |= 1U << i;
-            return EXIT_CODE_OK;
+        if (strlen(table[i].name) == size && memcmp(table[i].name, word, size) == 0) {
+            return table[i].role;
         }
     }
 
-    return complain_role(session, word, size);
+    return 0;
+}
+
+unsigned roles_find(const char *name)
+{
+    return find(name, strlen(name));
+}
+
+static enum exit_code read_one(
+    const struct session *session, const char *word, size_t size, unsigned *out)
+{
+    const unsigned role = find(word, size);
+    if (role == 0) {
+        return complain_role(session, word, size);
+    }
+
+    *out |= role;
+    return EXIT_CODE_OK;
 }
 
 enum exit_code roles_read(
@@ -68,14 +94,27 @@ enum exit_code roles_read(
     return code;
 }
 
-const char *roles_next(unsigned roles, unsigned *index)
+void roles_write(const struct session *session, unsigned roles, char out[ROLES_TEXT_SIZE])
 {
-    while (*index < ROLE_COUNT) {
-        const unsigned bit = (*index)++;
-        if ((roles >> bit & 1U) != 0) {
-            return names[bit];
+    out[0] = '\0';
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        if (roles & table[i].role) {
+            const char *word = SAY(session, table[i].name, table[i].name_zh);
+            const size_t size = strlen(out);
+            (void)snprintf(out + size, ROLES_TEXT_SIZE - size, "%s%s", size ? ", " : "", word);
+        }
+    }
+}
+
+json_t *roles_json(unsigned roles)
+{
+    json_t *out = json_array();
+
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        if (roles & table[i].role) {
+            (void)json_array_append_new(out, json_string(table[i].name));
         }
     }
 
-    return NULL;
+    return out;
 }

@@ -8,6 +8,20 @@
 #include "option.h"
 #include "session.h"
 
+#include <jansson.h>
+
+/*
+ * The roles of enum wallet_role and what they are called: one name for options, files and JSON, and
+ * one for people who read Chinese.
+ */
+
+enum {
+    ROLES_TEXT_SIZE = 160, /* of all roles in words, the NUL included */
+};
+
+/** The role of this name; 0: there is none. */
+unsigned roles_find(const char *name);
+
 /**
  * Reads the roles that were named, by commas or one by one; tells which is none.
  *
@@ -16,7 +30,10 @@
 enum exit_code roles_read(
     const struct session *session, const struct option_list *list, unsigned *out);
 
-/** The name of the first role at or behind bit `*index`, which moves behind it; NULL: no more. */
-const char *roles_next(unsigned roles, unsigned *index);
+/** Writes the roles in words, for people. */
+void roles_write(const struct session *session, unsigned roles, char out[ROLES_TEXT_SIZE]);
+
+/** The names of the roles; the caller owns the array. */
+json_t *roles_json(unsigned roles);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <wallet/time.h>
 
+#include "roles.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -11,26 +12,6 @@
 
 enum {
     LABEL_COLUMNS = 12,
-};
-
-/* A role and its names. */
-struct role {
-    unsigned bit;
-    const char *name;
-    const char *name_zh;
-};
-
-static const struct role roles[] = {
-    { WALLET_ROLE_ISSUER, "issuer", "颁发机构" },
-    { WALLET_ROLE_COUNTER, "counter", "窗口" },
-    { WALLET_ROLE_IDENTITY_SERVICE, "identity-service", "身份核验服务" },
-    { WALLET_ROLE_STATUS, "status", "状态发布" },
-    { WALLET_ROLE_REPOSITORY, "repository", "电子证照库" },
-    { WALLET_ROLE_AUDIT, "audit", "审计" },
-};
-
-enum {
-    ROLE_COUNT = sizeof roles / sizeof roles[0],
 };
 
 static const char *const states[] = { "active", "retired", "compromised" };
@@ -51,49 +32,9 @@ void trust_entry_key(
     }
 }
 
-static unsigned find_role(const char *name)
-{
-    for (size_t i = 0; i < ROLE_COUNT; i++) {
-        if (strcmp(roles[i].name, name) == 0) {
-            return roles[i].bit;
-        }
-    }
-
-    return 0;
-}
-
-bool trust_entry_roles(const char *text, unsigned *out_roles)
-{
-    char *copy = strdup(text);
-    char *rest = NULL;
-    bool holds = copy != NULL;
-
-    for (char *name = copy ? strtok_r(copy, ",", &rest) : NULL; name && holds;
-         name = strtok_r(NULL, ",", &rest)) {
-        holds = find_role(name) != 0;
-        *out_roles |= find_role(name);
-    }
-
-    free(copy);
-    return holds;
-}
-
 static json_t *time_or_null(int64_t unix_seconds)
 {
     return unix_seconds > 0 ? json_time(unix_seconds) : json_null();
-}
-
-static json_t *roles_json(unsigned all)
-{
-    json_t *out = json_array();
-
-    for (size_t i = 0; i < ROLE_COUNT; i++) {
-        if (all & roles[i].bit) {
-            (void)json_array_append_new(out, json_string(roles[i].name));
-        }
-    }
-
-    return out;
 }
 
 json_t *trust_entry_json(const struct wallet_trust_list *list, size_t index)
@@ -200,11 +141,11 @@ static void read_lists(struct reading *reading, const json_t *role_names, const 
     reading->entry.type_count = reading->types ? count : 0;
     for (size_t i = 0; i < json_array_size(role_names); i++) {
         const char *name = json_string_value(json_array_get(role_names, i));
-        if (!name || find_role(name) == 0) {
+        if (!name || roles_find(name) == 0) {
             reading->why = "'roles' names no role";
             return;
         }
-        reading->entry.roles |= find_role(name);
+        reading->entry.roles |= roles_find(name);
     }
 }
 
@@ -312,22 +253,6 @@ static void print_line(const char *label, const char *value)
     }
 }
 
-static void print_roles(const struct session *session, unsigned all)
-{
-    char line[160] = "";
-
-    for (size_t i = 0; i < ROLE_COUNT; i++) {
-        if (all & roles[i].bit) {
-            strncat(line, line[0] ? ", " : "", sizeof line - strlen(line) - 1);
-            strncat(
-                line,
-                SAY(session, roles[i].name, roles[i].name_zh),
-                sizeof line - strlen(line) - 1);
-        }
-    }
-    print_line(SAY(session, "roles", "角色"), line);
-}
-
 static void print_times(const struct session *session, const struct wallet_trust_entry *entry)
 {
     char time[WALLET_TIME_SIZE];
@@ -356,13 +281,15 @@ void trust_entry_print(
 {
     struct wallet_trust_entry entry;
     char kid[2 * WALLET_KEY_ID_SIZE + 1];
+    char roles[ROLES_TEXT_SIZE];
 
     wallet_trust_list_at(list, index, &entry);
     trust_entry_key(list, index, kid);
+    roles_write(session, entry.roles, roles);
     print_line(SAY(session, "id", "机构代码"), entry.id);
     print_line(SAY(session, "name (zh)", "中文名"), entry.name_zh);
     print_line(SAY(session, "name (en)", "英文名"), entry.name_en);
-    print_roles(session, entry.roles);
+    print_line(SAY(session, "roles", "角色"), roles);
     print_line(
         entry.key.size > 0 ? SAY(session, "key", "密钥") : SAY(session, "certificate", "证书"),
         kid);

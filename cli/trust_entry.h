@@ -11,9 +11,6 @@
 void trust_entry_key(
     const struct wallet_trust_list *list, size_t index, char out[2 * WALLET_KEY_ID_SIZE + 1]);
 
-/** Reads "issuer,status"; false if one of them is no role. */
-bool trust_entry_roles(const char *text, unsigned *out_roles);
-
 /** All that an entry says; a draft is made of these. */
 json_t *trust_entry_json(const struct wallet_trust_list *list, size_t index);
 
