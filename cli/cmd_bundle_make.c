@@ -36,15 +36,11 @@ static const struct option_spec make_options[] = {
         .help = "write the bundle to this file (required)",
         .help_zh = "将离线包写到该文件（必填）",
     },
-    {
-        .kind = OPTION_TEXT,
-        .letter = 'k',
-        .name = "key",
-        .value = "KEY",
-        .offset = offsetof(struct make_settings, key),
-        .help = "the root's key (required): a file, pkcs11: or agent:",
-        .help_zh = "根密钥（必填）：文件、pkcs11: 或 agent:",
-    },
+    SIGNER_KEY_OPTION(
+        struct make_settings,
+        key,
+        "the root's key (required): a file, pkcs11: or agent:",
+        "根密钥（必填）：文件、pkcs11: 或 agent:"),
     {
         .kind = OPTION_TEXT,
         .letter = 't',

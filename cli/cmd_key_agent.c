@@ -32,13 +32,11 @@ struct agent_settings {
 #define FIELD(name_) .offset = offsetof(struct agent_settings, name_)
 
 static const struct option_spec agent_options[] = {
-    { .kind = OPTION_TEXT,
-      .letter = 'k',
-      .name = "key",
-      .value = "KEY",
-      FIELD(key),
-      .help = "the agency's private key: a file or 'pkcs11:...' (required)",
-      .help_zh = "发证机关私钥：文件或 'pkcs11:...'（必填）" },
+    SIGNER_KEY_OPTION(
+        struct agent_settings,
+        key,
+        "the agency's private key: a file or 'pkcs11:...' (required)",
+        "发证机关私钥：文件或 'pkcs11:...'（必填）"),
     { .kind = OPTION_TEXT,
       .name = "socket",
       .value = "FILE",

@@ -23,13 +23,11 @@ struct export_settings {
 #define FIELD(name_) .offset = offsetof(struct export_settings, name_)
 
 static const struct option_spec export_options[] = {
-    { .kind = OPTION_TEXT,
-      .letter = 'k',
-      .name = "key",
-      .value = "KEY",
-      FIELD(key),
-      .help = "the same as the operand: a file, 'pkcs11:...' or 'agent:SOCKET'",
-      .help_zh = "与操作数相同：文件、'pkcs11:...' 或 'agent:SOCKET'" },
+    SIGNER_KEY_OPTION(
+        struct export_settings,
+        key,
+        "the same as the operand: a file, 'pkcs11:...' or 'agent:SOCKET'",
+        "与操作数相同：文件、'pkcs11:...' 或 'agent:SOCKET'"),
     { .kind = OPTION_TEXT,
       .letter = 'o',
       .name = "output",

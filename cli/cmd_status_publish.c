@@ -28,13 +28,7 @@ struct publish_settings {
 #define FIELD(name_) .offset = offsetof(struct publish_settings, name_)
 
 static const struct option_spec publish_options[] = {
-    { .kind = OPTION_TEXT,
-      .letter = 'k',
-      .name = "key",
-      .value = "KEY",
-      FIELD(key),
-      .help = "the agency's private key: a file, 'pkcs11:...' or 'agent:SOCKET' (required)",
-      .help_zh = "发证机关私钥：文件、'pkcs11:...' 或 'agent:SOCKET'（必填）" },
+    SIGNER_AGENCY_KEY_OPTION(struct publish_settings, key),
     SIGNER_OPTIONS(struct publish_settings, signer),
     { .kind = OPTION_TEXT,
       .letter = 'o',

@@ -40,15 +40,11 @@ static const struct option_spec publish_options[] = {
         .help = "from then on the list counts no more; default: no end",
         .help_zh = "名单自该时间起失效；默认不限",
     },
-    {
-        .kind = OPTION_TEXT,
-        .letter = 'k',
-        .name = "key",
-        .value = "KEY",
-        .offset = offsetof(struct publish_settings, key),
-        .help = "the root's key, if it is not root.key in DIR: a file, pkcs11: or agent:",
-        .help_zh = "根密钥，如不是 DIR 中的 root.key：文件、pkcs11: 或 agent:",
-    },
+    SIGNER_KEY_OPTION(
+        struct publish_settings,
+        key,
+        "the root's key, if it is not root.key in DIR: a file, pkcs11: or agent:",
+        "根密钥，如不是 DIR 中的 root.key：文件、pkcs11: 或 agent:"),
     SIGNER_OPTIONS(struct publish_settings, signer),
     {
         .kind = OPTION_FLAG,

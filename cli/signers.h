@@ -23,7 +23,22 @@ struct signer_settings {
     unsigned pin_fd;
 };
 
-/** The rows of these options for a settings struct that has them in a member. */
+/** The row of `--key` for a settings struct that has it in a member: who signs, in its own words. */
+#define SIGNER_KEY_OPTION(settings_, member_, help_, help_zh_)                         \
+    {                                                                                  \
+        .kind = OPTION_TEXT, .letter = 'k', .name = "key", .value = "KEY",             \
+        .offset = offsetof(settings_, member_), .help = (help_), .help_zh = (help_zh_) \
+    }
+
+/** The same where an agency's key has to be named. */
+#define SIGNER_AGENCY_KEY_OPTION(settings_, member_)                                   \
+    SIGNER_KEY_OPTION(                                                                 \
+        settings_,                                                                     \
+        member_,                                                                       \
+        "the agency's private key: a file, 'pkcs11:...' or 'agent:SOCKET' (required)", \
+        "发证机关私钥：文件、'pkcs11:...' 或 'agent:SOCKET'（必填）")
+
+/** The rows of the other options, for a settings struct that has them in a member. */
 #define SIGNER_OPTIONS(settings_, member_)                                          \
     { .kind = OPTION_TEXT,                                                          \
       .name = "owner",                                                              \
