@@ -77,6 +77,20 @@ static const struct option_spec show_options[] = {
     { 0 },
 };
 
+/* The example is of a person; how an organisation's differs cannot stand in it. */
+static void remark_on_holder(const struct session *session, const struct wallet_type *type)
+{
+    if (wallet_type_holder(type) == WALLET_HOLDER_EITHER) {
+        remark(
+            session,
+            SAY(session,
+                "where an organisation holds it, '%s' stands in place of '%s'",
+                "持证主体为组织的，填 '%s'，不填 '%s'"),
+            wallet_field_name(wallet_type_holder_organisation(type)),
+            wallet_field_name(wallet_type_holder_person(type)));
+    }
+}
+
 static enum exit_code type_show(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
@@ -90,6 +104,7 @@ static enum exit_code type_show(
     }
     if (code == EXIT_CODE_OK && settings->example) {
         type_text_print_example(session, type);
+        remark_on_holder(session, type);
         suggest(
             session,
             "wallet issue %s --data FILE.json --key KEY -o card.png",

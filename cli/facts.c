@@ -156,13 +156,29 @@ json_t *facts_findings_json(const struct wallet_verdict *verdict)
     return findings;
 }
 
+bool facts_have(const struct wallet_verdict *verdict, const struct wallet_field *field)
+{
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+
+    while (wallet_verdict_next_fact(verdict, &walk, &fact)) {
+        if (fact.field == field) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+/* Plans and pictures of vehicles are portraits by their kind too, but only a face is sensitive. */
 bool facts_have_portrait(const struct wallet_verdict *verdict)
 {
     struct wallet_fact_walk walk = { 0 };
     struct wallet_fact fact;
 
     while (wallet_verdict_next_fact(verdict, &walk, &fact)) {
-        if (has_value(&fact) && wallet_field_kind(fact.field) == WALLET_FIELD_PORTRAIT) {
+        if (has_value(&fact) && wallet_field_kind(fact.field) == WALLET_FIELD_PORTRAIT &&
+            wallet_field_is_sensitive(fact.field)) {
             return true;
         }
     }

@@ -17,6 +17,9 @@ void facts_print(
 /** What is remarkable about fields, by their names; an empty array for nothing.  The caller owns it. */
 json_t *facts_findings_json(const struct wallet_verdict *verdict);
 
+/** Whether there is this field of the type. */
+bool facts_have(const struct wallet_verdict *verdict, const struct wallet_field *field);
+
 /** Whether there is a portrait that a person can be compared with. */
 bool facts_have_portrait(const struct wallet_verdict *verdict);
 

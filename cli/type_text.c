@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How fields are reached: those of a type, or those of the members of a field. */
+/* How fields are reached: those of a type, or those of the members of a field of it. */
 struct field_list {
     const struct wallet_type *type;
-    const struct wallet_field *members;
+    const struct wallet_field *members; /* NULL: the type's own */
 };
 
 static size_t count_of(const struct field_list *list)
@@ -77,6 +77,7 @@ static const char *holder_name(enum wallet_holder_kind holder)
     case WALLET_HOLDER_PERSON: return "person";
     case WALLET_HOLDER_ORGANISATION: return "organisation";
     case WALLET_HOLDER_HOUSEHOLD: return "household";
+    case WALLET_HOLDER_EITHER: return "either";
     }
 
     return "unknown";
@@ -88,9 +89,28 @@ static const char *holder_word(const struct session *session, enum wallet_holder
     case WALLET_HOLDER_PERSON: return SAY(session, "person", "自然人");
     case WALLET_HOLDER_ORGANISATION: return SAY(session, "organisation", "组织");
     case WALLET_HOLDER_HOUSEHOLD: return SAY(session, "household", "家庭户");
+    case WALLET_HOLDER_EITHER: return SAY(session, "person or organisation", "自然人或组织");
     }
 
     return "";
+}
+
+static bool names_holder(const struct wallet_type *type, const struct wallet_field *field)
+{
+    return field == wallet_type_holder_person(type) ||
+           field == wallet_type_holder_organisation(type);
+}
+
+static const char *need_word(
+    const struct session *session, const struct wallet_type *type, const struct wallet_field *field)
+{
+    if (wallet_field_is_required(field)) {
+        return SAY(session, "required", "必填");
+    }
+
+    return wallet_type_holder(type) == WALLET_HOLDER_EITHER && names_holder(type, field)
+               ? SAY(session, "one of the two required", "二者必填其一")
+               : SAY(session, "optional", "可选");
 }
 
 static void print_codes(
@@ -125,8 +145,7 @@ static void print_fields(
         fputs("  ", stdout);
         printf(
             "%s%s%s",
-            wallet_field_is_required(field) ? SAY(session, "required", "必填")
-                                            : SAY(session, "optional", "可选"),
+            need_word(session, list->type, field),
             wallet_field_is_sensitive(field) ? SAY(session, ", sensitive", "，敏感") : "",
             wallet_field_disclosure(field) == WALLET_DISCLOSE_NEVER_BY_DEFAULT
                 ? SAY(session, ", never shown by default", "，默认不出示")
@@ -136,7 +155,7 @@ static void print_fields(
         putchar('\n');
         print_codes(session, field, indent);
         if (wallet_field_kind(field) == WALLET_FIELD_MEMBERS) {
-            print_fields(session, &(struct field_list){ .members = field }, "    ");
+            print_fields(session, &(struct field_list){ list->type, field }, "    ");
         }
     }
 }
@@ -185,7 +204,7 @@ static json_t *codes_json(const struct wallet_field *field)
 
 static json_t *fields_json(const struct field_list *list);
 
-static json_t *field_json(const struct wallet_field *field)
+static json_t *field_json(const struct wallet_type *type, const struct wallet_field *field)
 {
     json_t *out = json_object();
 
@@ -201,12 +220,14 @@ static json_t *field_json(const struct wallet_field *field)
     (void)json_object_set_new(
         out, "disclosure", json_string(disclosure_name(wallet_field_disclosure(field))));
     (void)json_object_set_new(out, "sensitive", json_boolean(wallet_field_is_sensitive(field)));
+    if (names_holder(type, field)) {
+        (void)json_object_set_new(out, "names_holder", json_true());
+    }
     if (wallet_field_code_count(field) > 0) {
         (void)json_object_set_new(out, "codes", codes_json(field));
     }
     if (wallet_field_kind(field) == WALLET_FIELD_MEMBERS) {
-        (void)json_object_set_new(
-            out, "fields", fields_json(&(struct field_list){ .members = field }));
+        (void)json_object_set_new(out, "fields", fields_json(&(struct field_list){ type, field }));
     }
 
     return out;
@@ -217,7 +238,7 @@ static json_t *fields_json(const struct field_list *list)
     json_t *out = json_array();
 
     for (size_t i = 0; i < count_of(list); i++) {
-        (void)json_array_append_new(out, field_json(field_at(list, i)));
+        (void)json_array_append_new(out, field_json(list->type, field_at(list, i)));
     }
 
     return out;
@@ -244,7 +265,7 @@ json_t *type_text_json(const struct wallet_type *type, bool with_fields)
 static json_t *example_fields(const struct field_list *list);
 
 /* What a person replaces: in the form of the field, but never mistaken for a real value. */
-static json_t *example_value(const struct wallet_field *field)
+static json_t *example_value(const struct wallet_type *type, const struct wallet_field *field)
 {
     const char *text = "";
     char placeholder[160];
@@ -260,7 +281,7 @@ static json_t *example_value(const struct wallet_field *field)
         (void)wallet_field_code_at(field, 0, WALLET_CHINESE, &text);
         return json_string(text);
     case WALLET_FIELD_MEMBERS:
-        return json_pack("[o]", example_fields(&(struct field_list){ .members = field }));
+        return json_pack("[o]", example_fields(&(struct field_list){ type, field }));
     case WALLET_FIELD_TEXT: break;
     }
 
@@ -269,15 +290,25 @@ static json_t *example_value(const struct wallet_field *field)
     return json_string(placeholder);
 }
 
+/* Of two holders one is enough, and a person the more frequent; portraits are long. */
+static bool is_in_example(const struct wallet_type *type, const struct wallet_field *field)
+{
+    const bool is_other = wallet_type_holder(type) == WALLET_HOLDER_EITHER &&
+                          field == wallet_type_holder_organisation(type);
+    const bool is_portrait = wallet_field_kind(field) == WALLET_FIELD_PORTRAIT;
+
+    return wallet_field_is_required(field) || (!is_portrait && !is_other);
+}
+
 static json_t *example_fields(const struct field_list *list)
 {
     json_t *out = json_object();
 
     for (size_t i = 0; i < count_of(list); i++) {
         const struct wallet_field *field = field_at(list, i);
-        const bool is_portrait = wallet_field_kind(field) == WALLET_FIELD_PORTRAIT;
-        if (wallet_field_is_required(field) || !is_portrait) {
-            (void)json_object_set_new(out, wallet_field_name(field), example_value(field));
+        if (is_in_example(list->type, field)) {
+            (void)json_object_set_new(
+                out, wallet_field_name(field), example_value(list->type, field));
         }
     }
 

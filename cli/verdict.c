@@ -174,6 +174,12 @@ static void print_validity(const struct session *session, const struct wallet_ve
     print_line(SAY(session, "valid", "有效期"), line);
 }
 
+static bool is_held_by_organisation(const struct wallet_verdict *verdict)
+{
+    const struct wallet_field *uscc = wallet_type_holder_organisation(wallet_verdict_type(verdict));
+    return uscc && facts_have(verdict, uscc);
+}
+
 /* A printed licence proves nothing about who shows it: what else tells who its holder is. */
 static const char *advice(const struct session *session, const struct wallet_verdict *verdict)
 {
@@ -191,7 +197,7 @@ static const char *advice(const struct session *session, const struct wallet_ver
             "not bound to its holder: compare the portrait with the person",
             "未与持证人绑定：请比对照片与本人");
     }
-    if (wallet_type_holder(type) == WALLET_HOLDER_ORGANISATION) {
+    if (is_held_by_organisation(verdict)) {
         return SAY(
             session,
             "not bound to its holder: make sure who presents it may act for it",

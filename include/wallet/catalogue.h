@@ -40,6 +40,7 @@ enum wallet_holder_kind {
     WALLET_HOLDER_PERSON = 0,
     WALLET_HOLDER_ORGANISATION = 1,
     WALLET_HOLDER_HOUSEHOLD = 2, /**< several members; the head stands for them */
+    WALLET_HOLDER_EITHER = 3,    /**< 混合: each licence has a person or an organisation */
 };
 
 /** What a field holds. */
@@ -130,6 +131,19 @@ WALLET_API const char *wallet_type_validity(
 WALLET_API const char *wallet_type_source(const struct wallet_type *type);
 
 WALLET_API enum wallet_holder_kind wallet_type_holder(const struct wallet_type *type);
+
+/**
+ * The field with the citizen number of a person who holds such a licence; of a household it is a
+ * field of the members, and the head's counts.  NULL where no person holds one.
+ */
+WALLET_API const struct wallet_field *wallet_type_holder_person(const struct wallet_type *type);
+
+/**
+ * The field with the USCC of an organisation that holds such a licence; NULL where none holds one.
+ * Where either may hold it, a licence has one of the two fields and never both.
+ */
+WALLET_API const struct wallet_field *wallet_type_holder_organisation(
+    const struct wallet_type *type);
 
 WALLET_API size_t wallet_type_field_count(const struct wallet_type *type);
 

@@ -69,8 +69,8 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_record_new(
  * \retval WALLET_ERR_MALFORMED  not JSON; the message names line and column
  * \retval WALLET_ERR_STRUCTURE  a member of the wrong kind
  * \retval WALLET_ERR_UNKNOWN    a field that the type has not; the message names the nearest one
- * \retval WALLET_ERR_VALUE      a value that its field refuses
- * \retval WALLET_ERR_MISSING    a required field is missing
+ * \retval WALLET_ERR_VALUE      a value that its field refuses, or two holders where one is meant
+ * \retval WALLET_ERR_MISSING    a required field is missing, or the holder's number
  * \retval WALLET_ERR_TOO_LARGE  beyond a limit above
  * \retval WALLET_ERR_MEMORY
  */
@@ -129,7 +129,13 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_record_add_member(
     struct wallet_record **out_member,
     struct wallet_error *error);
 
-/** Demands that every required field is there, in the members too: WALLET_ERR_MISSING if not. */
+/**
+ * Demands that every required field is there, in the members too, and of a type that a person or an
+ * organisation may hold the number of just one of them.
+ *
+ * \retval WALLET_ERR_MISSING  a required field, or both numbers
+ * \retval WALLET_ERR_VALUE    there are both numbers
+ */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_record_check(
     const struct wallet_record *record, struct wallet_error *error);
 

@@ -32,10 +32,17 @@ enum {
 
 /**
  * Writes who will hold the licence, as `TYPE:CODE` with the types of GB/T 36903 annex A:
- * "111:" and a citizen number, or "001:" and a USCC.  For a household it is the number of the head;
- * false unless there is exactly one.
+ * "111:" and a citizen number, or "001:" and a USCC.  For a household it is the number of the head.
+ * False unless there is exactly one.
  */
 bool wlt_record_holder(const struct wallet_record *record, char out[WLT_HOLDER_SIZE]);
+
+/**
+ * Demands one holder where a person or an organisation may be it: WALLET_ERR_MISSING if there is
+ * none, WALLET_ERR_VALUE if there are both.
+ */
+enum wallet_status wlt_record_check_holder(
+    const struct wallet_record *record, struct wallet_error *error);
 
 /*
  * What follows is for this layer: how the ways in (text, JSON) fill a record.

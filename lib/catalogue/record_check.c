@@ -2,8 +2,6 @@
 #include "base/error.h"
 #include "catalogue/record.h"
 
-#include <string.h>
-
 /** The first field that is required and not set; NULL if there is none. */
 static const struct wallet_field *find_missing(const struct wallet_record *record)
 {
@@ -55,48 +53,5 @@ enum wallet_status wallet_record_check(
         }
     }
 
-    return status;
-}
-
-/** The one member that is the head; NULL if there is none, or more than one. */
-static const struct wallet_record *find_head(const struct wallet_record *record)
-{
-    const struct wlt_holder *holder = &record->type->holder;
-    const struct wlt_entry *entry = wlt_record_find(record, holder->members);
-    const struct wallet_record *head = NULL;
-
-    for (size_t i = 0; entry && i < entry->member_count; i++) {
-        const struct wlt_entry *relation = wlt_record_find(entry->members[i], holder->relation);
-        if (relation && relation->value.number == (int64_t)holder->head) {
-            if (head) {
-                return NULL;
-            }
-
-            head = entry->members[i];
-        }
-    }
-
-    return head;
-}
-
-bool wlt_record_holder(const struct wallet_record *record, char out[WLT_HOLDER_SIZE])
-{
-    const struct wlt_holder *holder = &record->type->holder;
-    const bool is_household = holder->kind == WALLET_HOLDER_HOUSEHOLD;
-    const struct wallet_record *who = is_household ? find_head(record->root) : record->root;
-    const struct wlt_entry *entry = who ? wlt_record_find(who, holder->field) : NULL;
-
-    /* GB/T 36903 annex A: 001 for a USCC, 111 for a citizen number; both have 18 characters. */
-    static const char prefixes[2][5] = { "111:", "001:" };
-    const bool is_organisation = holder->kind == WALLET_HOLDER_ORGANISATION;
-    const size_t prefix_size = sizeof prefixes[0] - 1;
-    if (!entry || entry->value.bytes.size >= WLT_HOLDER_SIZE - prefix_size) {
-        return false;
-    }
-
-    const struct wallet_bytes code = entry->value.bytes;
-    memcpy(out, prefixes[is_organisation], prefix_size);
-    memcpy(out + prefix_size, code.data, code.size);
-    out[prefix_size + code.size] = '\0';
-    return true;
+    return status == WALLET_OK ? wlt_record_check_holder(record, error) : status;
 }

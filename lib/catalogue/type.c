@@ -47,6 +47,22 @@ enum wallet_holder_kind wallet_type_holder(const struct wallet_type *type)
     return type->holder.kind;
 }
 
+const struct wallet_field *wallet_type_holder_person(const struct wallet_type *type)
+{
+    return type->holder.person;
+}
+
+const struct wallet_field *wallet_type_holder_organisation(const struct wallet_type *type)
+{
+    return type->holder.organisation;
+}
+
+/* GB/T 36903 annex A: 001 for a USCC, 111 for a citizen number. */
+const char *wlt_holder_prefix(const struct wallet_field *number)
+{
+    return number->kind == WALLET_FIELD_USCC ? "001:" : "111:";
+}
+
 size_t wallet_type_field_count(const struct wallet_type *type)
 {
     return type->fields.count;

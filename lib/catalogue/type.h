@@ -18,6 +18,9 @@
  *   definer   the body that defines the type, zh and en
  *   holder    { "kind": "person" | "organisation", "field": F }: F is the name of the field with the
  *             holder's code, of the kind citizen-number or uscc; or
+ *             { "kind": "either", "person": P, "organisation": O } for what GB/T 36902 calls 混合: a
+ *             licence has field P, of the kind citizen-number, or field O, of the kind uscc, and so
+ *             neither is required; or
  *             { "kind": "household", "members": M, "field": F, "relation": R, "head": C }: M is the
  *             field with the members, F the field of a member with the citizen number, and the head
  *             is the member whose field R, of the kind code, holds C
@@ -66,10 +69,11 @@ struct wallet_field {
 /** Where the code of whoever holds the licence is found. */
 struct wlt_holder {
     enum wallet_holder_kind kind;
-    const struct wallet_field *members;  /* of a household */
-    const struct wallet_field *relation; /* of a household's member */
-    uint64_t head;                       /* the relation that makes a member the head */
-    const struct wallet_field *field;    /* citizen number or USCC */
+    const struct wallet_field *members;      /* of a household */
+    const struct wallet_field *relation;     /* of a household's member */
+    uint64_t head;                           /* the relation that makes a member the head */
+    const struct wallet_field *person;       /* its citizen number; NULL: no person holds it */
+    const struct wallet_field *organisation; /* its USCC; NULL: no organisation holds it */
 };
 
 struct wallet_type {
@@ -84,6 +88,9 @@ struct wallet_type {
     const char *file; /* where it was read, for messages; NULL: from memory */
 };
 
+/** What the holder's code begins with, of one who has such a number: "111:" or "001:". */
+const char *wlt_holder_prefix(const struct wallet_field *number);
+
 /** Finds a shared code list by its name for one who reads types; NULL: there is none. */
 struct wlt_code_lists {
     const struct wlt_code_list *(*find)(const void *owner, struct wallet_bytes name);
@@ -96,6 +103,10 @@ struct wlt_code_lists {
  */
 const struct wallet_type *wlt_type_read(
     struct wlt_json *json, const struct wlt_code_lists *lists, struct wlt_arena *arena);
+
+/** Reads "holder", of a type that has these fields. */
+void wlt_holder_read(
+    const struct wlt_node *node, const struct wlt_field_set *fields, struct wlt_holder *out);
 
 /** Reads the fields of one level, an array of objects. */
 void wlt_field_set_read(

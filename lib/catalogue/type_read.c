@@ -24,76 +24,6 @@ static struct wallet_bytes read_code(const struct wlt_node *node, struct wlt_are
     return code;
 }
 
-/** The field that a member of "holder" names, which must be of a kind. */
-static const struct wallet_field *read_reference(
-    const struct wlt_node *node, const struct wlt_field_set *set, enum wallet_field_kind kind)
-{
-    const struct wallet_bytes name = wlt_node_text(node);
-    if (!wlt_json_is_ok(node->json)) {
-        return NULL;
-    }
-
-    const struct wallet_field *field = wlt_field_set_named(set, name);
-    if (!field) {
-        wlt_node_fail(node, WALLET_ERR_STRUCTURE, "there is no field of this name");
-    } else if (field->kind != kind) {
-        wlt_node_fail(node, WALLET_ERR_STRUCTURE, "the field is of the wrong kind");
-        return NULL;
-    }
-
-    return field;
-}
-
-static void read_household(
-    const struct wlt_node *node, const struct wlt_field_set *fields, struct wlt_holder *out)
-{
-    static const char *const names[] = { "kind", "members", "field", "relation", "head", NULL };
-    const struct wlt_node members = wlt_node_member(node, "members");
-    const struct wlt_node field = wlt_node_member(node, "field");
-    const struct wlt_node relation = wlt_node_member(node, "relation");
-    const struct wlt_node head = wlt_node_member(node, "head");
-
-    wlt_node_allow(node, names, WALLET_ERR_STRUCTURE);
-    out->members = read_reference(&members, fields, WALLET_FIELD_MEMBERS);
-    if (!out->members) {
-        return;
-    }
-
-    const struct wlt_field_set *set = &out->members->members;
-    out->field = read_reference(&field, set, WALLET_FIELD_CITIZEN_NUMBER);
-    out->relation = read_reference(&relation, set, WALLET_FIELD_CODE);
-    out->head = wlt_node_unsigned(&head, 0, UINT32_MAX);
-    if (out->relation && !wlt_code_list_find(out->relation->codes, out->head)) {
-        wlt_node_fail(&head, WALLET_ERR_STRUCTURE, "not a code of '%s'", out->relation->name.data);
-    }
-}
-
-static void read_holder(
-    const struct wlt_node *node, const struct wlt_field_set *fields, struct wlt_holder *out)
-{
-    static const char *const kinds[] = {
-        [WALLET_HOLDER_PERSON] = "person",
-        [WALLET_HOLDER_ORGANISATION] = "organisation",
-        [WALLET_HOLDER_HOUSEHOLD] = "household",
-    };
-    static const char *const names[] = { "kind", "field", NULL };
-    const struct wlt_node kind = wlt_node_member(node, "kind");
-    const struct wlt_node field = wlt_node_member(node, "field");
-
-    out->kind =
-        (enum wallet_holder_kind)wlt_node_choice(&kind, kinds, sizeof kinds / sizeof kinds[0]);
-    if (out->kind == WALLET_HOLDER_HOUSEHOLD) {
-        read_household(node, fields, out);
-        return;
-    }
-
-    wlt_node_allow(node, names, WALLET_ERR_STRUCTURE);
-    out->field = read_reference(
-        &field,
-        fields,
-        out->kind == WALLET_HOLDER_PERSON ? WALLET_FIELD_CITIZEN_NUMBER : WALLET_FIELD_USCC);
-}
-
 static void read_words(
     const struct wlt_node *root, struct wlt_arena *arena, struct wallet_type *out)
 {
@@ -133,7 +63,7 @@ const struct wallet_type *wlt_type_read(
     const struct wlt_node holder = wlt_node_member(&root, "holder");
     wlt_field_set_read(&fields, lists, arena, false, &type->fields);
     if (wlt_json_is_ok(json)) {
-        read_holder(&holder, &type->fields, &type->holder);
+        wlt_holder_read(&holder, &type->fields, &type->holder);
     }
 
     return type;

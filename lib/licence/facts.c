@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "licence/facts.h"
 
+#include "licence/holding.h"
 #include "licence/labels.h"
 
 /** What a step of a walk came to. */
@@ -225,15 +226,39 @@ static bool is_bad(enum wallet_finding finding)
     return finding != WALLET_FINDING_NONE && !wallet_finding_is_advisory(finding);
 }
 
+/** What is wrong with the fields as a whole; NULL: nothing. */
+static const char *find_problem(
+    const struct wallet_verdict *verdict,
+    const struct wallet_fact_walk *walk,
+    const struct tally *tally,
+    const struct wlt_holding *holding)
+{
+    /* What is not disclosed cannot be missed here: completeness is another check. */
+    const bool may_be_hidden = verdict->redaction.hidden_count > 0;
+
+    if (walk->left + walk->members_left + walk->member_left > 0) {
+        return "the fields are of the wrong shape";
+    }
+
+    if (!may_be_hidden &&
+        (tally->of_type + tally->of_member > 0 || tally->member_is_incomplete)) {
+        return "a required field is missing";
+    }
+
+    return wlt_holding_problem(holding, verdict->cwt.sub, may_be_hidden);
+}
+
 void wlt_facts_check(struct wallet_verdict *verdict)
 {
     struct tally tally = { .of_type = required_of_type(verdict->type) };
+    struct wlt_holding holding = { .type = verdict->type };
     struct wallet_fact_walk walk = { 0 };
     struct wallet_fact fact;
     enum step step = STEP_END;
 
     while ((step = next(verdict, &walk, &fact)) != STEP_END) {
         count_step(&tally, step, &walk, &fact);
+        wlt_holding_note(&holding, &fact);
         if (is_bad(fact.finding)) {
             wlt_verdict_fail(
                 verdict,
@@ -246,18 +271,9 @@ void wlt_facts_check(struct wallet_verdict *verdict)
         }
     }
 
-    /* What is not disclosed cannot be missed here: completeness is another check. */
-    const bool may_be_hidden = verdict->redaction.hidden_count > 0;
-    const bool is_incomplete = tally.of_type + tally.of_member > 0 || tally.member_is_incomplete;
-    if (walk.left + walk.members_left + walk.member_left > 0) {
-        wlt_verdict_fail(
-            verdict,
-            WALLET_CHECK_FIELDS,
-            WALLET_REASON_FIELDS,
-            "the fields are of the wrong shape");
-    } else if (is_incomplete && !may_be_hidden) {
-        wlt_verdict_fail(
-            verdict, WALLET_CHECK_FIELDS, WALLET_REASON_FIELDS, "a required field is missing");
+    const char *problem = find_problem(verdict, &walk, &tally, &holding);
+    if (problem) {
+        wlt_verdict_fail(verdict, WALLET_CHECK_FIELDS, WALLET_REASON_FIELDS, "%s", problem);
     } else {
         wlt_verdict_pass(verdict, WALLET_CHECK_FIELDS);
     }

@@ -224,26 +224,3 @@ TEST(the_examples_are_records_of_their_types)
 
     wallet_catalogue_free(catalogue);
 }
-
-TEST(a_household_is_held_by_the_one_who_is_its_head)
-{
-    struct wallet_catalogue *catalogue = sample_shipped();
-    struct wallet_record *record = parse_example(catalogue, "household-register");
-    struct wallet_record *const *members = NULL;
-    char holder[WLT_HOLDER_SIZE];
-
-    for (size_t i = 0; i < wlt_record_entry_count(record); i++) {
-        const struct wlt_entry *entry = wlt_record_entry(record, i);
-        members = entry->member_count > 0 ? entry->members : members;
-    }
-
-    CHECK_EQUAL(wallet_record_set(members[1], "relation", test_text("户主"), NULL), WALLET_OK);
-    CHECK(!wlt_record_holder(record, holder));
-    CHECK_EQUAL(wallet_record_set(members[0], "relation", test_text("妻"), NULL), WALLET_OK);
-    CHECK(wlt_record_holder(record, holder));
-    CHECK_TEXT(holder, "111:360502199003070016");
-    CHECK_EQUAL(wallet_record_set(members[1], "relation", test_text("夫"), NULL), WALLET_OK);
-    CHECK(!wlt_record_holder(record, holder));
-    wallet_record_free(record);
-    wallet_catalogue_free(catalogue);
-}

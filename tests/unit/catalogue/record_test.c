@@ -262,18 +262,6 @@ TEST(what_is_required_must_be_there)
     close_world(&world);
 }
 
-TEST(a_persons_number_names_the_holder)
-{
-    struct world world = open_world();
-    char holder[WLT_HOLDER_SIZE] = "";
-
-    CHECK(!wlt_record_holder(world.record, holder));
-    set(world.record, "number", "360502199003070016");
-    CHECK(wlt_record_holder(world.record, holder));
-    CHECK_TEXT(holder, "111:360502199003070016");
-    close_world(&world);
-}
-
 TEST(a_missing_argument_is_refused)
 {
     struct world world = open_world();

@@ -2,37 +2,8 @@
 #include <wallet/catalogue.h>
 
 #include "base/buffer.h"
-#include "sample.h"
 #include "test.h"
-
-struct row {
-    const char *json;
-    enum wallet_status status;
-    const char *message;
-};
-
-static void check_rows(const struct row *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct wallet_catalogue *catalogue = NULL;
-        struct wallet_error error = { 0 };
-        const enum wallet_status status =
-            wallet_catalogue_parse(test_text(rows[i].json), NULL, &catalogue, &error);
-        CHECK_ROW(rows[i].json, status, rows[i].status);
-        CHECK_TEXT(error.message, rows[i].message);
-        CHECK_EQUAL(error.status, rows[i].status);
-        CHECK(!catalogue);
-    }
-}
-
-#define CHECK_ROWS(rows) check_rows(rows, sizeof(rows) / sizeof((rows)[0]))
-
-/* A type with one thing in it changed: its head, its holder, its fields. */
-#define WITH_HOLDER(holder_) "{" SAMPLE_HEAD "\"holder\":" holder_ ",\"fields\":" SAMPLE_FIELDS "}"
-#define WITH_FIELDS(fields_) "{" SAMPLE_HEAD SAMPLE_HOLDER ",\"fields\":" fields_ "}"
-#define WITH_FIELD(rest_)    WITH_FIELDS("[" SAMPLE_FIELD(1, "a", "甲", rest_) "]")
-#define WITH_CODES(codes_)   WITH_FIELD("\"kind\":\"code\",\"codes\":" codes_)
-#define STRUCTURE            WALLET_ERR_STRUCTURE
+#include "type_rows.h"
 
 TEST(a_type_is_read_with_all_that_it_says)
 {
@@ -48,6 +19,8 @@ TEST(a_type_is_read_with_all_that_it_says)
     CHECK_TEXT(wallet_type_validity(type, WALLET_ENGLISH), "one year");
     CHECK_TEXT(wallet_type_source(type), "tests");
     CHECK_EQUAL(wallet_type_holder(type), WALLET_HOLDER_PERSON);
+    CHECK_TEXT(wallet_field_name(wallet_type_holder_person(type)), "number");
+    CHECK(!wallet_type_holder_organisation(type));
     CHECK_EQUAL(wallet_type_field_count(type), 10);
     wallet_catalogue_free(catalogue);
 }
@@ -265,63 +238,6 @@ TEST(code_lists_written_into_a_type_are_checked)
         { WITH_CODES("[{\"code\":1,\"zh\":\"红\"},{\"code\":2,\"zh\":\"绿\",\"also\":[\"红\"]}]"),
           STRUCTURE,
           "'fields[0].codes[1]': has a text of another code" },
-    };
-
-    CHECK_ROWS(rows);
-}
-
-TEST(the_holders_code_must_be_found)
-{
-    static const struct row rows[] = {
-        { "{" SAMPLE_HEAD "\"fields\":" SAMPLE_FIELDS "}",
-          STRUCTURE,
-          "'holder': missing: expected an object" },
-        { WITH_HOLDER("{\"kind\":\"family\",\"field\":\"number\"}"),
-          STRUCTURE,
-          "'holder.kind': expected one of 'person', 'organisation', 'household'" },
-        { WITH_HOLDER("{\"kind\":\"person\"}"),
-          STRUCTURE,
-          "'holder.field': missing: expected a string" },
-        { WITH_HOLDER("{\"kind\":\"person\",\"field\":\"nummer\"}"),
-          STRUCTURE,
-          "'holder.field': there is no field of this name" },
-        { WITH_HOLDER("{\"kind\":\"person\",\"field\":\"name\"}"),
-          STRUCTURE,
-          "'holder.field': the field is of the wrong kind" },
-        { WITH_HOLDER("{\"kind\":\"organisation\",\"field\":\"number\"}"),
-          STRUCTURE,
-          "'holder.field': the field is of the wrong kind" },
-        { WITH_HOLDER("{\"kind\":\"person\",\"field\":\"number\",\"head\":2}"),
-          STRUCTURE,
-          "'holder': unknown member 'head'" },
-        { WITH_HOLDER("{\"kind\":\"household\",\"members\":\"name\"}"),
-          STRUCTURE,
-          "'holder.members': the field is of the wrong kind" },
-        { WITH_HOLDER("{\"kind\":\"household\",\"members\":\"family\"}"),
-          STRUCTURE,
-          "'holder.field': missing: expected a string" },
-        { WITH_HOLDER("{\"kind\":\"household\",\"members\":\"family\",\"field\":\"number\","
-                      "\"relation\":\"born\",\"head\":2}"),
-          STRUCTURE,
-          "'holder.relation': the field is of the wrong kind" },
-    };
-
-    CHECK_ROWS(rows);
-}
-
-TEST(the_head_of_a_household_must_be_a_code_of_the_relation)
-{
-    static const struct row rows[] = {
-        { "{" SAMPLE_HEAD
-          "\"holder\":{\"kind\":\"household\",\"members\":\"family\",\"field\":\"number\","
-          "\"relation\":\"role\",\"head\":3},\"fields\":[" SAMPLE_FIELD(
-              1,
-              "family",
-              "家人",
-              "\"kind\":\"members\",\"fields\":[" SAMPLE_FIELD(1, "number", "号码", "\"kind\":\"citizen-number\"") "," SAMPLE_FIELD(
-                  2, "role", "关系", "\"kind\":\"code\",\"codes\":" SAMPLE_COLOURS) "]") "]}",
-          STRUCTURE,
-          "'holder.head': not a code of 'role'" },
     };
 
     CHECK_ROWS(rows);

@@ -2,6 +2,7 @@
 #include <wallet/verify.h>
 
 #include "agency.h"
+#include "forge_licence.h"
 #include "test.h"
 
 #include <stdio.h>
@@ -147,27 +148,10 @@ TEST(walks_the_members_one_by_one)
     agency_close(&agency);
 }
 
-/** The claims of an ID card up to its fields, in hex. */
-static const char prefix[] =
-    "a60172313133363035303030303030303030313946"
-    "02763131313a333630353032313939303033303730303234061a6b03f280"
-    "074c41313233343536372e3030310b753131313030303030303030303133313237443030313a00010000";
-
-/** A licence with these fields, in hex, that the agency signed. */
+/** An ID card with these fields, in hex, that the agency signed. */
 static struct wallet_bytes forge(const struct agency *agency, const char *fields_hex)
 {
-    char protected_hex[64] = "a301320448";
-    for (size_t i = 0; i < WALLET_KEY_ID_SIZE; i++) {
-        char *end = protected_hex + strlen(protected_hex);
-        (void)snprintf(end, 3, "%02x", agency->signer.key_id[i]);
-    }
-
-    memcpy(protected_hex + strlen(protected_hex), "10183d", 7);
-    const size_t room = sizeof prefix + strlen(fields_hex);
-    char *payload = test_memory(room);
-    (void)snprintf(payload, room, "%s%s", prefix, fields_hex);
-    return agency_forge(
-        &agency->signer, test_hex(protected_hex), test_hex("a0"), test_hex(payload));
+    return forge_licence(agency, "111:360502199003070024", fields_hex);
 }
 
 /** An ID card of which one field is replaced; what follows the map's head in hex. */

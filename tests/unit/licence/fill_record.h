@@ -83,7 +83,12 @@ static inline struct wallet_record *fill_record(const struct wallet_type *type)
     wallet_record_terms(record)->serial = "MATRIX0001";
     wallet_record_terms(record)->version = 1;
     for (size_t i = 0; i < wallet_type_field_count(type); i++) {
-        fill_field(record, wallet_type_field_at(type, i));
+        const struct wallet_field *field = wallet_type_field_at(type, i);
+        const bool is_other = wallet_type_holder(type) == WALLET_HOLDER_EITHER &&
+                              field == wallet_type_holder_organisation(type);
+        if (!is_other) {
+            fill_field(record, field);
+        }
     }
 
     return record;
