@@ -70,13 +70,36 @@ static enum exit_code read_key(struct issuing *issuing)
     return EXIT_CODE_OK;
 }
 
-static void hint_data(const struct issuing *issuing, struct wallet_bytes text)
+/* Whether the data was refused for what a person may let pass. */
+static bool is_advisory(const struct wallet_error *error)
+{
+    for (int i = 0; i < WALLET_FINDING_COUNT; i++) {
+        const enum wallet_finding finding = (enum wallet_finding)i;
+        if (error->status == WALLET_ERR_VALUE && wallet_finding_is_advisory(finding) &&
+            strstr(error->message, wallet_finding_text(finding, WALLET_ENGLISH))) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+static void hint_data(
+    const struct issuing *issuing, struct wallet_bytes text, const struct wallet_error *error)
 {
     const struct session *session = issuing->session;
     const char *recode = encoding_hint(session, encoding_guess(text));
 
     if (recode) {
         hint(session, "%s", recode);
+        return;
+    }
+    if (is_advisory(error)) {
+        hint(
+            session,
+            SAY(session,
+                "correct it; if it is what the holder really has, add \"accept_findings\": true",
+                "请更正；如持证主体的信息确系如此，请加 \"accept_findings\": true"));
         return;
     }
 
@@ -101,7 +124,7 @@ static enum exit_code read_data(struct issuing *issuing)
         wallet_record_parse(issuing->type, text, &issuing->record, &error) != WALLET_OK) {
         code =
             refuse(session, &error, SAY(session, "'%s' cannot be issued", "'%s' 不能签发"), path);
-        hint_data(issuing, text);
+        hint_data(issuing, text, &error);
     }
 
     file_free(&file);

@@ -10,12 +10,12 @@
     "\"en\":\"" name_ "\"},\"disclosure\":\"always\",\"kind\":" kind_ "}"
 
 /* A type with a field of each kind; a member may have most of them, too. */
-#define PLAIN_FIELDS                                                                                                                                                                                 \
-    FIELD(1, "name", "\"text\"")                                                                                                                                                                     \
-    "," FIELD(2, "born", "\"date\"") "," FIELD(3, "until", "\"date\",\"long_term\":true") "," FIELD(4, "sex", "\"code\",\"codes\":[{\"code\":1,\"zh\":\"m\"},{\"code\":2,\"zh\":\"f\"}]") "," FIELD( \
-        5,                                                                                                                                                                                           \
-        "number",                                                                                                                                                                                    \
-        "\"citizen-number\"") "," FIELD(6, "uscc", "\"uscc\"") "," FIELD(7, "division", "\"division\"") "," FIELD(8, "height", "\"number\"") "," FIELD(9, "portrait", "\"portrait\"")
+#define PLAIN_FIELDS                                                                                                                                                                                                                                                                      \
+    FIELD(1, "name", "\"text\"")                                                                                                                                                                                                                                                          \
+    "," FIELD(2, "born", "\"date\"") "," FIELD(3, "until", "\"date\",\"long_term\":true") "," FIELD(4, "sex", "\"code\",\"codes\":[{\"code\":1,\"zh\":\"m\"},{\"code\":2,\"zh\":\"f\"}]") "," FIELD(5, "number", "\"citizen-number\",\"birth_date\":\"born\",\"sex\":\"sex\"") "," FIELD( \
+        6,                                                                                                                                                                                                                                                                                \
+        "uscc",                                                                                                                                                                                                                                                                           \
+        "\"uscc\"") "," FIELD(7, "division", "\"division\"") "," FIELD(8, "height", "\"number\"") "," FIELD(9, "portrait", "\"portrait\"")
 
 static const char type_json[] =
     "{\"name\":\"fuzz\",\"code\":\"11360500000000019F901\","

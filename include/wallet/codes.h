@@ -4,7 +4,8 @@
  * The codes that Chinese licences carry, and what is wrong with one that does not hold.
  *
  * A wrong check character is a *finding*, not a verdict: at least one code in real use has one, so a
- * person decides (see wallet_finding_is_advisory()).
+ * person decides (see wallet_finding_is_advisory()).  So is a date of birth or a sex that contradicts
+ * the citizen number of the same person: no program knows which of the two is right.
  */
 #ifndef WALLET_CODES_H
 #define WALLET_CODES_H
@@ -31,16 +32,20 @@ enum wallet_finding {
     WALLET_FINDING_NORMALISATION = 7,   /**< not in Unicode normalisation form C, or not UTF-8 */
     WALLET_FINDING_KIND = 8,            /**< another kind of value than the field holds */
     WALLET_FINDING_FORM = 9,            /**< parts missing, or not in their order */
+    WALLET_FINDING_CONTRADICTION = 10,  /**< the citizen number says otherwise */
 };
 
 /** One more than the largest finding. */
-#define WALLET_FINDING_COUNT 10
+#define WALLET_FINDING_COUNT 11
 
 /** A phrase for people, such as "the check character is wrong"; never NULL. */
 WALLET_API const char *wallet_finding_text(
     enum wallet_finding finding, enum wallet_language language);
 
-/** Whether a person may let it pass: true for WALLET_FINDING_CHECK_CHARACTER alone. */
+/**
+ * Whether a person may let it pass: true for WALLET_FINDING_CHECK_CHARACTER and
+ * WALLET_FINDING_CONTRADICTION alone.
+ */
 WALLET_API bool wallet_finding_is_advisory(enum wallet_finding finding);
 
 /**

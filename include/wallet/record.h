@@ -37,7 +37,7 @@ struct wallet_terms {
     unsigned version;       /**< 1 to 999 */
     int64_t from_unix;      /**< valid from; 0: from when it is issued */
     int64_t until_unix;     /**< the first second it is no longer valid; 0: 长期 */
-    bool accept_findings;   /**< let values pass whose check character is wrong */
+    bool accept_findings;   /**< let pass what wallet_finding_is_advisory() */
     const char *status_uri; /**< of the status list; NULL: the licence has no status */
     uint32_t status_index;  /**< its place in that list */
 };
@@ -69,7 +69,8 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_record_new(
  * \retval WALLET_ERR_MALFORMED  not JSON; the message names line and column
  * \retval WALLET_ERR_STRUCTURE  a member of the wrong kind
  * \retval WALLET_ERR_UNKNOWN    a field that the type has not; the message names the nearest one
- * \retval WALLET_ERR_VALUE      a value that its field refuses, or two holders where one is meant
+ * \retval WALLET_ERR_VALUE      a value that its field or a citizen number refuses, or two holders
+ *                               where one is meant
  * \retval WALLET_ERR_MISSING    a required field is missing, or the holder's number
  * \retval WALLET_ERR_TOO_LARGE  beyond a limit above
  * \retval WALLET_ERR_MEMORY
@@ -131,10 +132,11 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_record_add_member(
 
 /**
  * Demands that every required field is there, in the members too, and of a type that a person or an
- * organisation may hold the number of just one of them.
+ * organisation may hold the number of just one of them; and, unless its terms accept findings, that
+ * no date of birth and no sex contradicts the citizen number of the same person.
  *
- * \retval WALLET_ERR_MISSING  a required field, or both numbers
- * \retval WALLET_ERR_VALUE    there are both numbers
+ * \retval WALLET_ERR_MISSING  a required field, or both numbers of a holder
+ * \retval WALLET_ERR_VALUE    there are both, or one field contradicts another
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_record_check(
     const struct wallet_record *record, struct wallet_error *error);

@@ -247,6 +247,7 @@ struct wallet_fact_walk {
     size_t members_left;
     size_t member_left;
     size_t member;
+    size_t member_offset;
     const struct wallet_field *members;
     bool started;
 };

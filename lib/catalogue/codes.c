@@ -113,6 +113,10 @@ static const char *const texts[WALLET_FINDING_COUNT][2] = {
     },
     [WALLET_FINDING_KIND] = { "it is another kind of value", "值的类型不对" },
     [WALLET_FINDING_FORM] = { "parts are missing or out of order", "结构不完整或次序不对" },
+    [WALLET_FINDING_CONTRADICTION] = {
+        "it contradicts the citizen number",
+        "与公民身份号码不符",
+    },
 };
 
 const char *wallet_finding_text(enum wallet_finding finding, enum wallet_language language)
@@ -129,5 +133,5 @@ const char *wallet_finding_text(enum wallet_finding finding, enum wallet_languag
 
 bool wallet_finding_is_advisory(enum wallet_finding finding)
 {
-    return finding == WALLET_FINDING_CHECK_CHARACTER;
+    return finding == WALLET_FINDING_CHECK_CHARACTER || finding == WALLET_FINDING_CONTRADICTION;
 }

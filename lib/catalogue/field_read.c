@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
+#include "catalogue/citizen_number.h"
 #include "catalogue/json_text.h"
 #include "catalogue/kind.h"
 #include "catalogue/type.h"
+
+#include <string.h>
 
 enum {
     FIELD_MAX = 256, /* of one level */
@@ -83,7 +86,10 @@ static void read_details(
 {
     const struct wlt_node long_term = wlt_node_member(node, "long_term");
     const struct wlt_node codes = wlt_node_member(node, "codes");
+    const struct wlt_node birth_date = wlt_node_member(node, "birth_date");
+    const struct wlt_node sex = wlt_node_member(node, "sex");
     const struct wlt_node fields = wlt_node_member(node, "fields");
+    const bool is_number = out->kind == WALLET_FIELD_CITIZEN_NUMBER;
 
     if (belongs(&long_term, out->kind == WALLET_FIELD_DATE, "date")) {
         out->may_be_forever = wlt_node_flag(&long_term);
@@ -93,6 +99,8 @@ static void read_details(
         out->codes = read_codes(&codes, reading);
     }
 
+    (void)belongs(&birth_date, is_number, "citizen-number");
+    (void)belongs(&sex, is_number, "citizen-number");
     if (belongs(&fields, out->kind == WALLET_FIELD_MEMBERS, "members")) {
         wlt_field_set_read(&fields, reading->lists, reading->arena, true, &out->members);
     }
@@ -102,8 +110,8 @@ static void read_field(
     const struct wlt_node *node, const struct reading *reading, struct wallet_field *out)
 {
     static const char *const names[] = {
-        "key",        "name",      "title",     "identifier", "kind",   "required",
-        "disclosure", "sensitive", "long_term", "codes",      "fields", NULL,
+        "key",       "name",      "title", "identifier", "kind", "required", "disclosure",
+        "sensitive", "long_term", "codes", "birth_date", "sex",  "fields",   NULL,
     };
     const struct wlt_node key = wlt_node_member(node, "key");
     const struct wlt_node name = wlt_node_member(node, "name");
@@ -163,6 +171,75 @@ static void check_field(
     }
 }
 
+const struct wallet_field *wlt_field_set_reference(
+    const struct wlt_node *node, const struct wlt_field_set *set, enum wallet_field_kind kind)
+{
+    const struct wallet_bytes name = wlt_node_text(node);
+    if (!wlt_json_is_ok(node->json)) {
+        return NULL;
+    }
+
+    const struct wallet_field *field = wlt_field_set_named(set, name);
+    if (!field) {
+        wlt_node_fail(node, WALLET_ERR_STRUCTURE, "there is no field of this name");
+    } else if (field->kind != kind) {
+        wlt_node_fail(node, WALLET_ERR_STRUCTURE, "the field is of the wrong kind");
+        return NULL;
+    }
+
+    return field;
+}
+
+/** Whether a list tells men from women as GB/T 2261.1 does. */
+static bool has_sexes(const struct wlt_code_list *list)
+{
+    return wlt_code_list_find(list, WLT_SEX_MALE) && wlt_code_list_find(list, WLT_SEX_FEMALE);
+}
+
+/** Ties the field that a member of a citizen number's names to the number that tells it too. */
+static void tie(
+    const struct wlt_node *node,
+    struct wallet_field *fields,
+    size_t count,
+    const struct wallet_field *number)
+{
+    const bool is_sex = strcmp(node->name, "sex") == 0;
+    const struct wlt_field_set set = { .count = count, .fields = fields };
+    if (!wlt_node_is_there(node)) {
+        return;
+    }
+
+    const struct wallet_field *named =
+        wlt_field_set_reference(node, &set, is_sex ? WALLET_FIELD_CODE : WALLET_FIELD_DATE);
+    if (!named) {
+        return;
+    }
+
+    if (is_sex && !has_sexes(named->codes)) {
+        wlt_node_fail(node, WALLET_ERR_STRUCTURE, "its codes are not those of GB/T 2261.1");
+    } else if (named->number) {
+        wlt_node_fail(node, WALLET_ERR_STRUCTURE, "another citizen number names the field too");
+    }
+
+    fields[named - fields].number = number;
+}
+
+/** What the citizen numbers of a level say of its other fields, all of which have been read. */
+static void tie_numbers(const struct wlt_node *node, struct wallet_field *fields, size_t count)
+{
+    for (size_t i = 0; i < count && wlt_json_is_ok(node->json); i++) {
+        if (fields[i].kind != WALLET_FIELD_CITIZEN_NUMBER) {
+            continue;
+        }
+
+        const struct wlt_node element = wlt_node_element(node, i);
+        const struct wlt_node birth_date = wlt_node_member(&element, "birth_date");
+        const struct wlt_node sex = wlt_node_member(&element, "sex");
+        tie(&birth_date, fields, count, &fields[i]);
+        tie(&sex, fields, count, &fields[i]);
+    }
+}
+
 void wlt_field_set_read(
     const struct wlt_node *node,
     const struct wlt_code_lists *lists,
@@ -190,5 +267,6 @@ void wlt_field_set_read(
         check_field(&element, fields, i);
     }
 
+    tie_numbers(node, fields, count);
     *out = (struct wlt_field_set){ count, fields };
 }

@@ -1,26 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "catalogue/type.h"
 
-/** The field that a member of "holder" names, which must be of a kind. */
-static const struct wallet_field *read_reference(
-    const struct wlt_node *node, const struct wlt_field_set *set, enum wallet_field_kind kind)
-{
-    const struct wallet_bytes name = wlt_node_text(node);
-    if (!wlt_json_is_ok(node->json)) {
-        return NULL;
-    }
-
-    const struct wallet_field *field = wlt_field_set_named(set, name);
-    if (!field) {
-        wlt_node_fail(node, WALLET_ERR_STRUCTURE, "there is no field of this name");
-    } else if (field->kind != kind) {
-        wlt_node_fail(node, WALLET_ERR_STRUCTURE, "the field is of the wrong kind");
-        return NULL;
-    }
-
-    return field;
-}
-
 static void read_household(
     const struct wlt_node *node, const struct wlt_field_set *fields, struct wlt_holder *out)
 {
@@ -31,14 +11,14 @@ static void read_household(
     const struct wlt_node head = wlt_node_member(node, "head");
 
     wlt_node_allow(node, names, WALLET_ERR_STRUCTURE);
-    out->members = read_reference(&members, fields, WALLET_FIELD_MEMBERS);
+    out->members = wlt_field_set_reference(&members, fields, WALLET_FIELD_MEMBERS);
     if (!out->members) {
         return;
     }
 
     const struct wlt_field_set *set = &out->members->members;
-    out->person = read_reference(&field, set, WALLET_FIELD_CITIZEN_NUMBER);
-    out->relation = read_reference(&relation, set, WALLET_FIELD_CODE);
+    out->person = wlt_field_set_reference(&field, set, WALLET_FIELD_CITIZEN_NUMBER);
+    out->relation = wlt_field_set_reference(&relation, set, WALLET_FIELD_CODE);
     out->head = wlt_node_unsigned(&head, 0, UINT32_MAX);
     if (out->relation && !wlt_code_list_find(out->relation->codes, out->head)) {
         wlt_node_fail(&head, WALLET_ERR_STRUCTURE, "not a code of '%s'", out->relation->name.data);
@@ -49,7 +29,7 @@ static void read_household(
 static const struct wallet_field *read_alternative(
     const struct wlt_node *node, const struct wlt_field_set *set, enum wallet_field_kind kind)
 {
-    const struct wallet_field *field = read_reference(node, set, kind);
+    const struct wallet_field *field = wlt_field_set_reference(node, set, kind);
 
     if (field && field->is_required) {
         wlt_node_fail(
@@ -79,7 +59,7 @@ static const struct wallet_field *read_one(
     const struct wlt_node field = wlt_node_member(node, "field");
 
     wlt_node_allow(node, names, WALLET_ERR_STRUCTURE);
-    return read_reference(&field, fields, kind);
+    return wlt_field_set_reference(&field, fields, kind);
 }
 
 void wlt_holder_read(

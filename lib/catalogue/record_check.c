@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
+#include "catalogue/citizen_number.h"
 #include "catalogue/record.h"
 
 /** The first field that is required and not set; NULL if there is none. */
@@ -19,12 +20,40 @@ static const struct wallet_field *find_missing(const struct wallet_record *recor
     return NULL;
 }
 
+/** The first field that the citizen number of the same person contradicts; NULL if there is none. */
+static const struct wallet_field *find_contradiction(const struct wallet_record *record)
+{
+    for (size_t i = 0; i < record->count; i++) {
+        const struct wlt_entry *entry = &record->entries[i];
+        const struct wallet_field *field = entry->field->number;
+        const struct wlt_entry *number = field ? wlt_record_find(record, field) : NULL;
+        if (number &&
+            wlt_citizen_number_compare(number->value.bytes, entry->field, &entry->value) !=
+                WALLET_FINDING_NONE) {
+            return entry->field;
+        }
+    }
+
+    return NULL;
+}
+
+/* Here and not as values come: who corrects two fields corrects them one after the other. */
+static enum wallet_status check_numbers(
+    const struct wallet_record *record, struct wallet_error *error)
+{
+    const bool is_accepted = record->root->terms.accept_findings;
+    const struct wallet_field *field = is_accepted ? NULL : find_contradiction(record);
+    const struct wallet_bytes no_text = { 0 };
+    return field ? wlt_record_fail(record, field, WALLET_FINDING_CONTRADICTION, no_text, error)
+                 : WALLET_OK;
+}
+
 static enum wallet_status check_level(
     const struct wallet_record *record, struct wallet_error *error)
 {
     const struct wallet_field *missing = find_missing(record);
     if (!missing) {
-        return WALLET_OK;
+        return check_numbers(record, error);
     }
 
     char path[WLT_RECORD_PATH_SIZE];

@@ -41,6 +41,10 @@
  *   sensitive   true or false; false if left out
  *   long_term   dates only: whether 长期 (9999-12-31) is allowed; false if left out
  *   codes       kind code only: the name of a shared list (see code_list.h), or the codes themselves
+ *   birth_date  kind citizen-number only: the name of the field, of the kind date, in which the same
+ *               person's date of birth stands; may be left out
+ *   sex         kind citizen-number only: the name of the field, of the kind code with the codes of
+ *               GB/T 2261.1, in which the same person's sex stands; may be left out
  *   fields      kind members only: the fields of each member; these may not be of the kind members
  *
  * No two of the names, Chinese titles and identifiers of one level may be the same.
@@ -62,6 +66,8 @@ struct wallet_field {
     bool is_required;
     bool is_sensitive;
     bool may_be_forever;
+    const struct wallet_field
+        *number; /* of a birth or a sex: the citizen number that tells it too */
     const struct wlt_code_list *codes; /* of the kind WALLET_FIELD_CODE */
     struct wlt_field_set members;      /* of the kind WALLET_FIELD_MEMBERS */
 };
@@ -115,6 +121,10 @@ void wlt_field_set_read(
     struct wlt_arena *arena,
     bool is_member,
     struct wlt_field_set *out);
+
+/** The field that a type file names at this node; fails there unless it is of the kind. */
+const struct wallet_field *wlt_field_set_reference(
+    const struct wlt_node *node, const struct wlt_field_set *set, enum wallet_field_kind kind);
 
 /** The field with this name, Chinese title or identifier; NULL if there is none. */
 const struct wallet_field *wlt_field_set_find(

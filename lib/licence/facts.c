@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "licence/facts.h"
 
+#include "catalogue/citizen_number.h"
+#include "catalogue/type.h"
 #include "licence/holding.h"
 #include "licence/labels.h"
 
@@ -86,6 +88,41 @@ void wlt_fact_read_value(struct wlt_reader *reader, struct wallet_fact *fact)
     }
 }
 
+/** The text of a field in a map; of no size where it is not there. */
+static struct wallet_bytes find_text(struct wlt_reader map, uint64_t key)
+{
+    for (uint64_t left = wlt_read_map(&map); left > 0 && wlt_reader_is_ok(&map); left--) {
+        if (wlt_read_unsigned(&map) != key) {
+            (void)wlt_read_any(&map);
+        } else if (wlt_next_is(&map, WLT_CBOR_TEXT)) {
+            return wlt_read_text(&map);
+        } else {
+            break;
+        }
+    }
+
+    return (struct wallet_bytes){ 0 };
+}
+
+/**
+ * Holds a date of birth or a sex against the citizen number of the same person, before or behind it.
+ *
+ * \param offset  where the map with both begins
+ */
+static void compare_with_number(
+    const struct wlt_reader *reader, size_t offset, struct wallet_fact *fact)
+{
+    const struct wallet_field *number = fact->field ? fact->field->number : NULL;
+    if (!number || fact->finding != WALLET_FINDING_NONE) {
+        return;
+    }
+
+    struct wlt_reader map = *reader;
+    map.offset = offset;
+    fact->finding =
+        wlt_citizen_number_compare(find_text(map, number->key), fact->field, &fact->value);
+}
+
 static enum step read_member_field(
     struct wlt_reader *reader, struct wallet_fact_walk *walk, struct wallet_fact *out)
 {
@@ -94,6 +131,7 @@ static enum step read_member_field(
     out->field = wallet_field_member_field_by_key(walk->members, out->key);
     out->member = walk->member;
     wlt_fact_read_value(reader, out);
+    compare_with_number(reader, walk->member_offset, out);
     return STEP_FACT;
 }
 
@@ -101,6 +139,7 @@ static enum step read_member(struct wlt_reader *reader, struct wallet_fact_walk 
 {
     walk->members_left--;
     walk->member++;
+    walk->member_offset = reader->offset;
     walk->member_left = (size_t)wlt_read_map(reader);
     return STEP_MEMBER;
 }
@@ -123,6 +162,7 @@ static enum step read_field(
     }
 
     wlt_fact_read_value(reader, out);
+    compare_with_number(reader, 0, out);
     return STEP_FACT;
 }
 

@@ -278,7 +278,7 @@ static const char *sample_text(const struct wallet_type *type, const struct wall
 {
     switch (wallet_field_kind(field)) {
     case WALLET_FIELD_TEXT: return "样例";
-    case WALLET_FIELD_DATE: return "2026-01-31";
+    case WALLET_FIELD_DATE: return field->number ? "1990-03-07" : "2026-01-31";
     case WALLET_FIELD_CODE: return sample_code(type, field);
     case WALLET_FIELD_CITIZEN_NUMBER: return "360502199003070024";
     case WALLET_FIELD_USCC: return "913605020000000194";

@@ -125,6 +125,12 @@ static const struct row no_fields[] = {
     { WITH_FIELD("\"kind\":\"text\",\"codes\":[]"),
       STRUCTURE,
       "'fields[0].codes': only fields of the kind 'code' have this" },
+    { WITH_FIELD("\"kind\":\"text\",\"birth_date\":\"b\""),
+      STRUCTURE,
+      "'fields[0].birth_date': only fields of the kind 'citizen-number' have this" },
+    { WITH_FIELD("\"kind\":\"uscc\",\"sex\":\"b\""),
+      STRUCTURE,
+      "'fields[0].sex': only fields of the kind 'citizen-number' have this" },
     { WITH_FIELD("\"kind\":\"text\",\"fields\":[]"),
       STRUCTURE,
       "'fields[0].fields': only fields of the kind 'members' have this" },
@@ -190,6 +196,60 @@ TEST(fields_of_one_level_cannot_be_mistaken_for_each_other)
               SAMPLE_FIELD(2, "b", "乙", "\"kind\":\"text\",\"identifier\":\"X\"")),
           STRUCTURE,
           "'fields[1]': another field is called 'X' too" },
+    };
+
+    CHECK_ROWS(rows);
+}
+
+/* A citizen number and two fields behind it, which it may tell. */
+#define NUMBER(key_, name_, title_, rest_) \
+    SAMPLE_FIELD(key_, name_, title_, "\"kind\":\"citizen-number\"" rest_)
+#define TOLD(rest_, codes_)                                       \
+    WITH_FIELDS("[" NUMBER(1, "a", "甲", rest_) "," SAMPLE_FIELD( \
+        2,                                                        \
+        "b",                                                      \
+        "乙",                                                     \
+        "\"kind\":\"date\"") "," SAMPLE_FIELD(3, "c", "丙", "\"kind\":\"code\",\"codes\":" codes_) "]")
+#define MAN    "[{\"code\":1,\"zh\":\"男\"}]"
+#define WOMAN  "[{\"code\":2,\"zh\":\"女\"}]"
+#define PEOPLE "[{\"code\":1,\"zh\":\"男\"},{\"code\":2,\"zh\":\"女\"}]"
+
+TEST(what_a_citizen_number_tells_must_be_fields_of_its_level)
+{
+    static const struct row rows[] = {
+        { TOLD(",\"birth_date\":1", PEOPLE),
+          STRUCTURE,
+          "'fields[0].birth_date': expected a string" },
+        { TOLD(",\"birth_date\":\"x\"", PEOPLE),
+          STRUCTURE,
+          "'fields[0].birth_date': there is no field of this name" },
+        { TOLD(",\"birth_date\":\"c\"", PEOPLE),
+          STRUCTURE,
+          "'fields[0].birth_date': the field is of the wrong kind" },
+        { TOLD(",\"sex\":\"b\"", PEOPLE),
+          STRUCTURE,
+          "'fields[0].sex': the field is of the wrong kind" },
+        { TOLD(",\"sex\":\"c\"", MAN),
+          STRUCTURE,
+          "'fields[0].sex': its codes are not those of GB/T 2261.1" },
+        { TOLD(",\"sex\":\"c\"", WOMAN),
+          STRUCTURE,
+          "'fields[0].sex': its codes are not those of GB/T 2261.1" },
+        { WITH_FIELDS("[" SAMPLE_FIELD(1, "b", "乙", "\"kind\":\"date\"") "," NUMBER(
+              2,
+              "a",
+              "甲",
+              ",\"birth_date\":\"b\"") "," NUMBER(3, "c", "丙", ",\"birth_date\":\"b\"") "]"),
+          STRUCTURE,
+          "'fields[2].birth_date': another citizen number names the field too" },
+        { WITH_FIELDS("[" SAMPLE_FIELD(1, "b", "乙", "\"kind\":\"date\"") "," SAMPLE_FIELD(
+              2,
+              "m",
+              "丙",
+              "\"kind\":\"members\",\"fields\":[" NUMBER(
+                  1, "a", "甲", ",\"birth_date\":\"b\"") "]") "]"),
+          STRUCTURE,
+          "'fields[1].fields[0].birth_date': there is no field of this name" },
     };
 
     CHECK_ROWS(rows);

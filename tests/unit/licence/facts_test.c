@@ -231,3 +231,106 @@ TEST(demands_what_is_required_of_members_and_that_there_are_some)
     wallet_catalogue_free(catalogue);
     agency_close(&agency);
 }
+
+/* The number stands behind the one field that it tells and before the other; members have theirs. */
+static const char told_type[] =
+    "{\"name\":\"told\",\"code\":\"11100000000013127D001\","
+    "\"title\":{\"zh\":\"证\",\"en\":\"Licence\"},\"definer\":{\"zh\":\"某部\",\"en\":\"A "
+    "Ministry\"},\"holder\":{\"kind\":\"person\",\"field\":\"number\"},"
+    "\"validity\":{\"zh\":\"长期\",\"en\":\"without end\"},\"source\":\"a test\",\"fields\":["
+    "{\"key\":1,\"name\":\"sex\",\"title\":{\"zh\":\"性别\",\"en\":\"Sex\"},\"kind\":\"code\","
+    "\"disclosure\":\"always\",\"codes\":[{\"code\":1,\"zh\":\"男\"},{\"code\":2,\"zh\":\"女\"},"
+    "{\"code\":9,\"zh\":\"未说明\"}]},"
+    "{\"key\":2,\"name\":\"number\",\"title\":{\"zh\":\"号码\",\"en\":\"Number\"},"
+    "\"kind\":\"citizen-number\",\"disclosure\":\"always\",\"birth_date\":\"born\",\"sex\":\"sex\"}"
+    ","
+    "{\"key\":3,\"name\":\"born\",\"title\":{\"zh\":\"出生\",\"en\":\"Born\"},\"kind\":\"date\","
+    "\"disclosure\":\"always\"},"
+    "{\"key\":4,\"name\":\"family\",\"title\":{\"zh\":\"家人\",\"en\":\"Family\"},\"kind\":"
+    "\"members\",\"disclosure\":\"always\",\"fields\":["
+    "{\"key\":1,\"name\":\"born\",\"title\":{\"zh\":\"出生\",\"en\":\"Born\"},\"kind\":\"date\","
+    "\"disclosure\":\"always\"},"
+    "{\"key\":2,\"name\":\"number\",\"title\":{\"zh\":\"号码\",\"en\":\"Number\"},"
+    "\"kind\":\"citizen-number\",\"disclosure\":\"always\",\"birth_date\":\"born\"}]},"
+    "{\"key\":5,\"name\":\"own\",\"title\":{\"zh\":\"自己\",\"en\":\"Own\"},\"kind\":\"date\","
+    "\"disclosure\":\"always\"}]}";
+
+/* 360502199003070024, the same with a wrong check character, and 360502201806010041. */
+#define HERS   "72333630353032313939303033303730303234"
+#define WRONG  "72333630353032313939303033303730303235"
+#define CHILDS "72333630353032323031383036303130303431"
+
+/* 1990-03-07, 2018-06-01 and the day behind it. */
+#define IN_1990 "d864191cca"
+#define IN_2018 "d864194513"
+#define NEXT    "d864194514"
+
+/** What contradicts a citizen number, such as "sex 1.born". */
+static const char *contradictions(const struct wallet_verdict *verdict)
+{
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+    char *text = test_memory(128);
+    text[0] = '\0';
+
+    while (wallet_verdict_next_fact(verdict, &walk, &fact)) {
+        if (fact.finding == WALLET_FINDING_CONTRADICTION) {
+            const size_t size = strlen(text);
+            (void)snprintf(
+                text + size,
+                128 - size,
+                "%s%zu.%s",
+                size > 0 ? " " : "",
+                fact.member,
+                wallet_field_name(fact.field));
+        }
+    }
+
+    return text;
+}
+
+TEST(tells_what_contradicts_a_citizen_number_and_accepts_it_all_the_same)
+{
+    static const struct {
+        const char *what;
+        const char *fields_hex;
+        const char *contradictions;
+    } rows[] = {
+        { "nothing", "a3010202" HERS "03" IN_1990, "" },
+        { "the sex, before the number", "a3010102" HERS "03" IN_1990, "0.sex" },
+        { "the birth, behind it", "a3010202" HERS "03" IN_2018, "0.born" },
+        { "both", "a3010102" HERS "03" IN_2018, "0.sex 0.born" },
+        { "a sex that is not told", "a2010902" HERS, "" },
+        { "no number that is shown", "a2010103" IN_2018, "" },
+        { "a number alone", "a102" HERS, "" },
+        { "a number with a wrong check character, too", "a202" WRONG "03" IN_2018, "0.born" },
+        { "a member's birth",
+          "a302" HERS "03" IN_1990 "0482a201" IN_2018 "02" CHILDS "a201" NEXT "02" CHILDS,
+          "2.born" },
+        { "a member without a number, who has not the last one's",
+          "a202" HERS "0482a201" IN_2018 "02" CHILDS "a101" NEXT,
+          "" },
+        { "what comes behind members", "a302" HERS "0481a102" CHILDS "05" IN_2018, "" },
+    };
+    struct agency agency;
+    struct wallet_catalogue *catalogue = NULL;
+    struct wallet_error error = { 0 };
+    agency_open(&agency, WALLET_ALGORITHM_ED25519);
+    if (wallet_catalogue_parse(test_text(told_type), NULL, &catalogue, &error) != WALLET_OK) {
+        fail_msg("%s", error.message);
+    }
+
+    wallet_verifier_free(agency.verifier);
+    CHECK_EQUAL(wallet_verifier_new(agency.trust, catalogue, &agency.verifier, NULL), WALLET_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct wallet_bytes licence = forge_licence(
+            &agency,
+            strstr(rows[i].fields_hex, WRONG) ? "111:360502199003070025" : "111:360502199003070024",
+            rows[i].fields_hex);
+        CHECK_ROW(rows[i].what, agency_verify(&agency, licence, AGENCY_NOW), WALLET_REASON_NONE);
+        CHECK_TEXT(contradictions(agency.verdict), rows[i].contradictions);
+    }
+
+    wallet_catalogue_free(catalogue);
+    agency_close(&agency);
+}
