@@ -8,6 +8,7 @@
 #include "owner.h"
 #include "roles.h"
 #include "trust_draft.h"
+#include "trust_profile.h"
 
 #include <string.h>
 
@@ -236,6 +237,11 @@ static enum exit_code take_time(const struct session *session, const char *text,
             "请写作 2026-11-23 或 2026-11-23T08:30:00Z"));
 }
 
+static const char *roles_of(const struct add_settings *settings)
+{
+    return settings->role ? settings->role : "issuer";
+}
+
 static enum exit_code take_rest(
     const struct session *session, const struct add_settings *settings, struct adding *adding)
 {
@@ -302,6 +308,10 @@ static enum exit_code trust_add(
     }
     if (code == EXIT_CODE_OK) {
         code = take_rest(session, settings, &adding);
+    }
+    if (code == EXIT_CODE_OK && settings->certificate) {
+        code =
+            trust_profile_check(session, settings->certificate, roles_of(settings), &adding.entry);
     }
     if (code == EXIT_CODE_OK) {
         code = put(session, operands->items[0], &adding);

@@ -8,8 +8,10 @@
  *
  * When a licence is verified, WALLET_CHECK_ISSUER asks whether the entry's key was in use at the
  * licence's time of issue, and whether its chain led to a trusted authority then; the reason is
- * CERTIFICATE if not.  WALLET_CHECK_AUTHORITY asks for the role of an issuer, the licence's type and
- * the region of the issuer's USCC (positions 3 to 8); the reason is ISSUER_NOT_AUTHORISED if not.
+ * CERTIFICATE if not.  A chain must keep the profile of certificates (see certificate.h) for the role
+ * in which it is used: WALLET_ROLE_ISSUER to sign licences, WALLET_ROLE_STATUS to say how they stand.
+ * WALLET_CHECK_AUTHORITY asks for the role of an issuer, the licence's type and the region of the
+ * issuer's USCC (positions 3 to 8); the reason is ISSUER_NOT_AUTHORISED if not.
  */
 #ifndef WALLET_TRUST_LIST_H
 #define WALLET_TRUST_LIST_H

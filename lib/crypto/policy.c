@@ -106,3 +106,18 @@ enum wallet_status wlt_policy_check(
         culprit,
         wallet_deviation_name(worst));
 }
+
+unsigned wlt_policy_fit_roles(const struct wlt_certificate *const *chain, size_t count)
+{
+    /* A leaf that does not name a role is not fit for it: most need not be looked at. */
+    const unsigned named = wlt_usages_read(chain[0]).roles;
+    unsigned fit = 0;
+
+    for (unsigned role = 1; role <= named; role <<= 1) {
+        if ((named & role) != 0 && wlt_policy_check(chain, count, role, NULL, NULL) == WALLET_OK) {
+            fit |= role;
+        }
+    }
+
+    return fit;
+}

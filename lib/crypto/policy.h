@@ -53,4 +53,11 @@ enum wallet_status wlt_policy_check(
     uint64_t deviations[WLT_CHAIN_MAX],
     struct wallet_error *error);
 
+/**
+ * The roles for each of which, asked by itself, nothing in the chain deviates gravely.
+ *
+ * \param count  at least 1
+ */
+unsigned wlt_policy_fit_roles(const struct wlt_certificate *const *chain, size_t count);
+
 #endif

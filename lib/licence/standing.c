@@ -19,7 +19,27 @@ static const char *complaint_of(enum wlt_standing standing)
     return "";
 }
 
-static void report_path(
+/**
+ * Path and profile.  What is not made for issuing licences is refused wherever its path may lead, but
+ * of a broken path that is told.
+ */
+static enum wallet_status check_certificates(
+    const struct wlt_signatory *signatory,
+    const struct wallet_trust *trust,
+    int64_t signed_unix,
+    struct wallet_error *error)
+{
+    const enum wallet_status path = wlt_signatory_check_path(signatory, trust, signed_unix, error);
+    if (path != WALLET_OK && path != WALLET_ERR_UNDETERMINED) {
+        return path;
+    }
+
+    const enum wallet_status profile =
+        wlt_signatory_check_profile(signatory, WALLET_ROLE_ISSUER, error);
+    return profile == WALLET_OK ? path : profile;
+}
+
+static void report_certificates(
     struct wallet_verdict *verdict, enum wallet_status status, const struct wallet_error *error)
 {
     if (status == WALLET_OK) {
@@ -84,9 +104,9 @@ enum wallet_status wlt_standing_check(
     }
 
     const enum wallet_status status =
-        wlt_signatory_check_path(signatory, trust, iat.unix_seconds, &error);
+        check_certificates(signatory, trust, iat.unix_seconds, &error);
     if (status != WALLET_ERR_MEMORY) {
-        report_path(verdict, status, &error);
+        report_certificates(verdict, status, &error);
     }
 
     return status == WALLET_ERR_MEMORY ? status : WALLET_OK;

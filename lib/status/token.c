@@ -163,6 +163,38 @@ static bool may_speak(const struct wlt_signatory *signatory, struct wallet_bytes
     return is_service || (is_itself && wlt_signatory_has_role(signatory, WALLET_ROLE_ISSUER));
 }
 
+/** Path and profile: who issues licences needs a certificate that is for their status, too. */
+static enum wallet_status check_certificates(
+    const struct wlt_signatory *signatory,
+    const struct wallet_trust *trust,
+    int64_t signed_unix,
+    struct wallet_error *error)
+{
+    struct wallet_error story = { .message = "" };
+
+    const enum wallet_status path = wlt_signatory_check_path(signatory, trust, signed_unix, error);
+    if (path == WALLET_ERR_MEMORY) {
+        return path;
+    }
+
+    if (path != WALLET_OK) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_REFUSED,
+            WALLET_NO_OFFSET,
+            "the certificates of whoever signed it do not hold");
+    }
+
+    return wlt_signatory_check_profile(signatory, WALLET_ROLE_STATUS, &story) == WALLET_OK
+               ? WALLET_OK
+               : wlt_fail(
+                     error,
+                     WALLET_ERR_REFUSED,
+                     WALLET_NO_OFFSET,
+                     "who signed it has no certificate for that: %s",
+                     story.message);
+}
+
 enum wallet_status wlt_status_check_speaker(
     const struct wlt_signatory *signatory,
     const struct wallet_trust *trust,
@@ -181,13 +213,5 @@ enum wallet_status wlt_status_check_speaker(
             "whoever signed it may not, or might not at that time, speak for the issuer");
     }
 
-    const enum wallet_status status =
-        wlt_signatory_check_path(signatory, trust, signed_unix, error);
-    return status == WALLET_OK || status == WALLET_ERR_MEMORY
-               ? status
-               : wlt_fail(
-                     error,
-                     WALLET_ERR_REFUSED,
-                     WALLET_NO_OFFSET,
-                     "the certificates of whoever signed it do not hold");
+    return check_certificates(signatory, trust, signed_unix, error);
 }

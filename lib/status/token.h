@@ -41,7 +41,8 @@ enum wallet_status wlt_status_token_verify(
 /**
  * Checks that the signatory may say how licences of this issuer stand: the issuer itself, or an entry
  * of a trust list with the role *status* in whose region the issuer lies; and that its key was in use
- * when it signed.  WALLET_ERR_REFUSED if not.
+ * when it signed.  An entry's certificates must lead to a trusted authority and be for status data
+ * (WALLET_ROLE_STATUS), the issuer's own too.  WALLET_ERR_REFUSED if not.
  *
  * \param issuer  empty: of any issuer
  */

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cose/key.h"
+#include "crypto/policy.h"
 #include "trust/entry_types.h"
 
 #include <string.h>
@@ -40,6 +41,11 @@ void wlt_entry_free(struct wlt_entry *entry)
 const struct wlt_public_key *wlt_entry_key(const struct wlt_entry *entry)
 {
     return entry->key ? entry->key : wlt_certificate_key(entry->chain[0]);
+}
+
+const struct wlt_certificate *const *wlt_entry_chain(const struct wlt_entry *entry)
+{
+    return (const struct wlt_certificate *const *)entry->chain;
 }
 
 static enum wallet_status fail_value(struct wallet_error *error, const char *expected)
@@ -125,6 +131,7 @@ static enum wallet_status take_key(
 
     if (status == WALLET_OK) {
         memcpy(entry->key_id, thumbprint, sizeof entry->key_id);
+        entry->fit_roles = WLT_POLICY_ROLES;
         return status;
     }
 
@@ -199,6 +206,7 @@ static enum wallet_status take_chain(
     }
 
     memcpy(entry->key_id, wlt_certificate_digest(entry->chain[0]).data, sizeof entry->key_id);
+    entry->fit_roles = wlt_policy_fit_roles(wlt_entry_chain(entry), entry->chain_count);
     return WALLET_OK;
 }
 

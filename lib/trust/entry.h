@@ -22,6 +22,7 @@ struct wlt_entry {
     struct wlt_public_key *key;   /* NULL where there is a chain */
     struct wlt_certificate *chain[WLT_CHAIN_MAX];
     size_t chain_count;
+    unsigned fit_roles; /* those for which the chain keeps the profile; all of them for a key */
     uint8_t key_id[WALLET_KEY_ID_SIZE];
     char region[WLT_REGION_SIZE];
     int64_t from_unix;
@@ -48,6 +49,9 @@ void wlt_entry_view(const struct wlt_entry *entry, struct wallet_trust_entry *ou
 
 /** The key that checks signatures: its own, or that of the chain's leaf. */
 const struct wlt_public_key *wlt_entry_key(const struct wlt_entry *entry);
+
+/** The chain as it is asked for elsewhere; borrows.  There are `entry->chain_count` in it. */
+const struct wlt_certificate *const *wlt_entry_chain(const struct wlt_entry *entry);
 
 /** Takes the first certificate off a run of certificates in DER; empty if there is none. */
 struct wallet_bytes wlt_entry_next_certificate(struct wallet_bytes *chain);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "crypto/policy.h"
 #include "trust/key.h"
 #include "trust/trust.h"
 
@@ -118,17 +119,25 @@ enum wallet_status wlt_signatory_check_path(
     int64_t at_unix,
     struct wallet_error *error)
 {
-    const struct wlt_certificate *chain[WLT_CHAIN_MAX] = { NULL };
     const struct wlt_entry *entry = signatory->entry;
     if (!entry || entry->chain_count == 0) {
         return WALLET_OK;
     }
 
-    for (size_t i = 0; i < entry->chain_count; i++) {
-        chain[i] = entry->chain[i];
+    const struct wlt_certificate *const *chain = wlt_entry_chain(entry);
+    return wlt_trust_check_path(trust, chain[0], chain + 1, entry->chain_count - 1, at_unix, error);
+}
+
+enum wallet_status wlt_signatory_check_profile(
+    const struct wlt_signatory *signatory, enum wallet_role role, struct wallet_error *error)
+{
+    const struct wlt_entry *entry = signatory->entry;
+    if (!entry || (entry->fit_roles & (unsigned)role) != 0) {
+        return WALLET_OK;
     }
 
-    return wlt_trust_check_path(trust, chain[0], chain + 1, entry->chain_count - 1, at_unix, error);
+    /* Only who is refused waits for a second look, which tells why. */
+    return wlt_policy_check(wlt_entry_chain(entry), entry->chain_count, role, NULL, error);
 }
 
 bool wlt_signatory_holds_at(const struct wlt_signatory *signatory, int64_t unix_time)

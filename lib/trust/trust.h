@@ -92,6 +92,16 @@ enum wallet_status wlt_signatory_check_path(
     int64_t at_unix,
     struct wallet_error *error);
 
+/**
+ * Checks that an entry's chain keeps the profile of certificates for the role in which it is used;
+ * what has no chain is not held to it.  Costs nothing where it does: that was found out when the
+ * entry was made.
+ *
+ * \retval WALLET_ERR_REFUSED  a grave deviation; `error` names the first
+ */
+enum wallet_status wlt_signatory_check_profile(
+    const struct wlt_signatory *signatory, enum wallet_role role, struct wallet_error *error);
+
 /** Whether it is a certificate that is outside its validity period at this time. */
 bool wlt_signatory_holds_at(const struct wlt_signatory *signatory, int64_t unix_time);
 

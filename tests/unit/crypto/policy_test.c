@@ -52,6 +52,19 @@ static bool has_grave(uint64_t deviations)
     return false;
 }
 
+/** What is known beforehand of each role is what a check of it says. */
+static void check_fit_roles(const struct wlt_certificate *const *chain, size_t count)
+{
+    const unsigned fit = wlt_policy_fit_roles(chain, count);
+
+    for (unsigned role = 1; role <= WALLET_ROLE_AUDIT; role <<= 1) {
+        const enum wallet_status status = wlt_policy_check(chain, count, role, NULL, NULL);
+        CHECK_EQUAL((fit & role) != 0, status == WALLET_OK);
+    }
+
+    CHECK_EQUAL(fit & ~(unsigned)WLT_POLICY_ROLES, 0);
+}
+
 /** What is found of a leaf below an authority, one behind the other. */
 static void look(
     const struct recipe *leaf, const struct recipe *above, unsigned roles, uint64_t out[2])
@@ -71,6 +84,7 @@ static void look(
     CHECK_EQUAL(wlt_policy_check(chain, 2, roles, NULL, NULL), status);
     CHECK_EQUAL(wlt_policy_look(chain, 2, 0, roles), deviations[0]);
     CHECK_EQUAL(wlt_policy_look(chain, 2, 1, roles), deviations[1]);
+    check_fit_roles(chain, 2);
     CHECK_EQUAL(ERR_peek_error(), 0);
 
     out[0] = deviations[0];

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "crypto/ecdsa.h"
 #include "test.h"
-#include "unit/crypto/make_certificate.h"
 #include "unit/licence/under_list.h"
+#include "unit/trust/ladder.h"
 
 /* Whether a signatory's key was in use when it signed, and where its certificates lead then. */
 
@@ -122,86 +121,6 @@ TEST(a_forged_licence_is_that_whatever_the_entry_says)
 
 /* Entries with certificates: the leaf's key signs, and the chain must lead to a trusted root. */
 
-static enum wallet_status sign_with_openssl(
-    const void *context,
-    struct wallet_bytes message,
-    uint8_t *out,
-    size_t *size,
-    struct wallet_error *error)
-{
-    const struct identity *signer = context;
-    uint8_t der[WLT_ECDSA_DER_MAX];
-    size_t der_size = sizeof der;
-    EVP_MD_CTX *signing = EVP_MD_CTX_new();
-
-    (void)error;
-    CHECK_EQUAL(EVP_DigestSignInit(signing, NULL, EVP_sha256(), NULL, signer->pkey), 1);
-    CHECK_EQUAL(EVP_DigestSign(signing, der, &der_size, message.data, message.size), 1);
-    CHECK(wlt_ecdsa_from_der((struct wallet_bytes){ der, der_size }, 32, out));
-    *size = 64;
-    EVP_MD_CTX_free(signing);
-    return WALLET_OK;
-}
-
-static struct wallet_signer signer_of(const struct identity *identity)
-{
-    struct wallet_signer signer = {
-        .algorithm = WALLET_ALGORITHM_ES256,
-        .issuer = AGENCY_ISSUER,
-        .sign = sign_with_openssl,
-        .context = identity,
-    };
-    const struct wallet_bytes digest = wlt_certificate_digest(identity->certificate);
-    memcpy(signer.key_id, digest.data, sizeof signer.key_id);
-    return signer;
-}
-
-static struct wallet_bytes joined(struct wallet_bytes a, struct wallet_bytes b)
-{
-    uint8_t *both = test_memory(a.size + b.size);
-    memcpy(both, a.data, a.size);
-    memcpy(both + a.size, b.data, b.size);
-    return (struct wallet_bytes){ both, a.size + b.size };
-}
-
-/** A root, an authority below it, a leaf below that. */
-struct ladder {
-    struct identity root;
-    struct identity middle;
-    struct identity leaf;
-};
-
-static struct ladder make_ladder(int64_t leaf_from, int64_t leaf_until)
-{
-    const int64_t first = AGENCY_NOW - AGENCY_A_YEAR;
-    const int64_t last = AGENCY_NOW + AGENCY_A_YEAR;
-    const struct recipe root = { .name = "Region Root",
-                                 .not_before = first,
-                                 .not_after = last,
-                                 .extensions = { AUTHORITY_EXTENSIONS } };
-    const struct recipe middle = { .name = "Issuing CA",
-                                   .not_before = first,
-                                   .not_after = last,
-                                   .extensions = { AUTHORITY_EXTENSIONS } };
-    const struct recipe leaf = { .name = "A Bureau",
-                                 .organisation = AGENCY_ISSUER,
-                                 .not_before = leaf_from,
-                                 .not_after = leaf_until,
-                                 .extensions = { LEAF_EXTENSIONS } };
-    struct ladder ladder;
-    ladder.root = make_certificate(&root, NULL);
-    ladder.middle = make_certificate(&middle, &ladder.root);
-    ladder.leaf = make_certificate(&leaf, &ladder.middle);
-    return ladder;
-}
-
-static void clear_ladder(struct ladder *ladder)
-{
-    release_identity(&ladder->leaf);
-    release_identity(&ladder->middle);
-    release_identity(&ladder->root);
-}
-
 static enum wallet_reason under_chain(
     struct agency *agency,
     const struct ladder *ladder,
@@ -265,7 +184,7 @@ TEST(an_authority_below_the_root_cannot_widen_what_the_list_allows)
                                   .organisation = AGENCY_ISSUER,
                                   .not_before = AGENCY_NOW - A_DAY,
                                   .not_after = AGENCY_NOW + A_DAY,
-                                  .extensions = { LEAF_EXTENSIONS } };
+                                  .extensions = { ISSUER_EXTENSIONS } };
     struct identity second = make_certificate(&other, &ladder.middle);
     const struct wallet_bytes chain = joined(der_of(ladder.leaf.x509), der_of(ladder.middle.x509));
     CHECK_EQUAL(under_chain(&agency, &ladder, chain, &ladder.root), WALLET_REASON_NONE);
@@ -284,6 +203,94 @@ TEST(an_authority_below_the_root_cannot_widen_what_the_list_allows)
         WALLET_REASON_ISSUER_NOT_AUTHORISED);
 
     release_identity(&second);
+    clear_ladder(&ladder);
+    agency_close(&agency);
+}
+
+/* The path holds for all of these; whether they may sign licences is another question. */
+#define IDENTIFIERS                       \
+    { "subjectKeyIdentifier", "hash" },   \
+    {                                     \
+        "authorityKeyIdentifier", "keyid" \
+    }
+
+static const struct {
+    const char *what;
+    struct recipe leaf;
+    enum wallet_reason wanted;
+} leaves[] = {
+    { "for issuing", { BUREAU, .extensions = { ISSUER_EXTENSIONS } }, WALLET_REASON_NONE },
+    { "for issuing and status",
+      { BUREAU,
+        .extensions = { LEAF_EXTENSIONS,
+                        { "extendedKeyUsage", WLT_POLICY_ARC ".1," WLT_POLICY_ARC ".3" } } },
+      WALLET_REASON_NONE },
+    { "for status", { BUREAU, .extensions = { STATUS_EXTENSIONS } }, WALLET_REASON_CERTIFICATE },
+    { "for web servers",
+      { BUREAU, .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "serverAuth" } } },
+      WALLET_REASON_CERTIFICATE },
+    { "for anything",
+      { BUREAU, .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "anyExtendedKeyUsage" } } },
+      WALLET_REASON_CERTIFICATE },
+    { "for nothing in particular",
+      { BUREAU, .extensions = { LEAF_EXTENSIONS } },
+      WALLET_REASON_CERTIFICATE },
+    { "for encipherment",
+      { BUREAU,
+        .extensions = { { "keyUsage", "critical,keyEncipherment" }, IDENTIFIERS, FOR_ROLE("1") } },
+      WALLET_REASON_CERTIFICATE },
+    { "no key usage",
+      { BUREAU, .extensions = { IDENTIFIERS, FOR_ROLE("1") } },
+      WALLET_REASON_CERTIFICATE },
+    { "of nobody",
+      { .name = "A Bureau",
+        .not_before = AGENCY_NOW,
+        .not_after = AGENCY_NOW + A_DAY,
+        .extensions = { ISSUER_EXTENSIONS } },
+      WALLET_REASON_CERTIFICATE },
+    { "an authority",
+      { BUREAU,
+        .extensions = { { "basicConstraints", "critical,CA:TRUE" },
+                        { "keyUsage", "critical,digitalSignature,keyCertSign" },
+                        IDENTIFIERS,
+                        FOR_ROLE("1") } },
+      WALLET_REASON_CERTIFICATE },
+};
+
+TEST(a_chain_must_be_for_issuing_licences)
+{
+    struct agency agency;
+    agency_open(&agency, WALLET_ALGORITHM_ED25519);
+
+    for (size_t i = 0; i < sizeof leaves / sizeof leaves[0]; i++) {
+        struct ladder ladder = make_ladder_for(&leaves[i].leaf);
+        const struct wallet_bytes chain =
+            joined(der_of(ladder.leaf.x509), der_of(ladder.middle.x509));
+        const enum wallet_decision wanted =
+            leaves[i].wanted == WALLET_REASON_NONE ? WALLET_ACCEPTED : WALLET_REFUSED;
+
+        CHECK_ROW(
+            leaves[i].what, under_chain(&agency, &ladder, chain, &ladder.root), leaves[i].wanted);
+        CHECK_ROW(leaves[i].what, wallet_verdict_decision(agency.verdict), wanted);
+        CHECK_ROW(
+            leaves[i].what, wallet_verdict_has_claims(agency.verdict), wanted == WALLET_ACCEPTED);
+        clear_ladder(&ladder);
+    }
+
+    agency_close(&agency);
+}
+
+TEST(what_is_not_for_issuing_is_refused_wherever_it_leads)
+{
+    const struct recipe leaf = { BUREAU, .extensions = { STATUS_EXTENSIONS } };
+    struct agency agency;
+    agency_open(&agency, WALLET_ALGORITHM_ED25519);
+    struct ladder ladder = make_ladder_for(&leaf);
+    const struct wallet_bytes chain = joined(der_of(ladder.leaf.x509), der_of(ladder.middle.x509));
+
+    CHECK_EQUAL(under_chain(&agency, &ladder, chain, NULL), WALLET_REASON_CERTIFICATE);
+    CHECK_EQUAL(wallet_verdict_decision(agency.verdict), WALLET_REFUSED);
+
     clear_ladder(&ladder);
     agency_close(&agency);
 }

@@ -5,19 +5,19 @@
 
 #include "town.h"
 #include "unit/licence/under_list.h"
+#include "unit/trust/ladder.h"
 
 #define NEIGHBOUR "113605000000000280"
 
-/** Puts the town's agency under one entry, and adds what it publishes to an empty snapshot. */
-static enum wallet_status add_under(
-    struct town *town, const struct wallet_trust_entry *entry, const char *issuer)
+/** Adds what a signer publishes to an empty snapshot. */
+static enum wallet_status add_signed(
+    struct town *town, const struct wallet_signer *signer, const char *issuer)
 {
     struct wallet_status_snapshot *snapshot = NULL;
-    trust_entries(&town->agency, entry, 1);
     CHECK_EQUAL(
         wallet_status_register_publish(
             town->reg,
-            &town->agency.signer,
+            signer,
             issuer,
             AGENCY_NOW,
             AGENCY_NOW,
@@ -28,6 +28,14 @@ static enum wallet_status add_under(
     const enum wallet_status status = town_add(town, snapshot, NULL);
     wallet_status_snapshot_free(snapshot);
     return status;
+}
+
+/** Puts the town's agency under one entry, and adds what it publishes. */
+static enum wallet_status add_under(
+    struct town *town, const struct wallet_trust_entry *entry, const char *issuer)
+{
+    trust_entries(&town->agency, entry, 1);
+    return add_signed(town, &town->agency.signer, issuer);
 }
 
 TEST(an_issuer_speaks_for_itself_and_a_status_service_for_its_region)
@@ -128,5 +136,64 @@ TEST(a_list_alone_needs_a_signer_whose_role_it_is)
     }
 
     clear_member(&member);
+    town_close(&town);
+}
+
+static const struct {
+    const char *what;
+    struct recipe leaf;
+    unsigned roles;
+    enum wallet_status wanted;
+} leaves[] = {
+    { "a service's",
+      { BUREAU, .extensions = { STATUS_EXTENSIONS } },
+      WALLET_ROLE_STATUS,
+      WALLET_OK },
+    { "an issuer's that is for both",
+      { BUREAU,
+        .extensions = { LEAF_EXTENSIONS,
+                        { "extendedKeyUsage", WLT_POLICY_ARC ".1," WLT_POLICY_ARC ".3" } } },
+      WALLET_ROLE_ISSUER,
+      WALLET_OK },
+    { "one for issuing",
+      { BUREAU, .extensions = { ISSUER_EXTENSIONS } },
+      WALLET_ROLE_STATUS,
+      WALLET_ERR_REFUSED },
+    { "an issuer's for issuing",
+      { BUREAU, .extensions = { ISSUER_EXTENSIONS } },
+      WALLET_ROLE_ISSUER,
+      WALLET_ERR_REFUSED },
+    { "one for nothing in particular",
+      { BUREAU, .extensions = { LEAF_EXTENSIONS } },
+      WALLET_ROLE_STATUS,
+      WALLET_ERR_REFUSED },
+    { "one for mail",
+      { BUREAU, .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "emailProtection" } } },
+      WALLET_ROLE_STATUS,
+      WALLET_ERR_REFUSED },
+};
+
+TEST(the_certificates_of_who_publishes_are_for_that)
+{
+    struct town town;
+    struct wallet_status_place place;
+    town_open(&town);
+    CHECK_EQUAL(wallet_status_register_draw(town.reg, 1, &place, NULL), WALLET_OK);
+
+    for (size_t i = 0; i < sizeof leaves / sizeof leaves[0]; i++) {
+        struct ladder ladder = make_ladder_for(&leaves[i].leaf);
+        const struct wallet_signer signer = signer_of(&ladder.leaf);
+        const struct wallet_trust_entry entry = {
+            .id = AGENCY_ISSUER,
+            .roles = leaves[i].roles,
+            .chain = joined(der_of(ladder.leaf.x509), der_of(ladder.middle.x509)),
+        };
+        trust_entries(&town.agency, &entry, 1);
+        CHECK_ROW(leaves[i].what, add_signed(&town, &signer, NULL), WALLET_ERR_REFUSED);
+        CHECK_EQUAL(wallet_trust_add(town.agency.trust, der_of(ladder.root.x509), NULL), WALLET_OK);
+        CHECK_ROW(leaves[i].what, add_signed(&town, &signer, NULL), leaves[i].wanted);
+        clear_ladder(&ladder);
+    }
+
     town_close(&town);
 }
