@@ -88,41 +88,6 @@ void wlt_fact_read_value(struct wlt_reader *reader, struct wallet_fact *fact)
     }
 }
 
-/** The text of a field in a map; of no size where it is not there. */
-static struct wallet_bytes find_text(struct wlt_reader map, uint64_t key)
-{
-    for (uint64_t left = wlt_read_map(&map); left > 0 && wlt_reader_is_ok(&map); left--) {
-        if (wlt_read_unsigned(&map) != key) {
-            (void)wlt_read_any(&map);
-        } else if (wlt_next_is(&map, WLT_CBOR_TEXT)) {
-            return wlt_read_text(&map);
-        } else {
-            break;
-        }
-    }
-
-    return (struct wallet_bytes){ 0 };
-}
-
-/**
- * Holds a date of birth or a sex against the citizen number of the same person, before or behind it.
- *
- * \param offset  where the map with both begins
- */
-static void compare_with_number(
-    const struct wlt_reader *reader, size_t offset, struct wallet_fact *fact)
-{
-    const struct wallet_field *number = fact->field ? fact->field->number : NULL;
-    if (!number || fact->finding != WALLET_FINDING_NONE) {
-        return;
-    }
-
-    struct wlt_reader map = *reader;
-    map.offset = offset;
-    fact->finding =
-        wlt_citizen_number_compare(find_text(map, number->key), fact->field, &fact->value);
-}
-
 static enum step read_member_field(
     struct wlt_reader *reader, struct wallet_fact_walk *walk, struct wallet_fact *out)
 {
@@ -131,7 +96,6 @@ static enum step read_member_field(
     out->field = wallet_field_member_field_by_key(walk->members, out->key);
     out->member = walk->member;
     wlt_fact_read_value(reader, out);
-    compare_with_number(reader, walk->member_offset, out);
     return STEP_FACT;
 }
 
@@ -162,7 +126,6 @@ static enum step read_field(
     }
 
     wlt_fact_read_value(reader, out);
-    compare_with_number(reader, 0, out);
     return STEP_FACT;
 }
 
@@ -196,6 +159,41 @@ static enum step next(
     return step;
 }
 
+/** The text of a field in the map that begins at `offset`; of no size where it is not there. */
+static struct wallet_bytes find_text(
+    const struct wallet_verdict *verdict, size_t offset, uint64_t key)
+{
+    struct wlt_reader map = wlt_reader_start_checked(verdict->cwt.fields, WLT_CBOR_STRICT);
+
+    map.offset = offset;
+    for (uint64_t left = wlt_read_map(&map); left > 0 && wlt_reader_is_ok(&map); left--) {
+        if (wlt_read_unsigned(&map) != key) {
+            (void)wlt_read_any(&map);
+        } else if (wlt_next_is(&map, WLT_CBOR_TEXT)) {
+            return wlt_read_text(&map);
+        } else {
+            break;
+        }
+    }
+
+    return (struct wallet_bytes){ 0 };
+}
+
+/* The same person's citizen number may stand before or behind what it is held against. */
+static void compare_with_number(
+    const struct wallet_verdict *verdict,
+    const struct wallet_fact_walk *walk,
+    struct wallet_fact *fact)
+{
+    const struct wallet_field *number = fact->field ? fact->field->number : NULL;
+    const size_t offset = fact->member > 0 ? walk->member_offset : 0;
+
+    if (number && fact->finding == WALLET_FINDING_NONE) {
+        fact->finding = wlt_citizen_number_compare(
+            find_text(verdict, offset, number->key), fact->field, &fact->value);
+    }
+}
+
 bool wallet_verdict_next_fact(
     const struct wallet_verdict *verdict, struct wallet_fact_walk *walk, struct wallet_fact *out)
 {
@@ -208,6 +206,8 @@ bool wallet_verdict_next_fact(
         step = next(verdict, walk, out);
     } while (step == STEP_MEMBERS || step == STEP_MEMBER);
 
+    /* Only here: a contradiction is told to people, and decides nothing. */
+    compare_with_number(verdict, walk, out);
     return step == STEP_FACT;
 }
 
