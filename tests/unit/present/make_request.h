@@ -122,4 +122,17 @@ static inline enum wallet_status try_verify(
     return status;
 }
 
+static inline struct wallet_bytes whole(const struct counter *counter)
+{
+    return wallet_buffer_bytes(&counter->request);
+}
+
+static inline void check_refused(
+    const struct counter *counter, struct wallet_bytes bytes, int64_t at_unix, const char *story)
+{
+    struct wallet_error error = { .message = "" };
+    CHECK_EQUAL(try_verify(counter, bytes, at_unix, &error), WALLET_ERR_REFUSED);
+    CHECK_TEXT(error.message, story);
+}
+
 #endif

@@ -240,7 +240,7 @@ TEST(a_cause_of_200_characters_may_be_asked_with)
     clear_counter(&counter);
 }
 
-TEST(the_largest_request_keeps_to_the_limit_of_its_bytes)
+TEST(a_request_that_grows_beyond_its_limit_is_told)
 {
     static struct wallet_request_field fields[WALLET_REQUEST_ITEM_MAX][16];
     static struct wallet_request_item items[WALLET_REQUEST_ITEM_MAX];
@@ -249,6 +249,8 @@ TEST(the_largest_request_keeps_to_the_limit_of_its_bytes)
     char text[4 * WALLET_REQUEST_TEXT_MAX + 1];
     char url[WALLET_REQUEST_URL_MAX + 1] = "";
     struct counter counter = make_counter(WALLET_ALGORITHM_ED25519);
+    struct wallet_buffer out = { 0 };
+    struct wallet_error error = { .message = "" };
     struct wallet_request_terms terms = make_terms();
 
     for (size_t i = 0; i < WALLET_REQUEST_FIELD_MAX; i++) {
@@ -271,11 +273,15 @@ TEST(the_largest_request_keeps_to_the_limit_of_its_bytes)
     terms.matter = (struct wallet_request_matter){ text, WALLET_CALL_MATTER, text, text, text };
     terms.reply_url = url;
     CHECK_EQUAL(
-        wallet_request_sign(&terms, &counter.member.signer, NOW, &counter.request, NULL),
-        WALLET_OK);
-    print_message("# the largest has %zu bytes\n", counter.request.size);
-    CHECK(counter.request.size <= WALLET_REQUEST_MAX);
-    CHECK_EQUAL(try_verify(&counter, wallet_buffer_bytes(&counter.request), NOW, NULL), WALLET_OK);
+        wallet_request_sign(&terms, &counter.member.signer, NOW, &out, &error),
+        WALLET_ERR_TOO_LARGE);
+    CHECK_TEXT(error.message, "a request has at most 8192 bytes");
+    CHECK_EQUAL(out.size, 0);
+
+    terms.reply_url = NULL;
+    CHECK_EQUAL(wallet_request_sign(&terms, &counter.member.signer, NOW, &out, NULL), WALLET_OK);
+    print_message("# the largest has %zu bytes\n", out.size);
+    wallet_buffer_clear(&out);
     clear_counter(&counter);
 }
 
