@@ -28,7 +28,7 @@ extern "C" {
 #define WALLET_SHOWN_SECONDS 60
 
 /** The most licences shown at once. */
-#define WALLET_SHOWN_MAX 16
+#define WALLET_SHOWN_MAX 15
 
 /** The largest presentation, in bytes. */
 #define WALLET_PRESENTATION_MAX 262144

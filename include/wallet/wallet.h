@@ -31,6 +31,7 @@
 #include <wallet/issue.h>
 #include <wallet/key.h>
 #include <wallet/parts.h>
+#include <wallet/presentation.h>
 #include <wallet/qr.h>
 #include <wallet/reason.h>
 #include <wallet/record.h>

@@ -280,8 +280,7 @@ static const char *find_problem(
         return "the fields are of the wrong shape";
     }
 
-    if (!may_be_hidden &&
-        (tally->of_type + tally->of_member > 0 || tally->member_is_incomplete)) {
+    if (!may_be_hidden && (tally->of_type + tally->of_member > 0 || tally->member_is_incomplete)) {
         return "a required field is missing";
     }
 

@@ -78,8 +78,8 @@ const char *wlt_holding_problem(
         return "it has the numbers of a person and of an organisation";
     }
 
-    const bool is_told = holding->count == 1 && holding->number.size > 0 &&
-                         (sub.size > 0 || !may_be_hidden);
+    const bool is_told =
+        holding->count == 1 && holding->number.size > 0 && (sub.size > 0 || !may_be_hidden);
     return is_told && !is_named(holding, sub) ? "its fields name another holder than 'sub' does"
                                               : NULL;
 }

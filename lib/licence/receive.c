@@ -39,14 +39,21 @@ static void refuse_text(struct wallet_verdict *verdict, enum wallet_code_kind ki
     }
 }
 
-/** Whether bytes begin as a COSE_Sign1 does: tag 18, tag 61, or an array of four. */
+bool wlt_receive_is_several(struct wallet_bytes received)
+{
+    struct wlt_cbor_head head;
+    return wlt_cbor_head_read(received, &head) == WALLET_OK && head.major == WLT_CBOR_ARRAY &&
+           wlt_frame_is_object(received);
+}
+
+/** Whether bytes begin as what we check does: tag 18, tag 61, an array of four, or several of ours. */
 static bool looks_like_cose(struct wallet_bytes input)
 {
     struct wlt_cbor_head head;
     return wlt_cbor_head_read(input, &head) == WALLET_OK &&
            ((head.major == WLT_CBOR_TAG &&
              (head.argument == WLT_TAG_COSE_SIGN1 || head.argument == WLT_TAG_CWT)) ||
-            input.data[0] == ARRAY_OF_FOUR);
+            input.data[0] == ARRAY_OF_FOUR || wlt_frame_is_object(input));
 }
 
 static enum wallet_status open_frame(

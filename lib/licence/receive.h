@@ -25,6 +25,9 @@ enum wallet_status wlt_receive(
     enum wlt_received *out_kind,
     struct wallet_bytes *out);
 
+/** Whether bytes begin as an array of key-binding tokens does. */
+bool wlt_receive_is_several(struct wallet_bytes received);
+
 /** Fails WALLET_CHECK_FORM with the reason that belongs to a status. */
 void wlt_fail_form(
     struct wallet_verdict *verdict, enum wallet_status status, const struct wallet_error *error);

@@ -5,7 +5,7 @@
 #include <wallet/replay.h>
 #include <wallet/verify.h>
 
-#include "licence/verdict.h"
+#include "licence/receive.h"
 
 struct wallet_verifier {
     const struct wallet_trust *trust;
@@ -25,8 +25,9 @@ struct wlt_expectation {
 /**
  * Verifies the bytes of one licence or one key-binding token, all but whether it was shown before.
  *
- * \param received  borrowed for the call only
- * \param is_ours   whether a code's prefix said that it is of our own form
+ * \param received  borrowed for the call only; may stand in the verdict's own buffer, see receive.h
+ * \param kind      what it was received as
+ * \param verdict   reset for the time of the check
  *
  * \retval WALLET_OK          the verdict says all
  * \retval WALLET_ERR_MEMORY  no verdict
@@ -35,9 +36,27 @@ enum wallet_status wlt_verify_bytes(
     const struct wallet_verifier *verifier,
     struct wallet_bytes received,
     const struct wlt_expectation *expectation,
-    bool is_ours,
-    int64_t at_unix,
+    enum wlt_received kind,
     struct wallet_verdict *verdict);
+
+/** Whether nothing is wrong, but perhaps that it was shown before. */
+bool wlt_verdict_holds(const struct wallet_verdict *verdict);
+
+/**
+ * Has something remembered for so many seconds from `at_unix` on.
+ *
+ * \retval WALLET_ERR_REFUSED  it was seen before
+ * \retval WALLET_ERR_MISSING  there is nobody who remembers; or what its `remember` says
+ */
+enum wallet_status wlt_verifier_remember(
+    const struct wallet_verifier *verifier,
+    const uint8_t key[WALLET_REPLAY_KEY_SIZE],
+    int64_t at_unix,
+    int64_t seconds,
+    struct wallet_error *error);
+
+/** The reason for not accepting what it was told so of. */
+enum wallet_reason wlt_reason_of_memory(enum wallet_status status);
 
 /**
  * Decides WALLET_CHECK_REPLAY: remembers what was shown, if all else passed.  Nothing is remembered of

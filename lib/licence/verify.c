@@ -178,16 +178,24 @@ static enum wallet_status check_claims(
     return WALLET_OK;
 }
 
+/** What a code's prefix said of the format; NULL: it is found out. */
+static const struct wlt_format *format_of(enum wlt_received kind)
+{
+    if (kind == WLT_RECEIVED_HC1) {
+        return &wlt_format_hc1;
+    }
+
+    return kind == WLT_RECEIVED_OURS ? &wlt_format_licence : NULL;
+}
+
 enum wallet_status wlt_verify_bytes(
     const struct wallet_verifier *verifier,
     struct wallet_bytes received,
     const struct wlt_expectation *expectation,
-    bool is_ours,
-    int64_t at_unix,
+    enum wlt_received kind,
     struct wallet_verdict *verdict)
 {
-    verdict->at_unix = at_unix;
-    verdict->format = is_ours ? &wlt_format_licence : verdict->format;
+    verdict->format = format_of(kind);
     enum wallet_status status = hold_still(verdict, received);
     if (status != WALLET_OK) {
         return status;
@@ -210,13 +218,12 @@ enum wallet_status wlt_verify_bytes(
                : WALLET_OK;
 }
 
-/** Whether nothing but the memory of shown codes stands between it and being accepted. */
-static bool waits_for_memory(const struct wallet_verdict *verdict)
+bool wlt_verdict_holds(const struct wallet_verdict *verdict)
 {
     for (size_t i = 0; i < WALLET_CHECK_COUNT; i++) {
         const enum wallet_result result = verdict->outcomes[i].result;
-        const bool holds = result == WALLET_RESULT_PASSED || result == WALLET_RESULT_NOT_APPLICABLE;
-        if (holds == (i == WALLET_CHECK_REPLAY)) {
+        if (i != WALLET_CHECK_REPLAY && result != WALLET_RESULT_PASSED &&
+            result != WALLET_RESULT_NOT_APPLICABLE) {
             return false;
         }
     }
@@ -224,47 +231,62 @@ static bool waits_for_memory(const struct wallet_verdict *verdict)
     return true;
 }
 
-static void report_memory(
-    struct wallet_verdict *verdict, enum wallet_status status, const struct wallet_error *error)
+enum wallet_status wlt_verifier_remember(
+    const struct wallet_verifier *verifier,
+    const uint8_t key[WALLET_REPLAY_KEY_SIZE],
+    int64_t at_unix,
+    int64_t seconds,
+    struct wallet_error *error)
 {
+    const struct wallet_replay *replay = &verifier->replay;
+    int64_t until = 0;
+
+    if (!replay->remember) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_MISSING,
+            WALLET_NO_OFFSET,
+            "nobody remembers whether it was shown before");
+    }
+
+    if (__builtin_add_overflow(at_unix, seconds, &until)) {
+        until = INT64_MAX;
+    }
+
+    return replay->remember(replay->context, key, at_unix, until, error);
+}
+
+enum wallet_reason wlt_reason_of_memory(enum wallet_status status)
+{
+    if (status == WALLET_OK) {
+        return WALLET_REASON_NONE;
+    }
+
+    /* What remembers tells so where the clock went back: see replay.h. */
+    return status == WALLET_ERR_UNDETERMINED ? WALLET_REASON_CLOCK : WALLET_REASON_REPLAYED;
+}
+
+void wlt_verify_remember(const struct wallet_verifier *verifier, struct wallet_verdict *verdict)
+{
+    struct wallet_error error = { .message = "" };
+    uint8_t key[WALLET_REPLAY_KEY_SIZE];
+
+    if (!verdict->binding.is_there || !wlt_verdict_holds(verdict)) {
+        return;
+    }
+
+    wlt_sha256(verdict->shown, key);
+    const enum wallet_status status =
+        wlt_verifier_remember(verifier, key, verdict->at_unix, REMEMBERED_SECONDS, &error);
     if (status == WALLET_OK) {
         wlt_verdict_pass(verdict, WALLET_CHECK_REPLAY);
     } else if (status == WALLET_ERR_REFUSED) {
         wlt_verdict_fail(
             verdict, WALLET_CHECK_REPLAY, WALLET_REASON_REPLAYED, "it was shown before");
     } else {
-        /* What remembers tells so where the clock went back: see replay.h. */
         wlt_verdict_leave_open(
-            verdict,
-            WALLET_CHECK_REPLAY,
-            status == WALLET_ERR_UNDETERMINED ? WALLET_REASON_CLOCK : WALLET_REASON_REPLAYED,
-            "%s",
-            error->message);
+            verdict, WALLET_CHECK_REPLAY, wlt_reason_of_memory(status), "%s", error.message);
     }
-}
-
-void wlt_verify_remember(const struct wallet_verifier *verifier, struct wallet_verdict *verdict)
-{
-    const struct wallet_replay *replay = &verifier->replay;
-    struct wallet_error error = { .message = "nobody remembers whether it was shown before" };
-    enum wallet_status status = WALLET_ERR_MISSING;
-    uint8_t key[WALLET_REPLAY_KEY_SIZE];
-    int64_t until = 0;
-
-    if (!waits_for_memory(verdict)) {
-        return;
-    }
-
-    wlt_sha256(verdict->shown, key);
-    if (__builtin_add_overflow(verdict->at_unix, REMEMBERED_SECONDS, &until)) {
-        until = INT64_MAX;
-    }
-
-    if (replay->remember) {
-        status = replay->remember(replay->context, key, verdict->at_unix, until, &error);
-    }
-
-    report_memory(verdict, status, &error);
 }
 
 static enum wallet_status conclude(struct wallet_verdict *verdict, struct wallet_error *error)
@@ -297,16 +319,21 @@ static enum wallet_status verify(
 
     wlt_verdict_reset(verdict, at_unix);
     const enum wallet_status status = wlt_receive(verdict, input, &kind, &received);
-    if (status == WALLET_OK && kind == WLT_RECEIVED_HC1) {
-        verdict->format = &wlt_format_hc1;
-    } else if (status == WALLET_OK && kind == WLT_RECEIVED_OURS) {
-        verdict->format = &wlt_format_licence;
+    verdict->format = format_of(kind);
+    if (status != WALLET_OK || received.size == 0) {
+        return status;
     }
 
-    return status != WALLET_OK || received.size == 0
-               ? status
-               : wlt_verify_bytes(
-                     verifier, received, expectation, kind == WLT_RECEIVED_OURS, at_unix, verdict);
+    if (wlt_receive_is_several(received)) {
+        wlt_verdict_leave_open(
+            verdict,
+            WALLET_CHECK_FORM,
+            WALLET_REASON_UNSUPPORTED,
+            "several licences are shown at once");
+        return WALLET_OK;
+    }
+
+    return wlt_verify_bytes(verifier, received, expectation, kind, verdict);
 }
 
 enum wallet_status wallet_verify(

@@ -51,12 +51,7 @@ void counter_open(struct counter *counter, enum wallet_algorithm algorithm)
     wallet_verifier_set_replay(agency->verifier, (struct wallet_replay){ remember, counter });
     CHECK_EQUAL(
         wallet_issue_bound(
-            agency->record,
-            counter->holder,
-            &agency->signer,
-            AGENCY_NOW,
-            &counter->bound,
-            NULL),
+            agency->record, counter->holder, &agency->signer, AGENCY_NOW, &counter->bound, NULL),
         WALLET_OK);
     CHECK_EQUAL(
         wallet_selection_new(
@@ -92,7 +87,8 @@ struct wallet_bytes counter_show(
     return shown;
 }
 
-enum wallet_reason counter_verify(struct counter *counter, struct wallet_bytes shown, int64_t at_unix)
+enum wallet_reason counter_verify(
+    struct counter *counter, struct wallet_bytes shown, int64_t at_unix)
 {
     return agency_verify(&counter->agency, shown, at_unix);
 }

@@ -94,7 +94,7 @@ static enum wallet_reason judge(
 
     wlt_verdict_reset(world->verdict, at_unix);
     CHECK_EQUAL(
-        wlt_verify_bytes(world->verifier, token, &expectation, false, at_unix, world->verdict),
+        wlt_verify_bytes(world->verifier, token, &expectation, WLT_RECEIVED_BYTES, world->verdict),
         WALLET_OK);
     wlt_verify_remember(world->verifier, world->verdict);
     return wallet_verdict_decision(world->verdict) == WALLET_ACCEPTED

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "present/presentation.h"
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "cbor/check.h"
+#include "crypto/digest.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    NONCE_REMEMBERED_SECONDS = WALLET_REQUEST_SECONDS_MAX + WALLET_REQUEST_LEEWAY,
+};
+
+enum wallet_status wallet_presentation_new(
+    struct wallet_presentation **out, struct wallet_error *error)
+{
+    if (!out) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    struct wallet_presentation *presentation = wlt_alloc(1, sizeof *presentation);
+    if (!presentation) {
+        return wlt_fail_memory(error);
+    }
+
+    const enum wallet_status status = wallet_verdict_new(&presentation->verdicts[0], error);
+    if (status != WALLET_OK) {
+        wallet_presentation_free(presentation);
+        return status;
+    }
+
+    presentation->count = 1;
+    *out = presentation;
+    return WALLET_OK;
+}
+
+void wallet_presentation_free(struct wallet_presentation *presentation)
+{
+    if (!presentation) {
+        return;
+    }
+
+    for (size_t i = 0; i < WALLET_SHOWN_MAX; i++) {
+        wallet_verdict_free(presentation->verdicts[i]);
+    }
+
+    wallet_buffer_clear(&presentation->received);
+    wlt_free(presentation);
+}
+
+static void reset(struct wallet_presentation *presentation, int64_t at_unix)
+{
+    presentation->count = 1;
+    presentation->outcome =
+        (struct wlt_outcome){ WALLET_RESULT_NOT_APPLICABLE, WALLET_REASON_NONE };
+    presentation->detail[0] = '\0';
+    presentation->gap_count = 0;
+    for (size_t i = 0; i < WALLET_SHOWN_MAX; i++) {
+        presentation->items[i] = WALLET_NO_ITEM;
+    }
+
+    wlt_verdict_reset(presentation->verdicts[0], at_unix);
+}
+
+void wlt_presentation_fail(
+    struct wallet_presentation *presentation,
+    enum wallet_result result,
+    enum wallet_reason reason,
+    const char *detail)
+{
+    if (presentation->outcome.reason == WALLET_REASON_NONE) {
+        presentation->outcome = (struct wlt_outcome){ result, reason };
+        (void)snprintf(
+            presentation->detail, sizeof presentation->detail, "%.*s", WLT_DETAIL_SIZE - 1, detail);
+        wlt_text_mend(presentation->detail);
+    }
+}
+
+/** The licences in an array; 0 for a single one. */
+static uint64_t count_of(struct wallet_bytes received)
+{
+    struct wlt_reader reader = wlt_reader_start(received, WLT_CBOR_STRICT);
+    const bool is_several = wlt_receive_is_several(received);
+
+    return is_several ? wlt_read_array_any(&reader) : 0;
+}
+
+/** Verifies each of several; a verdict that there never was is made. */
+static enum wallet_status verify_several(
+    const struct wallet_verifier *verifier,
+    const struct wlt_expectation *expectation,
+    uint64_t count,
+    int64_t at_unix,
+    struct wallet_presentation *presentation)
+{
+    const struct wallet_bytes all = wallet_buffer_bytes(&presentation->received);
+    struct wlt_reader reader = wlt_reader_start_checked(all, WLT_CBOR_STRICT);
+    enum wallet_status status = WALLET_OK;
+
+    (void)wlt_read_array_any(&reader);
+    for (size_t i = 0; i < count && status == WALLET_OK; i++) {
+        const struct wallet_bytes one = wlt_read_any(&reader);
+        if (!presentation->verdicts[i]) {
+            status = wallet_verdict_new(&presentation->verdicts[i], NULL);
+        }
+
+        if (status == WALLET_OK) {
+            wlt_verdict_reset(presentation->verdicts[i], at_unix);
+            status = wlt_verify_bytes(
+                verifier, one, expectation, WLT_RECEIVED_OURS, presentation->verdicts[i]);
+        }
+    }
+
+    presentation->count = (size_t)count;
+    return status == WALLET_OK ? WALLET_OK : WALLET_ERR_MEMORY;
+}
+
+/** Takes an array apart, which is of our own form or none. */
+static enum wallet_status open_several(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes received,
+    const struct wlt_expectation *expectation,
+    int64_t at_unix,
+    struct wallet_presentation *presentation)
+{
+    struct wallet_error error = { .message = "" };
+    const uint64_t count = count_of(received);
+
+    wlt_buffer_set_size(&presentation->received, 0);
+    if (!wlt_buffer_append(&presentation->received, received)) {
+        return WALLET_ERR_MEMORY;
+    }
+
+    enum wallet_status status =
+        wlt_cbor_check(wallet_buffer_bytes(&presentation->received), WLT_CBOR_STRICT, &error);
+    if (status == WALLET_OK && (count == 0 || count > WALLET_SHOWN_MAX)) {
+        status = wlt_fail(
+            &error,
+            WALLET_ERR_TOO_LARGE,
+            WALLET_NO_OFFSET,
+            "no more than %d licences are shown at once",
+            WALLET_SHOWN_MAX);
+    }
+
+    if (status != WALLET_OK) {
+        wlt_fail_form(presentation->verdicts[0], status, &error);
+        return WALLET_OK;
+    }
+
+    return verify_several(verifier, expectation, count, at_unix, presentation);
+}
+
+static enum wallet_status verify_all(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes input,
+    const struct wlt_expectation *expectation,
+    int64_t at_unix,
+    struct wallet_presentation *presentation)
+{
+    struct wallet_verdict *first = presentation->verdicts[0];
+    enum wlt_received kind = WLT_RECEIVED_NOTHING;
+    struct wallet_bytes received = { 0 };
+
+    const enum wallet_status status = wlt_receive(first, input, &kind, &received);
+    if (status != WALLET_OK || received.size == 0) {
+        return status;
+    }
+
+    return wlt_receive_is_several(received)
+               ? open_several(verifier, received, expectation, at_unix, presentation)
+               : wlt_verify_bytes(verifier, received, expectation, kind, first);
+}
+
+/** Whether nothing is wrong so far, but that nobody was asked whether it was shown before. */
+static bool holds(const struct wallet_presentation *presentation)
+{
+    bool all = presentation->outcome.reason == WALLET_REASON_NONE;
+
+    for (size_t i = 0; i < presentation->count && all; i++) {
+        all = wlt_verdict_holds(presentation->verdicts[i]);
+    }
+
+    return all;
+}
+
+/** A request is answered once, whatever the licences: its nonce is remembered as they are. */
+static void remember_nonce(
+    const struct wallet_verifier *verifier,
+    const struct wallet_request *request,
+    int64_t at_unix,
+    struct wallet_presentation *presentation)
+{
+    static const char what[] = "wallet request";
+    const struct wallet_bytes nonce = wallet_request_nonce(request);
+    uint8_t named[sizeof what + WALLET_REQUEST_NONCE_SIZE];
+    uint8_t key[WALLET_REPLAY_KEY_SIZE];
+
+    memcpy(named, what, sizeof what);
+    memcpy(named + sizeof what, nonce.data, WALLET_REQUEST_NONCE_SIZE);
+    wlt_sha256((struct wallet_bytes){ named, sizeof named }, key);
+
+    struct wallet_error error = { .message = "" };
+    const enum wallet_status status =
+        wlt_verifier_remember(verifier, key, at_unix, NONCE_REMEMBERED_SECONDS, &error);
+    if (status == WALLET_ERR_REFUSED) {
+        wlt_presentation_fail(
+            presentation,
+            WALLET_RESULT_FAILED,
+            WALLET_REASON_REPLAYED,
+            "the request was answered before");
+    } else if (status != WALLET_OK) {
+        wlt_presentation_fail(
+            presentation, WALLET_RESULT_UNKNOWN, wlt_reason_of_memory(status), error.message);
+    }
+}
+
+static void remember(
+    const struct wallet_verifier *verifier,
+    const struct wallet_request *request,
+    int64_t at_unix,
+    struct wallet_presentation *presentation)
+{
+    if (!holds(presentation)) {
+        return;
+    }
+
+    for (size_t i = 0; i < presentation->count; i++) {
+        wlt_verify_remember(verifier, presentation->verdicts[i]);
+    }
+
+    if (request && wallet_presentation_decision(presentation) == WALLET_ACCEPTED) {
+        remember_nonce(verifier, request, at_unix, presentation);
+    }
+}
+
+/** A request that is over is not answered any more, whatever the codes say of themselves. */
+static void check_request(
+    const struct wallet_request *request, int64_t at_unix, struct wallet_presentation *presentation)
+{
+    if (at_unix >= wallet_request_until(request)) {
+        wlt_presentation_fail(
+            presentation,
+            WALLET_RESULT_FAILED,
+            WALLET_REASON_CODE_EXPIRED,
+            "the request that it answers has expired");
+        return;
+    }
+
+    wlt_completeness_check(presentation, request);
+    if (holds(presentation)) {
+        wlt_relation_check(presentation, wallet_request_relation(request));
+    }
+}
+
+static enum wallet_status conclude(
+    const struct wallet_presentation *presentation, struct wallet_error *error)
+{
+    const enum wallet_decision decision = wallet_presentation_decision(presentation);
+
+    if (decision == WALLET_ACCEPTED) {
+        return WALLET_OK;
+    }
+
+    return wlt_fail(
+        error,
+        decision == WALLET_REFUSED ? WALLET_ERR_REFUSED : WALLET_ERR_UNDETERMINED,
+        WALLET_NO_OFFSET,
+        "%s: %s",
+        wallet_reason_name(wallet_presentation_reason(presentation)),
+        wallet_presentation_detail(presentation));
+}
+
+enum wallet_status wallet_presentation_verify(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes input,
+    const struct wallet_request *request,
+    int64_t at_unix,
+    struct wallet_presentation *presentation,
+    struct wallet_error *error)
+{
+    const struct wallet_bytes nothing = { 0 };
+    const struct wlt_expectation expectation = {
+        .nonce = request ? wallet_request_nonce(request) : nothing,
+    };
+
+    if (!verifier || !presentation || (!input.data && input.size > 0)) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    reset(presentation, at_unix);
+    if (verify_all(verifier, input, &expectation, at_unix, presentation) != WALLET_OK) {
+        reset(presentation, at_unix);
+        return wlt_fail_memory(error);
+    }
+
+    if (request) {
+        check_request(request, at_unix, presentation);
+    }
+
+    remember(verifier, request, at_unix, presentation);
+    return conclude(presentation, error);
+}
+
+size_t wallet_presentation_count(const struct wallet_presentation *presentation)
+{
+    return presentation->count;
+}
+
+const struct wallet_verdict *wallet_presentation_verdict(
+    const struct wallet_presentation *presentation, size_t index)
+{
+    return presentation->verdicts[index];
+}
+
+size_t wallet_presentation_item(const struct wallet_presentation *presentation, size_t index)
+{
+    return presentation->items[index];
+}
+
+size_t wallet_presentation_gap_count(const struct wallet_presentation *presentation)
+{
+    return presentation->gap_count;
+}
+
+void wallet_presentation_gap_at(
+    const struct wallet_presentation *presentation, size_t index, struct wallet_gap *out)
+{
+    *out = presentation->gaps[index];
+}
+
+/** The first licence with this decision; NULL if there is none. */
+static const struct wallet_verdict *first_with(
+    const struct wallet_presentation *presentation, enum wallet_decision decision)
+{
+    for (size_t i = 0; i < presentation->count; i++) {
+        if (wallet_verdict_decision(presentation->verdicts[i]) == decision) {
+            return presentation->verdicts[i];
+        }
+    }
+
+    return NULL;
+}
+
+enum wallet_decision wallet_presentation_decision(const struct wallet_presentation *presentation)
+{
+    const enum wallet_result result = presentation->outcome.result;
+
+    if (result == WALLET_RESULT_FAILED || first_with(presentation, WALLET_REFUSED)) {
+        return WALLET_REFUSED;
+    }
+
+    return result == WALLET_RESULT_UNKNOWN || first_with(presentation, WALLET_UNKNOWN)
+               ? WALLET_UNKNOWN
+               : WALLET_ACCEPTED;
+}
+
+/** The licence on which it depends; NULL where it is the whole, or nothing is wrong. */
+static const struct wallet_verdict *culprit(const struct wallet_presentation *presentation)
+{
+    const enum wallet_decision decision = wallet_presentation_decision(presentation);
+    return decision == WALLET_ACCEPTED ? NULL : first_with(presentation, decision);
+}
+
+enum wallet_reason wallet_presentation_reason(const struct wallet_presentation *presentation)
+{
+    const struct wallet_verdict *verdict = culprit(presentation);
+    return verdict ? wallet_verdict_reason(verdict) : presentation->outcome.reason;
+}
+
+const char *wallet_presentation_detail(const struct wallet_presentation *presentation)
+{
+    const struct wallet_verdict *verdict = culprit(presentation);
+    return verdict ? wallet_verdict_detail(verdict) : presentation->detail;
+}
