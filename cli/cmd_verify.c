@@ -17,6 +17,7 @@ static enum exit_code take(
     }
 
     fputs(SAY(session, "scan now: ", "请扫码："), stderr);
+    (void)fflush(stderr);
     return inputs_take_stream(session, taker, true);
 }
 

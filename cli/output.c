@@ -294,6 +294,9 @@ void output_start(void)
             (void)open("/dev/null", modes[i]); /* takes the lowest number that is free: this one */
         }
     }
+
+    /* A line is one call, which no other program's line comes into. */
+    (void)setvbuf(stderr, NULL, _IOLBF, LINE_MAX_SIZE);
 }
 
 /* Standard output as output_start() leaves it where there was none. */

@@ -41,7 +41,10 @@ enum exit_code complain_memory(const struct session *session);
 /** What the system says of an errno, in the language of the session; writes to `out`. */
 const char *output_problem(const struct session *session, int number, char out[160]);
 
-/** Keeps the numbers of the standard streams taken where one is closed: no file may get them. */
+/**
+ * Keeps the numbers of the standard streams taken where one is closed: no file may get them.  From here
+ * on standard error waits for the end of a line.
+ */
 void output_start(void);
 
 /** Pushes out what was printed; complains where standard output does not take it. */
