@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/bundle.h>
 
+#include "changeover.h"
 #include "clock.h"
 #include "command.h"
 #include "file.h"
 #include "keys.h"
 #include "output.h"
 #include "place.h"
+#include "resumption.h"
 #include "save.h"
 #include "status_intake.h"
 #include "status_store.h"
@@ -14,11 +16,9 @@
 #include "trust_store.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 struct import_settings {
     const char *root;
@@ -56,13 +56,15 @@ static const struct option_spec import_options[] = {
     { 0 },
 };
 
+#define UNPACKED ".unpacked" /* in the trust store's draft, with which it goes */
+
 /* An import under way; everything is verified and laid ready before anything takes its place. */
 struct unpacking {
     const struct session *session;
     struct moment now;
-    char trust_folder[PATH_MAX];
-    char status_folder[PATH_MAX];
-    char draft[PATH_MAX]; /* where the bundle is unpacked; "": nowhere */
+    struct changeover changeover;
+    char draft[PATH_MAX];    /* of the trust store */
+    char unpacked[PATH_MAX]; /* the files of the bundle, as they came */
     struct file file;
     struct wallet_bundle *bundle;
     struct trust_intake list;
@@ -71,32 +73,10 @@ struct unpacking {
     size_t intake_count;
 };
 
-/* Removes what was unpacked: the files, then the folders that they were in. */
-static void remove_draft(const struct unpacking *unpacking)
-{
-    struct wallet_bundle_file file;
-    char path[PATH_MAX];
-
-    for (size_t i = 0; unpacking->draft[0] && i < wallet_bundle_count(unpacking->bundle); i++) {
-        wallet_bundle_at(unpacking->bundle, i, &file);
-        if (place_join(path, unpacking->draft, file.name)) {
-            (void)unlink(path);
-            *strrchr(path, '/') = '\0';
-            (void)rmdir(path);
-        }
-    }
-    if (unpacking->draft[0]) {
-        (void)rmdir(unpacking->draft);
-    }
-}
-
 static void unpacking_free(struct unpacking *unpacking)
 {
-    for (size_t i = 0; i < unpacking->intake_count; i++) {
-        swap_drop(&unpacking->intakes[i].swap);
-    }
+    changeover_finish(&unpacking->changeover);
     free(unpacking->intakes);
-    remove_draft(unpacking);
     wallet_trust_free(unpacking->trust);
     trust_intake_free(&unpacking->list);
     wallet_bundle_free(unpacking->bundle);
@@ -112,25 +92,33 @@ static enum exit_code fail_file(const struct session *session, const char *path,
     return EXIT_CODE_FILE;
 }
 
-static enum exit_code open_bundle(struct unpacking *unpacking, const char *path, const char *root)
+/* The root that is named, else the one that the store has. */
+static enum exit_code open_root(
+    const struct session *session, const char *store, const char *given, struct wallet_key **out)
 {
-    const struct session *session = unpacking->session;
-    struct wallet_key *key = NULL;
-    struct wallet_error error;
     char stored[PATH_MAX];
 
-    if (!root && (!trust_store_is_there(unpacking->trust_folder) ||
-                  !place_join(stored, unpacking->trust_folder, TRUST_STORE_ROOT))) {
+    if (given) {
+        return keys_read(session, given, out);
+    }
+    if (!trust_store_is_there(store) || !place_join(stored, store, TRUST_STORE_ROOT)) {
         return trust_intake_fail(session, SAY(session, "'--root' is missing", "缺少 '--root'"));
     }
 
+    const enum exit_code code = resume_trust(session, store);
+    return code == EXIT_CODE_OK ? keys_read(session, stored, out) : code;
+}
+
+static enum exit_code open_bundle(
+    struct unpacking *unpacking, const char *path, const struct wallet_key *root)
+{
+    const struct session *session = unpacking->session;
+    struct wallet_error error;
     enum exit_code code = file_read(session, path, WALLET_BUNDLE_MAX, &unpacking->file);
-    if (code == EXIT_CODE_OK) {
-        code = keys_read(session, root ? root : stored, &key);
-    }
+
     if (code == EXIT_CODE_OK && wallet_bundle_verify(
                                     file_bytes(&unpacking->file),
-                                    key,
+                                    root,
                                     unpacking->now.unix_seconds,
                                     &unpacking->bundle,
                                     &error) != WALLET_OK) {
@@ -139,16 +127,12 @@ static enum exit_code open_bundle(struct unpacking *unpacking, const char *path,
         hint(session, SAY(session, "ask the region's authority for it", "请向本地主管机关索取"));
     }
 
-    wallet_key_free(key);
     return code;
 }
 
 /* Writes one file below `folder`, making the folder in its name. */
 static enum exit_code put(
-    const struct session *session,
-    const char *folder,
-    const struct wallet_bundle_file *file,
-    enum save_kind kind)
+    const struct session *session, const char *folder, const struct wallet_bundle_file *file)
 {
     char path[PATH_MAX];
 
@@ -162,26 +146,24 @@ static enum exit_code put(
         return fail_file(session, path, errno);
     }
     *slash = '/';
-    return save(session, path, file->content, kind);
+    return save(session, path, file->content, SAVE_NEW);
 }
 
 static enum exit_code unpack(struct unpacking *unpacking)
 {
-    const char *temporary = getenv("TMPDIR");
     struct wallet_bundle_file file;
     enum exit_code code = EXIT_CODE_OK;
 
-    if (!place_join(
-            unpacking->draft,
-            temporary && temporary[0] == '/' ? temporary : "/tmp",
-            "wallet-bundle-XXXXXX") ||
-        !mkdtemp(unpacking->draft)) {
-        unpacking->draft[0] = '\0';
-        return fail_file(unpacking->session, "wallet-bundle", errno);
+    if (!place_join(unpacking->draft, unpacking->changeover.trust, CHANGEOVER_TRUST_DRAFT) ||
+        !place_join(unpacking->unpacked, unpacking->draft, UNPACKED)) {
+        return fail_file(unpacking->session, unpacking->changeover.trust, ENAMETOOLONG);
+    }
+    if (mkdir(unpacking->unpacked, 0700) != 0) {
+        return fail_file(unpacking->session, unpacking->unpacked, errno);
     }
     for (size_t i = 0; i < wallet_bundle_count(unpacking->bundle) && code == EXIT_CODE_OK; i++) {
         wallet_bundle_at(unpacking->bundle, i, &file);
-        code = put(unpacking->session, unpacking->draft, &file, SAVE_NEW);
+        code = put(unpacking->session, unpacking->unpacked, &file);
     }
 
     return code;
@@ -192,12 +174,12 @@ static enum exit_code prepare_list(struct unpacking *unpacking, const char *root
     char path[PATH_MAX];
     struct wallet_error error;
 
-    if (!place_join(path, unpacking->draft, WALLET_BUNDLE_TRUST_NAME)) {
-        return fail_file(unpacking->session, unpacking->draft, ENAMETOOLONG);
+    if (!place_join(path, unpacking->unpacked, WALLET_BUNDLE_TRUST_NAME)) {
+        return fail_file(unpacking->session, unpacking->unpacked, ENAMETOOLONG);
     }
 
     const struct trust_intake_source source = {
-        path, root, unpacking->trust_folder, unpacking->now.unix_seconds
+        path, root, unpacking->changeover.trust, unpacking->now.unix_seconds
     };
     const enum exit_code code = trust_intake_prepare(unpacking->session, &source, &unpacking->list);
     if (code != EXIT_CODE_OK) {
@@ -220,7 +202,7 @@ static enum exit_code prepare_one(
         .moment = unpacking->now,
         .trust = { .trust = unpacking->trust },
     };
-    memcpy(intake->store, unpacking->status_folder, sizeof intake->store);
+    memcpy(intake->store, unpacking->changeover.status, sizeof intake->store);
     const enum exit_code code = status_intake_prepare(intake, path);
     if (code != EXIT_CODE_OK || strcmp(strrchr(path, '/') + 1, intake->manifest.issuer) == 0) {
         return code;
@@ -236,7 +218,7 @@ static enum exit_code prepare_one(
 static enum exit_code prepare_status(struct unpacking *unpacking)
 {
     struct folder folder = { 0 };
-    enum exit_code code = status_store_list(unpacking->session, unpacking->draft, &folder);
+    enum exit_code code = status_store_list(unpacking->session, unpacking->unpacked, &folder);
 
     unpacking->intakes = calloc(folder.count + 1, sizeof *unpacking->intakes);
     if (code == EXIT_CODE_OK && !unpacking->intakes) {
@@ -254,17 +236,53 @@ static enum exit_code prepare_status(struct unpacking *unpacking)
 static enum exit_code finish(struct unpacking *unpacking)
 {
     static const char crl[] = WALLET_BUNDLE_CRL_FOLDER "/";
+    const struct session *session = unpacking->session;
     struct wallet_bundle_file file;
-    enum exit_code code = trust_intake_store(unpacking->session, &unpacking->list);
+    enum exit_code code = trust_intake_store(session, &unpacking->list, unpacking->draft);
 
-    for (size_t i = 0; i < unpacking->intake_count && code == EXIT_CODE_OK; i++) {
-        code = status_intake_finish(&unpacking->intakes[i]);
-    }
     for (size_t i = 0; i < wallet_bundle_count(unpacking->bundle) && code == EXIT_CODE_OK; i++) {
         wallet_bundle_at(unpacking->bundle, i, &file);
         if (strncmp(file.name, crl, sizeof crl - 1) == 0) {
-            code = put(unpacking->session, unpacking->trust_folder, &file, SAVE_REPLACE);
+            code = put(session, unpacking->draft, &file);
         }
+    }
+
+    return code == EXIT_CODE_OK ? changeover_commit(session, &unpacking->changeover) : code;
+}
+
+static void tell(const struct unpacking *unpacking)
+{
+    const struct session *session = unpacking->session;
+    char age[80];
+
+    for (size_t i = 0; i < unpacking->intake_count; i++) {
+        status_intake_tell(&unpacking->intakes[i]);
+    }
+    trust_store_age(session, unpacking->list.list, unpacking->now.unix_seconds, age);
+    remark(session, SAY(session, "imported the trust list: %s", "已导入信任名单：%s"), age);
+}
+
+/* Both stores are locked from here on. */
+static enum exit_code take_in(
+    struct unpacking *unpacking, const char *trust, const char *status, const char *root)
+{
+    enum exit_code code =
+        changeover_start(unpacking->session, trust, status, &unpacking->changeover);
+
+    if (code == EXIT_CODE_OK) {
+        code = unpack(unpacking);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = prepare_list(unpacking, root);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = prepare_status(unpacking);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = finish(unpacking);
+    }
+    if (code == EXIT_CODE_OK) {
+        tell(unpacking);
     }
 
     return code;
@@ -274,37 +292,29 @@ static enum exit_code bundle_import(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct import_settings *settings = opaque_settings;
-    struct unpacking unpacking = { .session = session, .list = { .lock = -1 } };
-    char age[80];
+    struct unpacking unpacking = { .session = session, .changeover = CHANGEOVER_NONE };
+    struct wallet_key *root = NULL;
+    char trust[PATH_MAX];
+    char status[PATH_MAX];
 
-    if ((settings->store ? !place_join(unpacking.trust_folder, settings->store, "")
-                         : !trust_store_default(unpacking.trust_folder)) ||
-        (settings->output ? !place_join(unpacking.status_folder, settings->output, "")
-                          : !status_store_default(unpacking.status_folder))) {
+    if ((settings->store ? !place_join(trust, settings->store, "") : !trust_store_default(trust)) ||
+        (settings->output ? !place_join(status, settings->output, "")
+                          : !status_store_default(status))) {
         return trust_intake_fail(session, SAY(session, "there is no home folder", "没有主目录"));
     }
 
     enum exit_code code = clock_read(session, NULL, &unpacking.now);
     if (code == EXIT_CODE_OK) {
-        code = open_bundle(&unpacking, operands->items[0], settings->root);
+        code = open_root(session, trust, settings->root, &root);
     }
     if (code == EXIT_CODE_OK) {
-        code = unpack(&unpacking);
+        code = open_bundle(&unpacking, operands->items[0], root);
     }
     if (code == EXIT_CODE_OK) {
-        code = prepare_list(&unpacking, settings->root);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = prepare_status(&unpacking);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = finish(&unpacking);
-    }
-    if (code == EXIT_CODE_OK) {
-        trust_store_age(session, unpacking.list.list, unpacking.now.unix_seconds, age);
-        remark(session, SAY(session, "imported the trust list: %s", "已导入信任名单：%s"), age);
+        code = take_in(&unpacking, trust, status, settings->root);
     }
 
+    wallet_key_free(root);
     unpacking_free(&unpacking);
     return code;
 }

@@ -7,6 +7,7 @@
 #include "file.h"
 #include "output.h"
 #include "place.h"
+#include "resumption.h"
 #include "save.h"
 #include "signers.h"
 #include "status_store.h"
@@ -200,8 +201,11 @@ static enum exit_code collect_status(
 static enum exit_code collect_all(
     const struct session *session, const struct make_settings *settings, struct collection *out)
 {
-    enum exit_code code = collect(session, out, settings->trust, NULL, WALLET_BUNDLE_TRUST_NAME);
+    enum exit_code code = resume_trust_of(session, settings->trust);
 
+    if (code == EXIT_CODE_OK) {
+        code = collect(session, out, settings->trust, NULL, WALLET_BUNDLE_TRUST_NAME);
+    }
     for (size_t i = 0; i < settings->status.count && code == EXIT_CODE_OK; i++) {
         code = collect_status(session, out, settings->status.items[i]);
     }

@@ -2,6 +2,7 @@
 #include <wallet/qr.h>
 #include <wallet/status.h>
 
+#include "changeover.h"
 #include "clock.h"
 #include "command.h"
 #include "input.h"
@@ -176,6 +177,7 @@ static enum exit_code status_import(
 {
     const struct import_settings *settings = opaque_settings;
     struct status_intake importing = { .session = session };
+    int lock = -1;
     enum exit_code code = clock_read(session, settings->at, &importing.moment);
 
     if (code == EXIT_CODE_OK) {
@@ -185,10 +187,14 @@ static enum exit_code status_import(
         code = trust_source_open(
             session, &settings->trust, importing.moment.unix_seconds, &importing.trust);
     }
+    if (code == EXIT_CODE_OK) {
+        code = changeover_lock_status(session, importing.store, &lock);
+    }
     for (size_t i = 0; i < operands->count && (i == 0 ? code == EXIT_CODE_OK : true); i++) {
         code = exit_code_worse(code, import_operand(&importing, operands->items[i]));
     }
 
+    changeover_unlock_status(importing.store, lock);
     wallet_trust_free(importing.trust.trust);
     return code;
 }

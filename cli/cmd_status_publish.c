@@ -239,7 +239,7 @@ static enum exit_code run(struct publishing *publishing, const char *path)
         code = status_register_open(session, path, &publishing->reg);
     }
     if (code == EXIT_CODE_OK) {
-        code = swap_start(session, settings->output, &publishing->swap);
+        code = swap_start(session, settings->output, NULL, &publishing->swap);
     }
     if (code == EXIT_CODE_OK) {
         code = sign(publishing);

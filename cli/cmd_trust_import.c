@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "changeover.h"
 #include "clock.h"
 #include "command.h"
 #include "output.h"
 #include "place.h"
 #include "trust_intake.h"
 #include "trust_store.h"
+
+#include <unistd.h>
 
 struct import_settings {
     const char *root;
@@ -36,8 +39,9 @@ static enum exit_code trust_import(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct import_settings *settings = opaque_settings;
-    struct trust_intake import = { .lock = -1 };
+    struct trust_intake import = { 0 };
     struct moment now = { 0 };
+    int lock = -1;
     char folder[PATH_MAX];
     char age[80];
 
@@ -47,13 +51,16 @@ static enum exit_code trust_import(
 
     enum exit_code code = clock_read(session, NULL, &now);
     if (code == EXIT_CODE_OK) {
+        code = changeover_lock_trust(session, folder, &lock);
+    }
+    if (code == EXIT_CODE_OK) {
         const struct trust_intake_source source = {
             operands->items[0], settings->root, folder, now.unix_seconds
         };
         code = trust_intake_prepare(session, &source, &import);
     }
     if (code == EXIT_CODE_OK) {
-        code = trust_intake_store(session, &import);
+        code = trust_intake_store(session, &import, folder);
     }
     if (code == EXIT_CODE_OK) {
         trust_store_age(session, import.list, now.unix_seconds, age);
@@ -66,6 +73,9 @@ static enum exit_code trust_import(
     }
 
     trust_intake_free(&import);
+    if (lock >= 0) {
+        (void)close(lock);
+    }
     return code;
 }
 

@@ -5,17 +5,35 @@
 #include "exit_code.h"
 #include "session.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
-/** The files of a folder, hidden ones and folders below left out, in the order of their names. */
+/** Paths of what is in a folder, hidden ones left out, in the order of their names. */
 struct folder {
     char **paths;
     size_t count;
 };
 
-/** Lists a folder; tells why where it cannot. */
+/** Lists the files of a folder; tells why where it cannot. */
 enum exit_code folder_read(const struct session *session, const char *path, struct folder *out);
 
+/** Lists the folders directly in a folder; tells why where it cannot. */
+enum exit_code folder_read_folders(
+    const struct session *session, const char *path, struct folder *out);
+
 void folder_free(struct folder *folder);
+
+/** Makes a folder and those above it, as "mkdir -p" does; 0 or an errno. */
+int folder_make(const char *path, mode_t mode);
+
+/** Waits until the names in a folder are on the disk; 0 or an errno. */
+int folder_sync(const char *path);
+
+/** Removes a folder with all that is in it, following no link. */
+void folder_remove(const char *path);
+
+/** Locks a folder until what it gives is closed; waits where another process has it.  -1: errno. */
+int folder_lock(const char *path);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "save.h"
 
+#include "file.h"
+#include "folder.h"
 #include "output.h"
 
 #include <errno.h>
@@ -71,16 +73,6 @@ static bool publish(const struct draft *draft, const char *path, enum save_kind 
     return link(draft->path, path) == 0 && unlink(draft->path) == 0;
 }
 
-static void sync_folder(const char *folder)
-{
-    const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-    if (descriptor >= 0) {
-        (void)fsync(descriptor);
-        (void)close(descriptor);
-    }
-}
-
 /* A private key is never overwritten, whatever was asked for: nobody could make it again. */
 static bool is_private_key(const char *path)
 {
@@ -134,7 +126,7 @@ static int save_file(const char *path, struct wallet_bytes content, enum save_ki
         return problem;
     }
 
-    sync_folder(draft.folder);
+    (void)folder_sync(draft.folder);
     return 0;
 }
 
@@ -176,6 +168,33 @@ static void hint_at(const struct session *session, int problem, enum save_kind k
     }
 }
 
+static enum exit_code complain_save(
+    const struct session *session, const char *path, int problem, enum save_kind kind)
+{
+    char reason[160];
+
+    complain(session, SAY(session, "cannot write '%s'", "无法写入 '%s'"), path);
+    if (problem == EEXIST) {
+        why(session, SAY(session, "there is a file of this name", "同名文件已存在"));
+    } else if (problem == EKEYREJECTED) {
+        why(session, SAY(session, "the file holds a private key", "该文件是私钥"));
+    } else {
+        why(session, "%s", output_problem(session, problem, reason));
+    }
+    hint_at(session, problem, kind);
+    return EXIT_CODE_FILE;
+}
+
+enum exit_code save_check(const struct session *session, const char *path)
+{
+    if (file_is_folder(path)) {
+        return complain_save(session, path, EISDIR, SAVE_REPLACE);
+    }
+
+    return is_private_key(path) ? complain_save(session, path, EKEYREJECTED, SAVE_REPLACE)
+                                : EXIT_CODE_OK;
+}
+
 enum exit_code save(
     const struct session *session,
     const char *path,
@@ -188,19 +207,5 @@ enum exit_code save(
     }
 
     const int problem = save_undisturbed(path, content, kind);
-    if (problem == 0) {
-        return EXIT_CODE_OK;
-    }
-
-    complain(session, SAY(session, "cannot write '%s'", "无法写入 '%s'"), path);
-    if (problem == EEXIST) {
-        why(session, SAY(session, "there is a file of this name", "同名文件已存在"));
-    } else if (problem == EKEYREJECTED) {
-        why(session, SAY(session, "the file holds a private key", "该文件是私钥"));
-    } else {
-        char reason[160];
-        why(session, "%s", output_problem(session, problem, reason));
-    }
-    hint_at(session, problem, kind);
-    return EXIT_CODE_FILE;
+    return problem == 0 ? EXIT_CODE_OK : complain_save(session, path, problem, kind);
 }

@@ -23,4 +23,7 @@ enum exit_code save(
     struct wallet_bytes content,
     enum save_kind kind);
 
+/** Tells why a file would not be replaced by SAVE_REPLACE, where it would not. */
+enum exit_code save_check(const struct session *session, const char *path);
+
 #endif

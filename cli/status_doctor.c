@@ -53,9 +53,17 @@ void doctor_look_at_status(const struct session *session, struct doctor_finding 
     char store[PATH_MAX];
     char age[80];
 
-    if (!status_store_default(store) || !file_is_folder(store) ||
-        status_store_list(session, store, &folder) != EXIT_CODE_OK ||
-        !find_oldest(&folder, &oldest)) {
+    const bool is_there = status_store_default(store) && file_is_folder(store);
+    if (is_there && status_store_list(session, store, &folder) != EXIT_CODE_OK) {
+        out->result = DOCTOR_FAIL;
+        out->hint =
+            SAY(session, "'wallet status show' says why", "用 'wallet status show' 查看原因");
+        (void)snprintf(
+            out->detail,
+            sizeof out->detail,
+            SAY(session, "cannot be read from %.200s", "无法从 %.200s 读取"),
+            store);
+    } else if (!is_there || !find_oldest(&folder, &oldest)) {
         (void)snprintf(
             out->detail,
             sizeof out->detail,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "status_intake.h"
 
+#include "changeover.h"
 #include "file.h"
 #include "json.h"
 #include "output.h"
@@ -109,7 +110,7 @@ static enum exit_code fill(
     return code;
 }
 
-static void print(const struct status_intake *importing)
+void status_intake_tell(const struct status_intake *importing)
 {
     const struct wallet_status_manifest *manifest = &importing->manifest;
     const struct session *session = importing->session;
@@ -135,15 +136,14 @@ static enum exit_code stage(
 {
     const struct session *session = importing->session;
     char target[PATH_MAX];
+    char drafts[PATH_MAX];
 
-    if (!place_join(target, importing->store, importing->manifest.issuer)) {
+    if (!place_join(target, importing->store, importing->manifest.issuer) ||
+        !place_join(drafts, importing->store, CHANGEOVER_STATUS_DRAFT)) {
         return EXIT_CODE_FILE;
     }
 
-    enum exit_code code = swap_make_folders(session, importing->store);
-    if (code == EXIT_CODE_OK) {
-        code = swap_start(session, target, &importing->swap);
-    }
+    enum exit_code code = swap_start(session, target, drafts, &importing->swap);
     if (code == EXIT_CODE_OK) {
         code = fill(importing, source, target, manifest);
     }
@@ -179,7 +179,7 @@ enum exit_code status_intake_finish(struct status_intake *importing)
     const enum exit_code code = swap_finish(importing->session, &importing->swap);
 
     if (code == EXIT_CODE_OK) {
-        print(importing);
+        status_intake_tell(importing);
     }
 
     return code;

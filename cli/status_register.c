@@ -2,15 +2,14 @@
 #include "status_register.h"
 
 #include "file.h"
+#include "folder.h"
 #include "output.h"
 #include "save.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,8 +22,8 @@ static enum exit_code lock(
 
     (void)snprintf(
         folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + 1 : 1, slash ? path : ".");
-    out->lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (out->lock >= 0 && flock(out->lock, LOCK_EX) == 0) {
+    out->lock = folder_lock(folder);
+    if (out->lock >= 0) {
         return EXIT_CODE_OK;
     }
 

@@ -4,9 +4,8 @@
 #include "file.h"
 #include "output.h"
 #include "place.h"
+#include "resumption.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,57 +35,47 @@ static bool has_manifest(const char *folder)
     return place_join(path, folder, WALLET_STATUS_MANIFEST_NAME) && access(path, F_OK) == 0;
 }
 
-/* False only where memory ran out. */
-static bool add(struct folder *folder, const char *path)
+static enum exit_code list_itself(
+    const struct session *session, const char *path, struct folder *out)
 {
-    char *copy = strdup(path);
-    char **paths = reallocarray(folder->paths, folder->count + 1, sizeof *paths);
-
-    if (paths) {
-        folder->paths = paths;
-    }
-    if (!copy || !paths) {
-        free(copy);
-        return false;
+    out->paths = malloc(sizeof *out->paths);
+    if (!out->paths || !(out->paths[0] = strdup(path))) {
+        return complain_memory(session);
     }
 
-    folder->paths[folder->count++] = copy;
-    return true;
+    out->count = 1;
+    return EXIT_CODE_OK;
 }
 
-static int is_visible(const struct dirent *entry)
+static void keep_publications(struct folder *folder)
 {
-    return entry->d_name[0] != '.';
+    size_t kept = 0;
+
+    for (size_t i = 0; i < folder->count; i++) {
+        if (has_manifest(folder->paths[i])) {
+            folder->paths[kept++] = folder->paths[i];
+        } else {
+            free(folder->paths[i]);
+        }
+    }
+    folder->count = kept;
 }
 
 enum exit_code status_store_list(
     const struct session *session, const char *path, struct folder *out)
 {
-    struct dirent **entries = NULL;
-    bool good = true;
-
     *out = (struct folder){ 0 };
+    enum exit_code code = resume_status(session, path);
+    if (code != EXIT_CODE_OK) {
+        return code;
+    }
     if (has_manifest(path)) {
-        return add(out, path) ? EXIT_CODE_OK : complain_memory(session);
+        return list_itself(session, path, out);
     }
 
-    const int count = scandir(path, &entries, is_visible, alphasort);
-    if (count < 0) {
-        complain(session, SAY(session, "cannot read the folder '%s'", "无法读取目录 '%s'"), path);
-        why(session, "%s", strerror(errno));
-        hint(session, SAY(session, "check the name and who may read it", "请检查目录名和读取权限"));
-        return EXIT_CODE_FILE;
-    }
-    for (int i = 0; i < count; i++) {
-        char inside[PATH_MAX];
-        if (good && place_join(inside, path, entries[i]->d_name) && has_manifest(inside)) {
-            good = add(out, inside);
-        }
-        free(entries[i]);
-    }
-    free(entries);
-
-    return good ? EXIT_CODE_OK : complain_memory(session);
+    code = folder_read_folders(session, path, out);
+    keep_publications(out);
+    return code;
 }
 
 enum wallet_status status_reader_load(void *context, const char *name, struct wallet_bytes *out)

@@ -19,7 +19,11 @@
 /** $XDG_DATA_HOME/wallet/status, or the same below ~/.local/share; false where there is no home. */
 bool status_store_default(char out[PATH_MAX]);
 
-/** The folders with a manifest in them: `path` itself, or those directly in it.  folder_free(). */
+/**
+ * The folders with a manifest in them: `path` itself, or those directly in it.  folder_free().
+ *
+ * An import into `path` that was cut short is brought to its end before.
+ */
 enum exit_code status_store_list(
     const struct session *session, const char *path, struct folder *out);
 

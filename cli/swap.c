@@ -30,8 +30,10 @@ static bool is_ours(const char *name)
 {
     const size_t size = strlen(name);
 
+    /* save() may have been killed while it had a draft here. */
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
-           (size > 4 && strcmp(name + size - 4, ".cwt") == 0);
+           (size > 4 && strcmp(name + size - 4, ".cwt") == 0) ||
+           strncmp(name, ".wallet-", strlen(".wallet-")) == 0;
 }
 
 /* What else stands in a folder would be gone with it. */
@@ -58,32 +60,57 @@ static enum exit_code check_old(const struct session *session, const char *path)
     return code;
 }
 
-enum exit_code swap_start(const struct session *session, const char *path, struct swap *out)
+/* Beside its place, under a name that nobody has. */
+static bool make_beside(struct swap *swap)
+{
+    const int size = snprintf(swap->draft, sizeof swap->draft, "%s.wallet-XXXXXX", swap->path);
+
+    if (size < 0 || (size_t)size >= sizeof swap->draft) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    if (!mkdtemp(swap->draft)) {
+        return false;
+    }
+
+    const mode_t mask = umask(0);
+    (void)umask(mask);
+    (void)chmod(swap->draft, 0777 & ~mask);
+    return true;
+}
+
+/* In the folder of drafts, under the name that it will have. */
+static bool make_in(struct swap *swap, const char *drafts)
+{
+    const char *slash = strrchr(swap->path, '/');
+
+    if (!place_join(swap->draft, drafts, slash ? slash + 1 : swap->path)) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+
+    return mkdir(swap->draft, 0777) == 0;
+}
+
+enum exit_code swap_start(
+    const struct session *session, const char *path, const char *drafts, struct swap *out)
 {
     const enum exit_code code = check_old(session, path);
     if (code != EXIT_CODE_OK) {
         return code;
     }
-
-    size_t size = strlen(path);
-    while (size > 1 && path[size - 1] == '/') {
-        size--;
-    }
-    const int length = snprintf(out->path, sizeof out->path, "%.*s", (int)size, path);
-    const int draft =
-        snprintf(out->draft, sizeof out->draft, "%.*s.wallet-XXXXXX", (int)size, path);
-    if (size == 0 || length < 0 || draft < 0 || (size_t)draft >= sizeof out->draft) {
-        out->draft[0] = '\0';
+    if (!place_join(out->path, path, "")) {
         return complain_folder(session, path, ENAMETOOLONG);
     }
-    if (!mkdtemp(out->draft)) {
+
+    for (size_t size = strlen(out->path); size > 1 && out->path[size - 1] == '/'; size--) {
+        out->path[size - 1] = '\0';
+    }
+    if (drafts ? !make_in(out, drafts) : !make_beside(out)) {
         out->draft[0] = '\0';
         return complain_folder(session, path, errno);
     }
 
-    const mode_t mask = umask(0);
-    (void)umask(mask);
-    (void)chmod(out->draft, 0777 & ~mask);
     return EXIT_CODE_OK;
 }
 
@@ -138,24 +165,4 @@ void swap_drop(struct swap *swap)
         remove_folder(swap->draft);
         swap->draft[0] = '\0';
     }
-}
-
-enum exit_code swap_make_folders(const struct session *session, const char *path)
-{
-    char part[PATH_MAX];
-
-    if (!place_join(part, path, "")) {
-        return complain_folder(session, path, ENAMETOOLONG);
-    }
-
-    for (char *end = part + 1; *end; end++) {
-        if (*end == '/') {
-            *end = '\0';
-            (void)mkdir(part, 0777);
-            *end = '/';
-        }
-    }
-
-    return mkdir(part, 0777) == 0 || errno == EEXIST ? EXIT_CODE_OK
-                                                     : complain_folder(session, path, errno);
 }

@@ -18,8 +18,13 @@ struct swap {
     char draft[PATH_MAX]; /* "": none */
 };
 
-/** Begins; refuses to replace a folder that holds anything but *.cwt.  Tells why where it cannot. */
-enum exit_code swap_start(const struct session *session, const char *path, struct swap *out);
+/**
+ * Begins; refuses to replace a folder that holds anything but *.cwt.  Tells why where it cannot.
+ *
+ * \param drafts  a folder of the same file system, to make the new one in; NULL: beside `path`
+ */
+enum exit_code swap_start(
+    const struct session *session, const char *path, const char *drafts, struct swap *out);
 
 /** Adds a file to the new folder. */
 enum exit_code swap_write(
@@ -33,8 +38,5 @@ enum exit_code swap_finish(const struct session *session, struct swap *swap);
 
 /** Removes what was begun and not finished. */
 void swap_drop(struct swap *swap);
-
-/** Makes a folder and those above it. */
-enum exit_code swap_make_folders(const struct session *session, const char *path);
 
 #endif

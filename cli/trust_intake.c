@@ -8,10 +8,7 @@
 #include "trust_store.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 void trust_intake_free(struct trust_intake *import)
@@ -19,50 +16,18 @@ void trust_intake_free(struct trust_intake *import)
     wallet_trust_list_free(import->list);
     file_free(&import->file);
     wallet_key_free(import->root);
-    if (import->lock >= 0) {
-        (void)close(import->lock); /* lets go of the lock */
-    }
 }
 
-/* Makes the folder and those above it, as "mkdir -p" does. */
-static bool make_folders(const char *path)
-{
-    char part[PATH_MAX];
-    const size_t size = strlen(path);
-
-    memcpy(part, path, size + 1);
-    for (size_t i = 1; i <= size; i++) {
-        if (part[i] == '/' || part[i] == '\0') {
-            part[i] = '\0';
-            if (mkdir(part, 0700) != 0 && errno != EEXIST) {
-                return false;
-            }
-            part[i] = path[i];
-        }
-    }
-
-    return true;
-}
-
-/* Two imports at once must not put an older list over a newer one. */
-static enum exit_code lock_store(
+static enum exit_code find_store(
     const struct session *session, const char *folder, struct trust_intake *import)
 {
-    const bool fits = place_join(import->list_path, folder, TRUST_STORE_LIST) &&
-                      place_join(import->root_path, folder, TRUST_STORE_ROOT);
-
-    if (fits && make_folders(folder)) {
-        import->lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    }
-    if (import->lock >= 0 && flock(import->lock, LOCK_EX) == 0) {
-        import->is_first = access(import->list_path, F_OK) != 0;
-        return EXIT_CODE_OK;
+    if (!place_join(import->list_path, folder, TRUST_STORE_LIST) ||
+        !place_join(import->root_path, folder, TRUST_STORE_ROOT)) {
+        return trust_intake_fail(session, strerror(ENAMETOOLONG));
     }
 
-    complain(session, SAY(session, "cannot use the folder '%s'", "无法使用目录 '%s'"), folder);
-    why(session, "%s", strerror(fits ? errno : ENAMETOOLONG));
-    hint(session, SAY(session, "choose another: --store DIR", "请另选目录：--store DIR"));
-    return EXIT_CODE_FILE;
+    import->is_first = access(import->list_path, F_OK) != 0;
+    return EXIT_CODE_OK;
 }
 
 enum exit_code trust_intake_fail(const struct session *session, const char *reason)
@@ -194,7 +159,20 @@ static enum exit_code verify(
     return code;
 }
 
-enum exit_code trust_intake_store(const struct session *session, const struct trust_intake *import)
+static enum exit_code store_file(
+    const struct session *session,
+    const char *folder,
+    const char *name,
+    struct wallet_bytes content)
+{
+    char path[PATH_MAX];
+
+    return place_join(path, folder, name) ? save(session, path, content, SAVE_REPLACE)
+                                          : trust_intake_fail(session, strerror(ENAMETOOLONG));
+}
+
+enum exit_code trust_intake_store(
+    const struct session *session, const struct trust_intake *import, const char *folder)
 {
     struct wallet_buffer root = { 0 };
     enum exit_code code = EXIT_CODE_OK;
@@ -202,11 +180,11 @@ enum exit_code trust_intake_store(const struct session *session, const struct tr
     /* The root first: a list without it would be of no use. */
     if (import->is_first) {
         code = wallet_key_write_public(import->root, &root, NULL) == WALLET_OK
-                   ? save(session, import->root_path, wallet_buffer_bytes(&root), SAVE_REPLACE)
+                   ? store_file(session, folder, TRUST_STORE_ROOT, wallet_buffer_bytes(&root))
                    : complain_memory(session);
     }
     if (code == EXIT_CODE_OK) {
-        code = save(session, import->list_path, file_bytes(&import->file), SAVE_REPLACE);
+        code = store_file(session, folder, TRUST_STORE_LIST, file_bytes(&import->file));
     }
 
     wallet_buffer_clear(&root);
@@ -218,8 +196,8 @@ enum exit_code trust_intake_prepare(
     const struct trust_intake_source *source,
     struct trust_intake *import)
 {
-    *import = (struct trust_intake){ .lock = -1 };
-    enum exit_code code = lock_store(session, source->store, import);
+    *import = (struct trust_intake){ 0 };
+    enum exit_code code = find_store(session, source->store, import);
 
     if (code == EXIT_CODE_OK) {
         code = open_root(session, source->root, import);

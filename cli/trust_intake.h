@@ -20,11 +20,10 @@ struct trust_intake_source {
     int64_t now;
 };
 
-/** A trust list on its way into the store, which stays locked until trust_intake_free(). */
+/** A trust list on its way into a store that the caller has locked: changeover_lock_trust(). */
 struct trust_intake {
     char list_path[PATH_MAX];
     char root_path[PATH_MAX];
-    int lock; /* -1: none */
     struct wallet_key *root;
     bool is_first;
     struct file file;
@@ -37,8 +36,9 @@ enum exit_code trust_intake_prepare(
     const struct trust_intake_source *source,
     struct trust_intake *import);
 
-/** Writes what was prepared into the store. */
-enum exit_code trust_intake_store(const struct session *session, const struct trust_intake *import);
+/** Writes what was prepared into a folder: the store, or one of drafts. */
+enum exit_code trust_intake_store(
+    const struct session *session, const struct trust_intake *import, const char *folder);
 
 void trust_intake_free(struct trust_intake *import);
 

@@ -6,6 +6,7 @@
 #include "file.h"
 #include "folder.h"
 #include "output.h"
+#include "resumption.h"
 #include "trust_store.h"
 
 #include <stdlib.h>
@@ -56,12 +57,16 @@ static enum exit_code read_file(struct sources *sources, const char *path, bool 
 
 static enum exit_code read_name(struct sources *sources, const char *path)
 {
-    if (!file_is_folder(path)) {
-        return read_file(sources, path, false);
+    const bool is_folder = file_is_folder(path);
+    enum exit_code code =
+        is_folder ? resume_trust(sources->session, path) : resume_trust_of(sources->session, path);
+
+    if (code != EXIT_CODE_OK || !is_folder) {
+        return code != EXIT_CODE_OK ? code : read_file(sources, path, false);
     }
 
     struct folder folder = { 0 };
-    enum exit_code code = folder_read(sources->session, path, &folder);
+    code = folder_read(sources->session, path, &folder);
     for (size_t i = 0; i < folder.count && code == EXIT_CODE_OK; i++) {
         code = read_file(sources, folder.paths[i], true);
     }

@@ -5,6 +5,7 @@
 #include "keys.h"
 #include "output.h"
 #include "place.h"
+#include "resumption.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +33,8 @@ bool trust_store_is_there(const char *folder)
 {
     char path[PATH_MAX];
 
-    return place_join(path, folder, TRUST_STORE_LIST) && access(path, F_OK) == 0;
+    return resume_is_due(folder) ||
+           (place_join(path, folder, TRUST_STORE_LIST) && access(path, F_OK) == 0);
 }
 
 static enum exit_code verify(
@@ -72,8 +74,11 @@ enum exit_code trust_store_verify(
     struct wallet_trust_list **out)
 {
     struct wallet_key *root = NULL;
-    enum exit_code code = keys_read(session, root_path, &root);
+    enum exit_code code = resume_trust_of(session, list_path);
 
+    if (code == EXIT_CODE_OK) {
+        code = keys_read(session, root_path, &root);
+    }
     if (code == EXIT_CODE_OK) {
         code = verify(session, list_path, root, at_unix, out);
     }

@@ -20,17 +20,17 @@
 /** $XDG_DATA_HOME/wallet/trust, or the same below ~/.local/share; false where there is no home. */
 bool trust_store_default(char out[PATH_MAX]);
 
-/** Whether a list was imported into the folder. */
+/** Whether a list was imported into the folder, even if that was cut short. */
 bool trust_store_is_there(const char *folder);
 
-/** Reads and verifies the list in the folder as of `at_unix`; tells why where it cannot. */
+/** As trust_store_verify(), for the list in a folder as of `at_unix`; tells why where it cannot. */
 enum exit_code trust_store_load(
     const struct session *session,
     const char *folder,
     int64_t at_unix,
     struct wallet_trust_list **out);
 
-/** Verifies a list in a file under a root in a file. */
+/** Verifies a list in a file under a root in a file; what was cut short there is ended before. */
 enum exit_code trust_store_verify(
     const struct session *session,
     const char *list_path,
