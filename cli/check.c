@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "check.h"
 
+#include <wallet/qr.h>
+#include <wallet/request.h>
+
 #include "file.h"
 #include "json.h"
 #include "output.h"
@@ -108,10 +111,55 @@ static size_t count_of(const struct checker *checker)
     return decisions[WALLET_ACCEPTED] + decisions[WALLET_REFUSED] + decisions[WALLET_UNKNOWN];
 }
 
+/* Whether it is what a counter shows to a holder, held the wrong way round. */
+static bool is_request(const struct input *input)
+{
+    struct wallet_buffer bytes = { 0 };
+
+    if (!input->is_text) {
+        return wallet_request_recognise(input->content);
+    }
+
+    const bool found = wallet_qr_read_text(input->content, &bytes, NULL) == WALLET_OK &&
+                       wallet_request_recognise(wallet_buffer_bytes(&bytes));
+    wallet_buffer_clear(&bytes);
+    return found;
+}
+
+static enum exit_code complain_request(struct checker *checker, const struct input *input)
+{
+    const struct session *session = checker->session;
+
+    checker->missed++;
+    complain(
+        session,
+        SAY(session,
+            "'%s' is a counter's request, not a licence",
+            "'%s' 是窗口的用证请求，不是证照"),
+        input->name);
+    why(session,
+        SAY(session, "it asks for licences and proves nothing", "它索要证照，不能证明任何事项"));
+    hint(
+        session,
+        SAY(session,
+            "its answer is for a holder: wallet answer %s",
+            "由持证人答复：wallet answer %s"),
+        input->name);
+    if (session->json) {
+        json_print_failure(session, input->name, EXIT_CODE_REFUSED);
+    }
+    return EXIT_CODE_REFUSED;
+}
+
 enum exit_code checker_take(void *context, const struct input *input)
 {
     struct checker *checker = context;
     struct wallet_error error;
+
+    if (is_request(input)) {
+        return complain_request(checker, input);
+    }
+
     const enum wallet_status status = wallet_verify(
         checker->verifier, input->content, checker->moment.unix_seconds, checker->verdict, &error);
 

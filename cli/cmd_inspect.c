@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/qr.h>
+#include <wallet/request.h>
 
 #include "command.h"
 #include "envelope.h"
@@ -7,9 +8,11 @@
 #include "input_json.h"
 #include "json.h"
 #include "output.h"
+#include "request_text.h"
 #include "slip.h"
 #include "text.h"
 #include "tree.h"
+#include "types.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -65,6 +68,28 @@ static void print_frame(const struct session *session, const struct view *view)
     }
 }
 
+/* In words, where it is a request; NULL where it is none. */
+static struct wallet_request *read_request(const struct view *view)
+{
+    struct wallet_request *request = NULL;
+
+    return wallet_request_parse(view->bytes, &request, NULL) == WALLET_OK ? request : NULL;
+}
+
+static void print_request(const struct session *session, const struct view *view)
+{
+    struct wallet_request *request = read_request(view);
+    if (!request) {
+        return;
+    }
+
+    struct wallet_catalogue *catalogue = types_try();
+    puts(SAY(session, "it says that it is a counter's request", "自称是窗口的用证请求"));
+    request_text_print(stdout, session, catalogue, request);
+    wallet_catalogue_free(catalogue);
+    wallet_request_free(request);
+}
+
 static void print_text(const struct session *session, const struct view *view)
 {
     const struct envelope *envelope = &view->envelope;
@@ -84,11 +109,26 @@ static void print_text(const struct session *session, const struct view *view)
     printf(
         SAY(session, "signature: %zu bytes, not checked\n", "签名：%zu 字节，未核验\n"),
         envelope->signature.size);
+    print_request(session, view);
 }
 
 static json_t *tree_or_null(struct wallet_claims claims, enum tree_kind kind)
 {
     return claims.rest.size > 0 ? tree_json(claims, kind) : json_null();
+}
+
+static json_t *request_json(const struct view *view)
+{
+    struct wallet_request *request = read_request(view);
+    if (!request) {
+        return json_null();
+    }
+
+    struct wallet_catalogue *catalogue = types_try();
+    json_t *out = request_text_json(catalogue, request);
+    wallet_catalogue_free(catalogue);
+    wallet_request_free(request);
+    return out;
 }
 
 static void print_json(const struct view *view)
@@ -112,6 +152,7 @@ static void print_json(const struct view *view)
     (void)json_object_set_new(out, "headers", headers);
     (void)json_object_set_new(out, "claims", tree_or_null(envelope->payload, TREE_CLAIMS));
     (void)json_object_set_new(out, "signature", json_bytes(envelope->signature));
+    (void)json_object_set_new(out, "request", request_json(view));
     json_print(out);
 }
 

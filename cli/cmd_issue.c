@@ -87,16 +87,6 @@ static const struct option_spec issue_options[] = {
     { 0 },
 };
 
-static enum wallet_qr_level level_of(const char *name)
-{
-    switch (name ? name[0] : 'M') {
-    case 'L': return WALLET_QR_LEVEL_L;
-    case 'Q': return WALLET_QR_LEVEL_Q;
-    case 'H': return WALLET_QR_LEVEL_H;
-    default: return WALLET_QR_LEVEL_M;
-    }
-}
-
 static enum exit_code issue(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
@@ -106,7 +96,7 @@ static enum exit_code issue(
                                .reg = STATUS_REGISTER_CLOSED };
     issuing.output = (struct issue_output){ .force = settings->force,
                                             .dry_run = settings->dry_run,
-                                            .level = level_of(settings->level),
+                                            .level = issue_output_level(settings->level),
                                             .module_pixels = settings->module };
 
     enum exit_code code = issuing_prepare(&issuing, operands->items[0]);

@@ -7,9 +7,13 @@
 #include "output.h"
 #include "owner.h"
 #include "roles.h"
+#include "scope_text.h"
 #include "trust_draft.h"
+#include "trust_entry.h"
 #include "trust_profile.h"
+#include "types.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct add_settings {
@@ -83,8 +87,10 @@ static const struct option_spec add_options[] = {
         .name = "types",
         .value = "TYPE",
         .offset = offsetof(struct add_settings, owner.types),
-        .help = "licence types it may sign, by name or code, with commas; '*': all; default: none",
-        .help_zh = "可签发的证照类型名称或代码，以逗号分隔；'*' 为全部；默认无",
+        .help = "licence types it may sign (or a counter ask for, as id-card:name+sex), by name or "
+                "code, with commas; '*': all; default: none",
+        .help_zh = "可签发（或窗口可索要，如 id-card:name+sex）的证照类型名称或代码，以逗号分隔；"
+                   "'*' 为全部；默认无",
     },
     {
         .kind = OPTION_TEXT,
@@ -118,14 +124,19 @@ struct adding {
     struct wallet_trust_entry entry;
     struct wallet_key *key;
     struct wallet_buffer credential;
-    struct owner owner;
+    struct picks picks;
+    char **scopes; /* as many as picks */
 };
 
 static void adding_free(struct adding *adding)
 {
     wallet_key_free(adding->key);
     wallet_buffer_clear(&adding->credential);
-    owner_free(&adding->owner);
+    for (size_t i = 0; i < adding->picks.count && adding->scopes; i++) {
+        free(adding->scopes[i]);
+    }
+    free(adding->scopes);
+    picks_free(&adding->picks);
 }
 
 static enum exit_code fail_usage(
@@ -202,11 +213,52 @@ static void take_names(const struct add_settings *settings, struct adding *addin
                                    : "";
 }
 
+/* The library would refuse it, too, but in other words. */
+static enum exit_code check_fields(const struct session *session, const struct adding *adding)
+{
+    const unsigned roles = adding->entry.roles;
+    const bool is_counter = (roles & WALLET_ROLE_COUNTER) && !(roles & WALLET_ROLE_ISSUER);
+    bool has_fields = false;
+
+    for (size_t i = 0; i < adding->picks.count; i++) {
+        has_fields = has_fields || !adding->picks.items[i].is_whole;
+    }
+
+    return is_counter || !has_fields
+               ? EXIT_CODE_OK
+               : fail_usage(
+                     session,
+                     SAY(session, "fields are for counters alone", "只有窗口可限定字段"),
+                     SAY(session,
+                         "whoever signs a licence signs all of it",
+                         "签发机关须签发证照的全部内容"),
+                     SAY(session,
+                         "--role counter, with a key that issues nothing",
+                         "请用 --role counter 和不用于签发的密钥"));
+}
+
+static enum exit_code write_scopes(const struct session *session, struct adding *adding)
+{
+    const size_t count = adding->picks.count;
+
+    adding->scopes = calloc(count + 1, sizeof *adding->scopes);
+    for (size_t i = 0; i < count && adding->scopes; i++) {
+        adding->scopes[i] = scope_text_of(&adding->picks.items[i]);
+        if (!adding->scopes[i]) {
+            return complain_memory(session);
+        }
+    }
+
+    adding->entry.types = (const char *const *)adding->scopes;
+    adding->entry.type_count = count;
+    return adding->scopes ? EXIT_CODE_OK : complain_memory(session);
+}
+
 static enum exit_code take_types(
-    const struct session *session, const struct add_settings *settings, struct adding *adding)
+    const struct session *session, const struct option_list *types, struct adding *adding)
 {
     static const char *const every[] = { "*" };
-    const struct option_list *types = &settings->owner.types;
+    struct wallet_catalogue *catalogue = NULL;
 
     if (types->count == 1 && strcmp(types->items[0], "*") == 0) {
         adding->entry.types = every;
@@ -214,9 +266,18 @@ static enum exit_code take_types(
         return EXIT_CODE_OK;
     }
 
-    const enum exit_code code = owner_read(session, &settings->owner, &adding->owner);
-    adding->entry.types = adding->owner.codes;
-    adding->entry.type_count = adding->owner.code_count;
+    enum exit_code code = types->count ? types_load(session, &catalogue) : EXIT_CODE_OK;
+    if (code == EXIT_CODE_OK) {
+        code = picks_read(session, catalogue, types, &adding->picks);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = check_fields(session, adding);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = write_scopes(session, adding);
+    }
+
+    wallet_catalogue_free(catalogue);
     return code;
 }
 
@@ -283,9 +344,13 @@ static enum exit_code put(
     if (code == EXIT_CODE_OK && adding->entry.type_count == 0) {
         remark(
             session,
-            SAY(session,
-                "it may sign no licences: no '--types'",
-                "未给出 '--types'，不能签发证照"));
+            adding->entry.roles == WALLET_ROLE_COUNTER
+                ? SAY(session,
+                      "it may ask for no licences: no '--types'",
+                      "未给出 '--types'，不能索要证照")
+                : SAY(session,
+                      "it may sign no licences: no '--types'",
+                      "未给出 '--types'，不能签发证照"));
     }
     if (code == EXIT_CODE_OK) {
         suggest(session, "wallet trust publish %s -o trust.cbor", folder);
@@ -304,10 +369,10 @@ static enum exit_code trust_add(
 
     if (code == EXIT_CODE_OK) {
         take_names(settings, &adding);
-        code = take_types(session, settings, &adding);
+        code = take_rest(session, settings, &adding);
     }
     if (code == EXIT_CODE_OK) {
-        code = take_rest(session, settings, &adding);
+        code = take_types(session, &settings->owner.types, &adding);
     }
     if (code == EXIT_CODE_OK && settings->certificate) {
         code =
@@ -330,7 +395,9 @@ const struct command command_trust_add = {
     .operand_max = 1,
     .options = add_options,
     .settings_size = sizeof(struct add_settings),
-    .examples = "  wallet trust add region --key agency.pub --types id-card --region 3605\n"
-                "  wallet trust add region --id 11360500000000019F --cert chain.pem --types '*'\n",
+    .examples =
+        "  wallet trust add region --key agency.pub --types id-card --region 3605\n"
+        "  wallet trust add region --id 11360500000000019F --cert chain.pem --types '*'\n"
+        "  wallet trust add region --key desk.pub --role counter --types id-card:name+sex\n",
     .run = trust_add,
 };

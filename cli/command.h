@@ -40,6 +40,7 @@ struct global_settings {
 
 extern const struct option_spec global_options[];
 
+extern const struct command command_ask;
 extern const struct command command_bundle_import;
 extern const struct command command_bundle_make;
 extern const struct command command_bundle_show;

@@ -14,6 +14,7 @@ const struct command *const commands[] = {
     &command_verify,
     &command_scan,
     &command_inspect,
+    &command_ask,
     &command_issue,
     &command_revoke,
     &command_suspend,

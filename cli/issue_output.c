@@ -36,6 +36,16 @@ static bool form_of_path(const char *path, enum issue_form *out)
     return false;
 }
 
+enum wallet_qr_level issue_output_level(const char *name)
+{
+    switch (name ? name[0] : 'M') {
+    case 'L': return WALLET_QR_LEVEL_L;
+    case 'Q': return WALLET_QR_LEVEL_Q;
+    case 'H': return WALLET_QR_LEVEL_H;
+    default: return WALLET_QR_LEVEL_M;
+    }
+}
+
 static enum issue_form form_of_name(const char *name)
 {
     int form = 0;

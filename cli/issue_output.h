@@ -33,6 +33,9 @@ struct issue_output {
 /** The names of --format, in the order of enum issue_form; ends with NULL. */
 extern const char *const issue_forms[];
 
+/** The level of `--level`: L, M, Q or H; M for NULL. */
+enum wallet_qr_level issue_output_level(const char *name);
+
 /** Decides on form and path from `--format` and `-o`; tells why where it cannot. */
 enum exit_code issue_output_choose(
     const struct session *session, const char *format, const char *path, struct issue_output *out);

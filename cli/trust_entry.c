@@ -4,7 +4,9 @@
 #include <wallet/time.h>
 
 #include "roles.h"
+#include "scope_text.h"
 #include "text.h"
+#include "types.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -276,6 +278,24 @@ static void print_times(const struct session *session, const struct wallet_trust
     print_line(SAY(session, "state", "状态"), line);
 }
 
+/* Codes of what it signs; what a counter asks for by names, since its fields have no other. */
+static void print_types(const struct session *session, const struct wallet_trust_entry *entry)
+{
+    const bool is_counter =
+        (entry->roles & WALLET_ROLE_COUNTER) && !(entry->roles & WALLET_ROLE_ISSUER);
+    struct wallet_catalogue *catalogue = is_counter ? types_try() : NULL;
+
+    for (size_t i = 0; i < entry->type_count; i++) {
+        char *name = is_counter ? scope_text_name(catalogue, entry->types[i]) : NULL;
+        const char *label =
+            is_counter ? SAY(session, "may ask for", "可索要") : SAY(session, "types", "证照类型");
+        print_line(i == 0 ? label : "", name ? name : entry->types[i]);
+        free(name);
+    }
+
+    wallet_catalogue_free(catalogue);
+}
+
 void trust_entry_print(
     const struct session *session, const struct wallet_trust_list *list, size_t index)
 {
@@ -293,9 +313,7 @@ void trust_entry_print(
     print_line(
         entry.key.size > 0 ? SAY(session, "key", "密钥") : SAY(session, "certificate", "证书"),
         kid);
-    for (size_t i = 0; i < entry.type_count; i++) {
-        print_line(i == 0 ? SAY(session, "types", "证照类型") : "", entry.types[i]);
-    }
+    print_types(session, &entry);
     print_line(
         SAY(session, "region", "区划"),
         entry.region[0] ? entry.region : SAY(session, "all", "全部"));

@@ -65,6 +65,16 @@ enum exit_code types_load(const struct session *session, struct wallet_catalogue
     return EXIT_CODE_FILE;
 }
 
+struct wallet_catalogue *types_try(void)
+{
+    char folder[PATH_MAX];
+    struct wallet_catalogue *catalogue = NULL;
+
+    return place_catalogue(folder) && wallet_catalogue_load(folder, &catalogue, NULL) == WALLET_OK
+               ? catalogue
+               : NULL;
+}
+
 enum exit_code types_find(
     const struct session *session,
     const struct wallet_catalogue *catalogue,

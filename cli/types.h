@@ -10,6 +10,9 @@
 /** Loads the catalogue; tells why where it cannot.  The caller owns it: wallet_catalogue_free(). */
 enum exit_code types_load(const struct session *session, struct wallet_catalogue **out);
 
+/** The same without a word: NULL where it cannot. */
+struct wallet_catalogue *types_try(void);
+
 /** The type of this name or code; tells which may have been meant where there is none. */
 enum exit_code types_find(
     const struct session *session,

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_REQUEST_TEXT_H
+#define WALLET_CLI_REQUEST_TEXT_H
+
+#include <wallet/request.h>
+
+#include "json.h"
+#include "session.h"
+
+#include <stdio.h>
+
+/**
+ * Prints what a request says in lines, for people: who asks, for what, for which fields.  All of it
+ * comes from the request; whether it was verified is for the caller to say.
+ *
+ * \param catalogue  has the names of types and fields; may be NULL
+ */
+void request_text_print(
+    FILE *stream,
+    const struct session *session,
+    const struct wallet_catalogue *catalogue,
+    const struct wallet_request *request);
+
+/** The same as an object, with the names that options take; the caller owns it. */
+json_t *request_text_json(
+    const struct wallet_catalogue *catalogue, const struct wallet_request *request);
+
+/** "one-holder" and so on, as `--relation` takes it; NULL for none. */
+const char *request_text_relation(enum wallet_relation relation);
+
+/** The names of --relation, in the order of enum wallet_relation from 1 on; ends with NULL. */
+extern const char *const request_relations[];
+
+#endif
