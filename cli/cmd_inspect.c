@@ -117,18 +117,17 @@ static json_t *tree_or_null(struct wallet_claims claims, enum tree_kind kind)
     return claims.rest.size > 0 ? tree_json(claims, kind) : json_null();
 }
 
-static json_t *request_json(const struct view *view)
+static void add_request(const struct view *view, json_t *out)
 {
     struct wallet_request *request = read_request(view);
     if (!request) {
-        return json_null();
+        return;
     }
 
     struct wallet_catalogue *catalogue = types_try();
-    json_t *out = request_text_json(catalogue, request);
+    (void)json_object_set_new(out, "request", request_text_json(catalogue, request));
     wallet_catalogue_free(catalogue);
     wallet_request_free(request);
-    return out;
 }
 
 static void print_json(const struct view *view)
@@ -152,7 +151,7 @@ static void print_json(const struct view *view)
     (void)json_object_set_new(out, "headers", headers);
     (void)json_object_set_new(out, "claims", tree_or_null(envelope->payload, TREE_CLAIMS));
     (void)json_object_set_new(out, "signature", json_bytes(envelope->signature));
-    (void)json_object_set_new(out, "request", request_json(view));
+    add_request(view, out);
     json_print(out);
 }
 
