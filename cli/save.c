@@ -1,49 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "save.h"
 
+#include "draft.h"
 #include "file.h"
-#include "folder.h"
 #include "output.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* The file that is being made, beside the one it will become. */
-struct draft {
-    char path[PATH_MAX];
-    char folder[PATH_MAX];
-    int descriptor;
-};
-
-static bool name_draft(const char *path, struct draft *draft)
-{
-    const char *slash = strrchr(path, '/');
-    const int size = slash ? (int)(slash - path) + 1 : 0;
-
-    (void)snprintf(draft->folder, sizeof draft->folder, "%.*s.", size, path);
-    const int length = snprintf(draft->path, sizeof draft->path, "%.*s.wallet-XXXXXX", size, path);
-    return length > 0 && (size_t)length < sizeof draft->path;
-}
-
-static bool write_all(int descriptor, struct wallet_bytes content)
-{
-    for (size_t done = 0; done < content.size;) {
-        const ssize_t wrote = write(descriptor, content.data + done, content.size - done);
-        if (wrote < 0 && errno != EINTR) {
-            return false;
-        }
-        done += wrote > 0 ? (size_t)wrote : 0;
-    }
-
-    return true;
-}
 
 static mode_t mode_of(enum save_kind kind)
 {
@@ -54,23 +23,6 @@ static mode_t mode_of(enum save_kind kind)
     const mode_t mask = umask(0);
     (void)umask(mask);
     return 0666 & ~mask;
-}
-
-/* Gives the draft its name: fails where the name is taken, even if it was taken just now. */
-static bool publish(const struct draft *draft, const char *path, enum save_kind kind)
-{
-    if (kind == SAVE_REPLACE) {
-        return rename(draft->path, path) == 0;
-    }
-    if (renameat2(AT_FDCWD, draft->path, AT_FDCWD, path, RENAME_NOREPLACE) == 0) {
-        return true;
-    }
-    if (errno != EINVAL && errno != ENOSYS) {
-        return false;
-    }
-
-    /* A file system without that call: a link fails where the name is taken, too. */
-    return link(draft->path, path) == 0 && unlink(draft->path) == 0;
 }
 
 /* A private key is never overwritten, whatever was asked for: nobody could make it again. */
@@ -90,47 +42,95 @@ static bool is_private_key(const char *path)
     return found;
 }
 
-/* 0 or an errno.  Nothing stays behind. */
-static int save_file(const char *path, struct wallet_bytes content, enum save_kind kind)
+/* 0 or an errno. */
+static int check_target(const char *path, enum save_kind kind)
 {
-    struct draft draft;
     struct stat there;
 
-    if (!name_draft(path, &draft)) {
-        return ENAMETOOLONG;
-    }
     if (kind != SAVE_REPLACE && lstat(path, &there) == 0) {
         return EEXIST;
     }
-    if (kind == SAVE_REPLACE && is_private_key(path)) {
-        return EKEYREJECTED;
-    }
 
-    draft.descriptor = mkostemp(draft.path, O_CLOEXEC);
-    if (draft.descriptor < 0) {
-        return errno;
-    }
-
-    const bool written = write_all(draft.descriptor, content) &&
-                         fchmod(draft.descriptor, mode_of(kind)) == 0 &&
-                         fsync(draft.descriptor) == 0;
-    int problem = written ? 0 : errno;
-    if (close(draft.descriptor) != 0 && problem == 0) {
-        problem = errno;
-    }
-    if (problem == 0 && !publish(&draft, path, kind)) {
-        problem = errno;
-    }
-    if (problem != 0) {
-        (void)unlink(draft.path);
-        return problem;
-    }
-
-    (void)folder_sync(draft.folder);
-    return 0;
+    return kind == SAVE_REPLACE && is_private_key(path) ? EKEYREJECTED : 0;
 }
 
-static int save_undisturbed(const char *path, struct wallet_bytes content, enum save_kind kind)
+/* 0 or an errno; `*written` drafts are there, in any case. */
+static int write_drafts(
+    const struct save_item *items,
+    size_t count,
+    enum save_kind kind,
+    struct draft *drafts,
+    size_t *written)
+{
+    int problem = 0;
+
+    for (*written = 0; *written < count && problem == 0;) {
+        const struct save_item *item = &items[*written];
+        problem = check_target(item->path, kind);
+        if (problem == 0) {
+            problem = draft_write(item->path, item->content, mode_of(kind), &drafts[*written]);
+        }
+        *written += problem == 0;
+    }
+
+    return problem;
+}
+
+/* One file needs nothing to go back to. */
+static int publish_one(struct draft *draft, enum save_kind kind, bool is_alone)
+{
+    if (kind != SAVE_REPLACE) {
+        return draft_publish(draft);
+    }
+
+    return is_alone ? draft_replace(draft) : draft_swap(draft);
+}
+
+/* 0 or an errno; all have their names then, or none. */
+static int publish(struct draft *drafts, size_t count, enum save_kind kind, size_t *published)
+{
+    int problem = 0;
+
+    for (*published = 0; *published < count && problem == 0;) {
+        problem = publish_one(&drafts[*published], kind, count == 1);
+        *published += problem == 0;
+    }
+    for (size_t i = 0; problem != 0 && i < *published; i++) {
+        draft_retract(&drafts[i]);
+    }
+
+    return problem;
+}
+
+/* 0 or an errno, of the item `*culprit`.  Nothing stays behind. */
+static int save_files(
+    const struct save_item *items, size_t count, enum save_kind kind, size_t *culprit)
+{
+    size_t written = 0;
+    struct draft *drafts = calloc(count, sizeof *drafts);
+    if (!drafts) {
+        *culprit = 0;
+        return ENOMEM;
+    }
+
+    int problem = write_drafts(items, count, kind, drafts, &written);
+    *culprit = written;
+    if (problem == 0) {
+        problem = publish(drafts, count, kind, culprit);
+    }
+    for (size_t i = 0; i < written; i++) {
+        draft_drop(&drafts[i]);
+    }
+    if (problem == 0) {
+        draft_sync_folder(items[0].path);
+    }
+
+    free(drafts);
+    return problem;
+}
+
+static int save_undisturbed(
+    const struct save_item *items, size_t count, enum save_kind kind, size_t *culprit)
 {
     sigset_t all;
     sigset_t before;
@@ -138,7 +138,7 @@ static int save_undisturbed(const char *path, struct wallet_bytes content, enum 
     /* The content is in memory, so this is short; a signal is delivered right after it. */
     (void)sigfillset(&all);
     (void)sigprocmask(SIG_BLOCK, &all, &before);
-    const int problem = save_file(path, content, kind);
+    const int problem = save_files(items, count, kind, culprit);
     (void)sigprocmask(SIG_SETMASK, &before, NULL);
     return problem;
 }
@@ -195,6 +195,15 @@ enum exit_code save_check(const struct session *session, const char *path)
                                 : EXIT_CODE_OK;
 }
 
+enum exit_code save_all(
+    const struct session *session, const struct save_item *items, size_t count, enum save_kind kind)
+{
+    size_t culprit = 0;
+    const int problem = save_undisturbed(items, count, kind, &culprit);
+
+    return problem == 0 ? EXIT_CODE_OK : complain_save(session, items[culprit].path, problem, kind);
+}
+
 enum exit_code save(
     const struct session *session,
     const char *path,
@@ -206,6 +215,5 @@ enum exit_code save(
         return EXIT_CODE_OK; /* errors are told by output_finish() */
     }
 
-    const int problem = save_undisturbed(path, content, kind);
-    return problem == 0 ? EXIT_CODE_OK : complain_save(session, path, problem, kind);
+    return save_all(session, &(struct save_item){ path, content }, 1, kind);
 }

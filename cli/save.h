@@ -7,10 +7,18 @@
 #include "exit_code.h"
 #include "session.h"
 
+#include <stddef.h>
+
 enum save_kind {
     SAVE_NEW = 0,     /* refuses a file that is there */
     SAVE_REPLACE = 1, /* takes its place */
     SAVE_SECRET = 2,  /* readable by its owner only; refuses a file that is there */
+};
+
+/** A file that is to be. */
+struct save_item {
+    const char *path; /* never "-" */
+    struct wallet_bytes content;
 };
 
 /**
@@ -25,5 +33,15 @@ enum exit_code save(
 
 /** Tells why a file would not be replaced by SAVE_REPLACE, where it would not. */
 enum exit_code save_check(const struct session *session, const char *path);
+
+/**
+ * Writes several files of one folder, all or none: each as save() does, and where one cannot be
+ * written those before it are as they were.
+ */
+enum exit_code save_all(
+    const struct session *session,
+    const struct save_item *items,
+    size_t count,
+    enum save_kind kind);
 
 #endif
