@@ -2,6 +2,7 @@
 #include <wallet/qr.h>
 #include <wallet/request.h>
 
+#include "collector.h"
 #include "command.h"
 #include "envelope.h"
 #include "input.h"
@@ -214,7 +215,12 @@ static enum exit_code inspect(
     (void)settings;
 
     warn(session);
-    return inputs_take(session, operands, &(struct input_taker){ .take = take, .context = &copy });
+
+    struct collector collector;
+    const struct input_taker inspecting = { .take = take, .context = &copy };
+    collector_start(session, &inspecting, &collector);
+    const struct input_taker taker = collector_taker(&collector);
+    return collector_finish(&collector, inputs_take(session, operands, &taker));
 }
 
 const struct command command_inspect = {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/parts.h>
 #include <wallet/qr.h>
 
 #include "check.h"
+#include "collector.h"
 #include "command.h"
 #include "input_json.h"
 #include "json.h"
@@ -31,6 +33,19 @@ static const char *kind_name(enum wallet_code_kind kind)
     return "unknown";
 }
 
+static void add_part(json_t *object, struct wallet_bytes text)
+{
+    struct wallet_part part;
+
+    if (wallet_part_read(text, &part, NULL) == WALLET_OK) {
+        json_t *out = json_object();
+        (void)json_object_set_new(out, "index", json_integer((json_int_t)part.index));
+        (void)json_object_set_new(out, "of", json_integer((json_int_t)part.count));
+        (void)json_object_set_new(out, "id", json_string(part.id));
+        (void)json_object_set_new(object, "part", out);
+    }
+}
+
 static void print_json(const struct input *input)
 {
     json_t *out = json_start();
@@ -41,11 +56,27 @@ static void print_json(const struct input *input)
         (void)json_object_set_new(
             out, "kind", json_string(kind_name(wallet_code_kind(input->content))));
         (void)json_object_set_new(out, "text", json_text(input->content));
+        add_part(out, input->content);
     } else {
         (void)json_object_set_new(out, "kind", json_string("bytes"));
         (void)json_object_set_new(out, "bytes", json_bytes(input->content));
     }
     json_print(out);
+}
+
+static void print_part(const struct session *session, struct wallet_bytes text)
+{
+    struct wallet_part part;
+
+    if (wallet_part_read(text, &part, NULL) == WALLET_OK) {
+        printf(
+            SAY(session,
+                "  part %zu of %zu of licence %s\n",
+                "  第 %zu 个码，共 %zu 个，证照 %s\n"),
+            part.index,
+            part.count,
+            part.id);
+    }
 }
 
 /* Without --trust: says what each code is, and nothing about whether it is true. */
@@ -70,6 +101,7 @@ static enum exit_code list(void *context, const struct input *input)
         "%s\n  ", wallet_code_kind_sentence(wallet_code_kind(input->content), session->language));
     text_print(stdout, input->content);
     putchar('\n');
+    print_part(session, input->content);
     const char *slip = slip_hint(session, input->content);
     if (slip) {
         printf("  %s\n", slip);
@@ -100,8 +132,13 @@ static enum exit_code scan_and_check(
     enum exit_code code = checker_start(session, settings, &checker);
 
     if (code == EXIT_CODE_OK) {
-        code =
-            take(session, operands, &(struct input_taker){ checker_take, checker_miss, &checker });
+        struct collector collector;
+        const struct input_taker checking = { .take = checker_take,
+                                              .miss = checker_miss,
+                                              .context = &checker };
+        collector_start(session, &checking, &collector);
+        const struct input_taker taker = collector_taker(&collector);
+        code = collector_finish(&collector, take(session, operands, &taker));
     }
 
     checker_finish(&checker);

@@ -154,7 +154,7 @@ static enum exit_code import_operand(struct status_intake *importing, char *oper
 
     const struct operands one = { .items = &operand, .count = 1 };
     return inputs_take(
-        importing->session, &one, &(struct input_taker){ take_hot, NULL, importing });
+        importing->session, &one, &(struct input_taker){ .take = take_hot, .context = importing });
 }
 
 static enum exit_code find_store(struct status_intake *importing, const char *output)

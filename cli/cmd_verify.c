@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "check.h"
+#include "collector.h"
 #include "command.h"
 #include "output.h"
 
@@ -28,8 +29,13 @@ static enum exit_code verify(
     enum exit_code code = checker_start(session, settings, &checker);
 
     if (code == EXIT_CODE_OK) {
-        code =
-            take(session, operands, &(struct input_taker){ checker_take, checker_miss, &checker });
+        struct collector collector;
+        const struct input_taker checking = { .take = checker_take,
+                                              .miss = checker_miss,
+                                              .context = &checker };
+        collector_start(session, &checking, &collector);
+        const struct input_taker taker = collector_taker(&collector);
+        code = collector_finish(&collector, take(session, operands, &taker));
     }
 
     checker_finish(&checker);

@@ -78,7 +78,12 @@ static enum exit_code take_operand(const struct origin *origin)
     }
     if (slip_is_licence(text_of(origin->name))) {
         return origin_take(
-            origin, &(struct input){ origin->name, text_of(origin->name), true, 1, 1, 0 });
+            origin,
+            &(struct input){ .name = origin->name,
+                             .content = text_of(origin->name),
+                             .is_text = true,
+                             .index = 1,
+                             .count = 1 });
     }
 
     return file_is_folder(origin->name) ? take_folder(origin) : take_file(origin);

@@ -16,12 +16,14 @@ struct input {
     size_t index;                /* from 1, of `count` codes in the same place */
     size_t count;                /* 0: not known, lines */
     size_t line;                 /* of a text, from 1; 0: it is no line */
+    size_t parts;                /* it was put together from so many codes; 0: it is one */
 };
 
 /** Takes each code as it is found. */
 struct input_taker {
     enum exit_code (*take)(void *context, const struct input *input);
     void (*miss)(void *context); /* an input could not be looked at, as was told; may be NULL */
+    bool (*wants_more)(void *context); /* it cannot answer before more is taken; may be NULL */
     void *context;
 };
 

@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-/** Adds where in its place a code stands: "line", or "code" of several in a picture. */
+/** Adds where in its place a code stands: "line", "code" of several in a picture, "parts". */
 void input_json_place(const struct input *input, json_t *object);
 
 #endif

@@ -124,7 +124,8 @@ static enum exit_code take_operand(struct change *change, char *operand)
     }
 
     const struct operands one = { .items = &operand, .count = 1 };
-    return inputs_take(change->session, &one, &(struct input_taker){ take, NULL, change });
+    return inputs_take(
+        change->session, &one, &(struct input_taker){ .take = take, .context = change });
 }
 
 static enum exit_code change_all(struct change *change, const struct operands *operands)

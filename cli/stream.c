@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "stream.h"
 
+#include <wallet/qr.h>
 #include <wallet/scan.h>
 #include <wallet/verify.h>
 
@@ -24,6 +25,19 @@ static enum exit_code complain_problem(const struct origin *origin, int problem,
     return origin_miss(origin, file_complain(origin->session, origin->name, problem, limit));
 }
 
+/* Parts belong together: they are not looked at one by one. */
+static bool are_parts(const struct wallet_scan *scan)
+{
+    size_t i = 0;
+
+    while (i < wallet_scan_count(scan) &&
+           wallet_code_kind(wallet_scan_text(scan, i)) == WALLET_CODE_LICENCE_PART) {
+        i++;
+    }
+
+    return i == wallet_scan_count(scan);
+}
+
 static enum exit_code take_codes(const struct origin *origin, const struct wallet_scan *scan)
 {
     const struct session *session = origin->session;
@@ -36,7 +50,7 @@ static enum exit_code take_codes(const struct origin *origin, const struct walle
             SAY(session, "the picture shows no QR code that can be read", "图片中没有可读的二维码"),
             NULL);
     }
-    if (count > 1) {
+    if (count > 1 && !are_parts(scan)) {
         remark(
             session,
             SAY(session,
@@ -97,6 +111,14 @@ static bool is_single(const struct lines *lines)
            !content_next_line(head, &offset, &line);
 }
 
+/* Whether one line was asked for, and what came is enough for an answer. */
+static bool is_enough(const struct origin *origin, bool only_one, const struct input *last)
+{
+    const struct input_taker *taker = origin->taker;
+
+    return only_one && last->index > 0 && !(taker->wants_more && taker->wants_more(taker->context));
+}
+
 static enum exit_code take_lines(
     const struct origin *origin, struct lines *lines, bool only_one, size_t count)
 {
@@ -104,7 +126,8 @@ static enum exit_code take_lines(
     enum exit_code code = EXIT_CODE_OK;
     struct input input = { .name = origin->name, .is_text = true, .count = count };
 
-    while (!(only_one && input.index) && !interrupted() && lines_next(lines, &input.content)) {
+    while (!is_enough(origin, only_one, &input) && !interrupted() &&
+           lines_next(lines, &input.content)) {
         input.index++;
         input.line = lines->number;
         code = exit_code_worse(code, origin_take(origin, &input));

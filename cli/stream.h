@@ -9,7 +9,7 @@
  * Takes each line at once, as a scanner gun types it; a picture or CBOR that is piped in is found out
  * by its first byte.
  *
- * \param only_one  leave after the first line
+ * \param only_one  leave after the first line, unless the taker wants more
  */
 enum exit_code stream_take_typed(const struct origin *origin, struct lines *lines, bool only_one);
 

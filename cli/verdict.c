@@ -68,7 +68,9 @@ static void print_head(
         stdout,
         (struct wallet_bytes){ (const uint8_t *)input->name, is_long ? 40 : strlen(input->name) });
     fputs(is_long ? "…" : "", stdout);
-    if (input->count == 0) {
+    if (input->parts > 1) {
+        printf(SAY(session, " %zu parts", " 共 %zu 个码"), input->parts);
+    } else if (input->count == 0) {
         printf(SAY(session, " line %zu", " 第 %zu 行"), input->line);
     } else if (input->count > 1) {
         printf(
