@@ -125,7 +125,7 @@ enum exit_code asking_prepare(struct asking *asking)
         code = read_items(asking);
     }
     if (code == EXIT_CODE_OK) {
-        code = issue_output_choose(session, settings->format, settings->output, &asking->output);
+        code = code_output_choose(session, settings->format, settings->output, &asking->output);
     }
     if (code == EXIT_CODE_OK) {
         code = clock_read(session, settings->at, &asking->moment);
@@ -291,6 +291,7 @@ void asking_print(const struct asking *asking)
 
 void asking_finish(struct asking *asking)
 {
+    code_output_finish(&asking->output);
     wallet_request_free(asking->read);
     wallet_buffer_clear(&asking->text);
     wallet_buffer_clear(&asking->request);

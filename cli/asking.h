@@ -3,7 +3,7 @@
 #define WALLET_CLI_ASKING_H
 
 #include "clock.h"
-#include "issue_output.h"
+#include "code_output.h"
 #include "picks.h"
 #include "signers.h"
 
@@ -37,7 +37,7 @@ struct asking {
     struct picks required;
     struct picks optional;
     struct signing signing;
-    struct issue_output output;
+    struct code_output output;
     struct wallet_buffer request;
     struct wallet_buffer text;
     struct wallet_request *read; /* the same, read back */

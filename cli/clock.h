@@ -22,6 +22,9 @@ enum exit_code clock_read(const struct session *session, const char *at, struct 
 /** The clock of the machine, whatever it says. */
 int64_t clock_now(void);
 
+/** The same in milliseconds. */
+int64_t clock_now_milliseconds(void);
+
 /** Milliseconds of a clock that only goes forward, for measuring. */
 double clock_milliseconds(void);
 

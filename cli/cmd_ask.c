@@ -86,7 +86,7 @@ static const struct option_spec ask_options[] = {
     { .kind = OPTION_TEXT,
       .name = "format",
       .value = "FORM",
-      .choices = issue_forms,
+      .choices = code_forms,
       FIELD(format),
       .help = "png, svg, terminal, text or cbor, whatever the name of the file",
       .help_zh = "png、svg、terminal、text 或 cbor，不论文件名" },
@@ -127,19 +127,18 @@ static enum exit_code ask(
     struct asking asking = { .session = session, .settings = settings };
     (void)operands;
 
-    asking.output = (struct issue_output){ .force = settings->force,
-                                           .level = issue_output_level(settings->level),
-                                           .module_pixels = settings->module };
+    asking.output = (struct code_output){ .force = settings->force,
+                                          .level = code_level(settings->level),
+                                          .module_pixels = settings->module };
     enum exit_code code = asking_prepare(&asking);
     if (code == EXIT_CODE_OK) {
         code = asking_sign(&asking);
     }
     if (code == EXIT_CODE_OK) {
-        code = issue_output_write(
-            session,
-            &asking.output,
-            wallet_buffer_bytes(&asking.request),
-            wallet_buffer_bytes(&asking.text));
+        code = code_output_draw(session, &asking.output, wallet_buffer_bytes(&asking.request));
+    }
+    if (code == EXIT_CODE_OK) {
+        code = code_output_write(session, &asking.output);
     }
     if (code == EXIT_CODE_OK) {
         asking_print(&asking);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "code_show.h"
 #include "command.h"
 #include "issuing.h"
 
@@ -26,7 +27,7 @@ static const struct option_spec issue_options[] = {
     { .kind = OPTION_TEXT,
       .name = "format",
       .value = "FORM",
-      .choices = issue_forms,
+      .choices = code_forms,
       FIELD(format),
       .help = "png, svg, terminal, text or cbor, whatever the name of the file",
       .help_zh = "png、svg、terminal、text 或 cbor，不论文件名" },
@@ -45,6 +46,14 @@ static const struct option_spec issue_options[] = {
       FIELD(module),
       .help = "pixels a module, 1 to 64 (default 12; scanners want 3)",
       .help_zh = "每个模块的像素数，1 至 64（默认 12，扫码宜不少于 3）" },
+    { .kind = OPTION_NUMBER,
+      .name = "interval",
+      .value = "MS",
+      .min = CODE_INTERVAL_MIN,
+      .max = CODE_INTERVAL_MAX,
+      FIELD(interval),
+      .help = "milliseconds that each of several codes is shown here (default 600)",
+      .help_zh = "多个码在终端上轮流显示时每个码的毫秒数（默认 600）" },
     { .kind = OPTION_TEXT,
       .name = "serial",
       .value = "SERIAL",
@@ -94,10 +103,11 @@ static enum exit_code issue(
     struct issuing issuing = { .session = session,
                                .settings = settings,
                                .reg = STATUS_REGISTER_CLOSED };
-    issuing.output = (struct issue_output){ .force = settings->force,
-                                            .dry_run = settings->dry_run,
-                                            .level = issue_output_level(settings->level),
-                                            .module_pixels = settings->module };
+    issuing.output = (struct code_output){ .force = settings->force,
+                                           .dry_run = settings->dry_run,
+                                           .level = code_level(settings->level),
+                                           .module_pixels = settings->module,
+                                           .interval = settings->interval };
 
     enum exit_code code = issuing_prepare(&issuing, operands->items[0]);
     if (code == EXIT_CODE_OK) {
@@ -110,17 +120,17 @@ static enum exit_code issue(
         code = issuing_read_back(&issuing);
     }
     if (code == EXIT_CODE_OK) {
+        code = code_output_draw(session, &issuing.output, wallet_buffer_bytes(&issuing.licence));
+    }
+    if (code == EXIT_CODE_OK) {
         code = issuing_enter_place(&issuing);
     }
     if (code == EXIT_CODE_OK) {
-        code = issue_output_write(
-            session,
-            &issuing.output,
-            wallet_buffer_bytes(&issuing.licence),
-            wallet_buffer_bytes(&issuing.text));
-    }
-    if (code == EXIT_CODE_OK) {
-        issuing_print(&issuing);
+        code = code_output_write(session, &issuing.output);
+        /* Who ends the show by a signal has the licence all the same. */
+        if (code == EXIT_CODE_OK || code == EXIT_CODE_INTERRUPTED) {
+            issuing_print(&issuing);
+        }
     }
 
     issuing_finish(&issuing);

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
+#include <time.h>
 
 /* A signal handler can leave word in a static object only (C11 7.14.1.1). */
 static volatile sig_atomic_t asked_to_stop;
@@ -46,11 +47,14 @@ void interrupt_listen(void)
     ignore(SIGXFSZ);
 }
 
-bool interrupt_wait(int descriptor)
+enum interrupt_event interrupt_wait_for(int descriptor, int64_t milliseconds)
 {
+    const struct timespec limit = { .tv_sec = (time_t)(milliseconds / 1000),
+                                    .tv_nsec = (long)(milliseconds % 1000) * 1000000 };
     struct pollfd poll = { .fd = descriptor, .events = POLLIN };
     sigset_t asked;
     sigset_t before;
+    int ready = 0;
 
     /* Blocked until ppoll() waits, so that a signal between look and wait is not slept through. */
     (void)sigemptyset(&asked);
@@ -59,10 +63,19 @@ bool interrupt_wait(int descriptor)
     (void)sigaddset(&asked, SIGHUP);
     (void)sigprocmask(SIG_BLOCK, &asked, &before);
     if (!interrupted()) {
-        (void)ppoll(&poll, 1, NULL, &before);
+        ready = ppoll(&poll, 1, milliseconds < 0 ? NULL : &limit, &before);
     }
     (void)sigprocmask(SIG_SETMASK, &before, NULL);
-    return !interrupted();
+    if (interrupted()) {
+        return INTERRUPT_STOP;
+    }
+
+    return ready > 0 ? INTERRUPT_READY : INTERRUPT_TIME;
+}
+
+bool interrupt_wait(int descriptor)
+{
+    return interrupt_wait_for(descriptor, -1) != INTERRUPT_STOP;
 }
 
 bool interrupted(void)

@@ -10,6 +10,7 @@
 #include "json.h"
 #include "keys.h"
 #include "output.h"
+#include "text.h"
 #include "types.h"
 
 #include <stdio.h>
@@ -144,7 +145,7 @@ enum exit_code issuing_prepare(struct issuing *issuing, const char *type_name)
         code = check_settings(issuing);
     }
     if (code == EXIT_CODE_OK) {
-        code = issue_output_choose(session, settings->format, settings->output, &issuing->output);
+        code = code_output_choose(session, settings->format, settings->output, &issuing->output);
     }
     if (code == EXIT_CODE_OK) {
         code = clock_read(session, settings->at, &issuing->moment);
@@ -240,6 +241,29 @@ enum exit_code issuing_read_back(struct issuing *issuing)
     return code;
 }
 
+/* Whether the codes are in files of their own. */
+static bool is_apart(const struct code_output *output)
+{
+    return output->path && code_form_is_picture(output->form) && code_output_count(output) > 1;
+}
+
+/* Of several: their texts, and the files that they are in. */
+static void add_codes(const struct code_output *output, json_t *object)
+{
+    json_t *codes = json_array();
+    json_t *files = json_array();
+    char path[PATH_MAX];
+
+    for (size_t i = 0; i < code_output_count(output); i++) {
+        (void)json_array_append_new(codes, json_text(wallet_split_text(output->split, i)));
+        if (is_apart(output) && !output->dry_run && code_output_path(output, i + 1, path)) {
+            (void)json_array_append_new(files, json_text(text_of(path)));
+        }
+    }
+    (void)json_object_set_new(object, "codes", codes);
+    (void)json_object_set_new(object, "outputs", files);
+}
+
 static void print_json(const struct issuing *issuing)
 {
     json_t *out = json_start();
@@ -251,20 +275,23 @@ static void print_json(const struct issuing *issuing)
     (void)json_object_set_new(out, "issued", json_time(issuing->moment.unix_seconds));
     (void)json_object_set_new(
         out, "bytes", json_integer((json_int_t)wallet_buffer_bytes(&issuing->licence).size));
+    (void)json_object_set_new(out, "qr_version", json_integer(issuing->output.qr_version));
     (void)json_object_set_new(
         out,
-        "qr_version",
-        issuing->output.qr_version ? json_integer(issuing->output.qr_version) : json_null());
-    (void)json_object_set_new(
-        out, "output", json_text_or_null(issuing->output.dry_run ? NULL : issuing->output.path));
+        "output",
+        json_text_or_null(
+            issuing->output.dry_run || is_apart(&issuing->output) ? NULL : issuing->output.path));
     (void)json_object_set_new(out, "text", json_text(text));
+    if (code_output_count(&issuing->output) > 1) {
+        add_codes(&issuing->output, out);
+    }
     json_print(out);
 }
 
 /* Whether our own scanner reads what was written. */
-static bool is_readable(const struct issue_output *output)
+static bool is_readable(const struct code_output *output)
 {
-    return output->form != ISSUE_SVG && !(output->form == ISSUE_PNG && output->module_pixels == 1);
+    return output->form != CODE_SVG && !(output->form == CODE_PNG && output->module_pixels == 1);
 }
 
 /* Tokens and agents have their public key in the file that names their owner. */
@@ -289,7 +316,41 @@ static void suggest_verify(const struct issuing *issuing)
     char path[PATH_MAX];
     const char *trust = public_file(issuing, path);
 
-    suggest(issuing->session, "wallet verify %s --trust %s", issuing->output.path, trust);
+    char codes[PATH_MAX];
+
+    if (is_apart(&issuing->output) && code_output_path(&issuing->output, 0, codes)) {
+        suggest(issuing->session, "wallet verify %s --trust %s", codes, trust);
+    } else {
+        suggest(issuing->session, "wallet verify %s --trust %s", issuing->output.path, trust);
+    }
+}
+
+static void print_size(const struct issuing *issuing)
+{
+    const struct session *session = issuing->session;
+    const size_t size = wallet_buffer_bytes(&issuing->licence).size;
+    const size_t count = code_output_count(&issuing->output);
+
+    if (count > 1) {
+        remark(
+            session,
+            SAY(session,
+                "%zu bytes in %zu codes, QR version %u",
+                "%zu 字节，分为 %zu 个码，二维码第 %u 版"),
+            size,
+            count,
+            issuing->output.qr_version);
+        return;
+    }
+
+    remark(
+        session,
+        SAY(session,
+            "%zu bytes, %zu characters, QR version %u",
+            "%zu 字节，%zu 字符，二维码第 %u 版"),
+        size,
+        wallet_buffer_bytes(&issuing->text).size,
+        issuing->output.qr_version);
 }
 
 static void print_summary(const struct issuing *issuing)
@@ -302,14 +363,7 @@ static void print_summary(const struct issuing *issuing)
         issuing->output.dry_run ? SAY(session, "would issue %s", "将签发 %s（试运行）")
                                 : SAY(session, "issued %s", "已签发 %s"),
         issuing->identifier);
-    remark(
-        session,
-        SAY(session,
-            "%zu bytes, %zu characters, QR version %u",
-            "%zu 字节，%zu 字符，二维码第 %u 版"),
-        wallet_buffer_bytes(&issuing->licence).size,
-        wallet_buffer_bytes(&issuing->text).size,
-        issuing->output.qr_version);
+    print_size(issuing);
     if (path && !issuing->output.dry_run && is_readable(&issuing->output)) {
         suggest_verify(issuing);
     }
@@ -325,6 +379,7 @@ void issuing_print(const struct issuing *issuing)
 
 void issuing_finish(struct issuing *issuing)
 {
+    code_output_finish(&issuing->output);
     wallet_buffer_clear(&issuing->text);
     wallet_buffer_clear(&issuing->licence);
     wallet_record_free(issuing->record);

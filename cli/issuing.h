@@ -7,7 +7,7 @@
 #include <wallet/record.h>
 
 #include "clock.h"
-#include "issue_output.h"
+#include "code_output.h"
 #include "signers.h"
 #include "status_register.h"
 
@@ -22,6 +22,7 @@ struct issue_settings {
     const char *status;
     const char *at;
     unsigned module;
+    unsigned interval;
     unsigned version;
     bool force;
     bool dry_run;
@@ -38,7 +39,7 @@ struct issuing {
     struct signing signing;
     struct wallet_record *record;
     struct status_register reg; /* closed where the licence has no status */
-    struct issue_output output;
+    struct code_output output;
     struct wallet_buffer licence;
     struct wallet_buffer text;
     char identifier[WALLET_IDENTIFIER_SIZE];
