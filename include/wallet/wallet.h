@@ -44,6 +44,8 @@
 #include <wallet/token.h>
 #include <wallet/trust.h>
 #include <wallet/trust_list.h>
+#include <wallet/vault.h>
+#include <wallet/vault_mark.h>
 #include <wallet/verify.h>
 
 #ifdef __cplusplus
