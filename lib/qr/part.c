@@ -29,7 +29,7 @@ static void advance(struct cursor *cursor, size_t count)
     cursor->offset += count;
 }
 
-static bool take(struct cursor *cursor, char wanted)
+static bool take(struct cursor *cursor, uint8_t wanted)
 {
     if (cursor->rest.size == 0 || cursor->rest.data[0] != wanted) {
         return false;

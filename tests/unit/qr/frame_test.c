@@ -78,6 +78,16 @@ TEST(reads_a_licence_that_is_not_deflated)
     check_reads(framed("EL1:", test_hex("d28440a04040")), test_hex("d28440a04040"));
 }
 
+TEST(reads_an_array_of_tagged_objects)
+{
+    const struct wallet_bytes two = test_hex("82d28440a04040d28440a04040");
+    check_reads(framed("EL1:", two), two);
+    CHECK(wlt_frame_is_object(two));
+    CHECK(!wlt_frame_is_object(test_hex("8240d284")));
+    CHECK(!wlt_frame_is_object(test_hex("90d284")));
+    CHECK(!wlt_frame_is_object(test_hex("")));
+}
+
 TEST(reads_a_deflated_licence)
 {
     const struct wallet_bytes wanted = licence(500, false);
