@@ -49,6 +49,12 @@ enum exit_code asking_prepare(struct asking *asking);
 /** Signs the request, reads it back and makes the text of its code. */
 enum exit_code asking_sign(struct asking *asking);
 
+/**
+ * Tells which of it the imported trust list, if there is one, does not let this counter ask for: a
+ * clerk should know before a holder does.
+ */
+void asking_remark_leave(const struct asking *asking);
+
 /** Prints what is asked for: an object with --json, and a summary on standard error. */
 void asking_print(const struct asking *asking);
 

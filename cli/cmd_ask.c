@@ -141,6 +141,7 @@ static enum exit_code ask(
         code = code_output_write(session, &asking.output);
     }
     if (code == EXIT_CODE_OK) {
+        asking_remark_leave(&asking);
         asking_print(&asking);
     }
 
