@@ -69,6 +69,19 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_presentation_verify(
     struct wallet_presentation *presentation,
     struct wallet_error *error);
 
+/**
+ * The same for an answer to a request of another kind, of which only the nonce is known here.
+ *
+ * \param nonce  what was asked with, of at least 8 bytes; empty: nobody asked
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_presentation_verify_nonce(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes input,
+    struct wallet_bytes nonce,
+    int64_t at_unix,
+    struct wallet_presentation *presentation,
+    struct wallet_error *error);
+
 WALLET_API enum wallet_decision wallet_presentation_decision(
     const struct wallet_presentation *presentation);
 

@@ -9,7 +9,6 @@
 #include "crypto/digest.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum {
     NONCE_REMEMBERED_SECONDS = WALLET_REQUEST_SECONDS_MAX + WALLET_REQUEST_LEEWAY,
@@ -190,18 +189,13 @@ static bool holds(const struct wallet_presentation *presentation)
 /** A request is answered once, whatever the licences: its nonce is remembered as they are. */
 static void remember_nonce(
     const struct wallet_verifier *verifier,
-    const struct wallet_request *request,
+    struct wallet_bytes nonce,
     int64_t at_unix,
     struct wallet_presentation *presentation)
 {
-    static const char what[] = "wallet request";
-    const struct wallet_bytes nonce = wallet_request_nonce(request);
-    uint8_t named[sizeof what + WALLET_REQUEST_NONCE_SIZE];
     uint8_t key[WALLET_REPLAY_KEY_SIZE];
 
-    memcpy(named, what, sizeof what);
-    memcpy(named + sizeof what, nonce.data, WALLET_REQUEST_NONCE_SIZE);
-    wlt_sha256((struct wallet_bytes){ named, sizeof named }, key);
+    wlt_sha256(nonce, key); /* a structure that is signed is never so short */
 
     struct wallet_error error = { .message = "" };
     const enum wallet_status status =
@@ -220,7 +214,7 @@ static void remember_nonce(
 
 static void remember(
     const struct wallet_verifier *verifier,
-    const struct wallet_request *request,
+    struct wallet_bytes nonce,
     int64_t at_unix,
     struct wallet_presentation *presentation)
 {
@@ -232,8 +226,8 @@ static void remember(
         wlt_verify_remember(verifier, presentation->verdicts[i]);
     }
 
-    if (request && wallet_presentation_decision(presentation) == WALLET_ACCEPTED) {
-        remember_nonce(verifier, request, at_unix, presentation);
+    if (nonce.size > 0 && wallet_presentation_decision(presentation) == WALLET_ACCEPTED) {
+        remember_nonce(verifier, nonce, at_unix, presentation);
     }
 }
 
@@ -256,6 +250,36 @@ static void check_request(
     }
 }
 
+/** What is wrong with the whole is wrong with each of its licences: none is to be taken alone. */
+static void spread(const struct wallet_request *request, struct wallet_presentation *presentation)
+{
+    const struct wlt_outcome whole = presentation->outcome;
+    const bool is_accepted = wallet_presentation_decision(presentation) == WALLET_ACCEPTED;
+
+    for (size_t i = 0; i < presentation->count; i++) {
+        struct wallet_verdict *verdict = presentation->verdicts[i];
+        if (!wlt_verdict_holds(verdict)) {
+            continue;
+        }
+
+        if (whole.result == WALLET_RESULT_FAILED) {
+            wlt_verdict_fail(
+                verdict, WALLET_CHECK_COMPLETENESS, whole.reason, "%s", presentation->detail);
+        } else if (whole.result == WALLET_RESULT_UNKNOWN) {
+            wlt_verdict_leave_open(
+                verdict, WALLET_CHECK_COMPLETENESS, whole.reason, "%s", presentation->detail);
+        } else if (!is_accepted && presentation->count > 1) {
+            wlt_verdict_leave_open(
+                verdict,
+                WALLET_CHECK_COMPLETENESS,
+                WALLET_REASON_INCOMPLETE,
+                "a licence that was shown with it is not accepted");
+        } else if (request && is_accepted) {
+            wlt_verdict_pass(verdict, WALLET_CHECK_COMPLETENESS);
+        }
+    }
+}
+
 static enum wallet_status conclude(
     const struct wallet_presentation *presentation, struct wallet_error *error)
 {
@@ -274,18 +298,16 @@ static enum wallet_status conclude(
         wallet_presentation_detail(presentation));
 }
 
-enum wallet_status wallet_presentation_verify(
+static enum wallet_status verify(
     const struct wallet_verifier *verifier,
     struct wallet_bytes input,
     const struct wallet_request *request,
+    struct wallet_bytes nonce,
     int64_t at_unix,
     struct wallet_presentation *presentation,
     struct wallet_error *error)
 {
-    const struct wallet_bytes nothing = { 0 };
-    const struct wlt_expectation expectation = {
-        .nonce = request ? wallet_request_nonce(request) : nothing,
-    };
+    const struct wlt_expectation expectation = { .nonce = nonce };
 
     if (!verifier || !presentation || (!input.data && input.size > 0)) {
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
@@ -301,8 +323,34 @@ enum wallet_status wallet_presentation_verify(
         check_request(request, at_unix, presentation);
     }
 
-    remember(verifier, request, at_unix, presentation);
+    remember(verifier, nonce, at_unix, presentation);
+    spread(request, presentation);
     return conclude(presentation, error);
+}
+
+enum wallet_status wallet_presentation_verify(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes input,
+    const struct wallet_request *request,
+    int64_t at_unix,
+    struct wallet_presentation *presentation,
+    struct wallet_error *error)
+{
+    const struct wallet_bytes nothing = { 0 };
+    const struct wallet_bytes nonce = request ? wallet_request_nonce(request) : nothing;
+
+    return verify(verifier, input, request, nonce, at_unix, presentation, error);
+}
+
+enum wallet_status wallet_presentation_verify_nonce(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes input,
+    struct wallet_bytes nonce,
+    int64_t at_unix,
+    struct wallet_presentation *presentation,
+    struct wallet_error *error)
+{
+    return verify(verifier, input, NULL, nonce, at_unix, presentation, error);
 }
 
 size_t wallet_presentation_count(const struct wallet_presentation *presentation)
