@@ -23,29 +23,37 @@ static bool has_licence(const struct wallet_vault *vault, const uint8_t id[WALLE
     return false;
 }
 
-/** Events are sorted by time, so equal ones stand side by side. */
-static bool has_event(const struct wallet_vault *vault, const struct wlt_vault_event *event)
+/** The first event that is no earlier: they are sorted by time. */
+static size_t find_time(const struct wallet_vault *vault, int64_t at_unix)
 {
-    const struct wallet_bytes wanted = wallet_buffer_bytes(&event->encoded);
     size_t low = 0;
 
     for (size_t high = vault->event_count; low < high;) {
         const size_t middle = low + (high - low) / 2;
-        if (vault->events[middle].view.at_unix < event->view.at_unix) {
+        if (vault->events[middle].view.at_unix < at_unix) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
 
-    for (; low < vault->event_count && vault->events[low].view.at_unix == event->view.at_unix;
-         low++) {
-        if (wlt_bytes_equal(wallet_buffer_bytes(&vault->events[low].encoded), wanted)) {
-            return true;
-        }
+    return low;
+}
+
+/** How many of a vault's first `end` events are the same. */
+static size_t count_same(
+    const struct wallet_vault *vault, size_t end, const struct wlt_vault_event *event)
+{
+    const struct wallet_bytes wanted = wallet_buffer_bytes(&event->encoded);
+    const int64_t at_unix = event->view.at_unix;
+    size_t count = 0;
+
+    for (size_t i = find_time(vault, at_unix); i < end && vault->events[i].view.at_unix == at_unix;
+         i++) {
+        count += wlt_bytes_equal(wallet_buffer_bytes(&vault->events[i].encoded), wanted);
     }
 
-    return false;
+    return count;
 }
 
 static struct wallet_vault_count count_new(
@@ -108,8 +116,10 @@ static enum wallet_status merge_events(
 
     for (size_t i = 0; status == WALLET_OK && i < from->event_count; i++) {
         struct wallet_buffer encoded = { 0 };
-        if (!has_event(vault, &from->events[i])) {
-            status = copy(&from->events[i].encoded, &encoded, error);
+        /* The same can happen twice in a second: it is new if there are fewer of it here. */
+        const struct wlt_vault_event *event = &from->events[i];
+        if (count_same(vault, vault->event_count, event) < count_same(from, i + 1, event)) {
+            status = copy(&event->encoded, &encoded, error);
             status = status == WALLET_OK ? wlt_vault_take_event(vault, &encoded, error) : status;
             added++;
         }

@@ -31,12 +31,7 @@ static enum wallet_status fail_layout(const struct wlt_reader *reader, struct wa
             error, WALLET_ERR_TRUNCATED, reader->failed_at, "the vault's file ends early");
     }
 
-    return wlt_fail(
-        error,
-        WALLET_ERR_MALFORMED,
-        reader->failed_at,
-        "the vault's file is damaged at byte %zu",
-        reader->failed_at);
+    return wlt_fail(error, WALLET_ERR_MALFORMED, reader->failed_at, "the vault's file is damaged");
 }
 
 /** Every record in its place, then the same head again, then nothing. */

@@ -39,14 +39,17 @@ TEST(takes_in_what_is_new_and_changes_nothing)
     CHECK_EQUAL(wallet_vault_licence_add(other, &licence, NULL, NULL), WALLET_OK);
     sample_add_event(other, WALLET_VAULT_SHOWN, SAMPLE_NOW);
     sample_add_event(other, WALLET_VAULT_DECLINED, SAMPLE_NOW + 2);
+    sample_add_event(other, WALLET_VAULT_SHOWN, SAMPLE_NOW + 2); /* a second time in the second */
     CHECK_EQUAL(wallet_vault_merge(vault, other, &added, NULL), WALLET_OK);
     CHECK_EQUAL(added.keys, 1);
     CHECK_EQUAL(added.licences, 1);
-    CHECK_EQUAL(added.events, 2);
+    CHECK_EQUAL(added.events, 3);
     CHECK(wallet_vault_licence_at(vault, 0, &licence));
     CHECK_BYTES(licence.label, test_text("我的证"));
     CHECK(wallet_vault_event_at(vault, 0, &event));
     CHECK_EQUAL(event.at_unix, SAMPLE_NOW);
+    CHECK_EQUAL(wallet_vault_merge(vault, other, &added, NULL), WALLET_OK);
+    CHECK_EQUAL(added.events, 0);
     wallet_vault_free(other);
     wallet_vault_free(vault);
 }
