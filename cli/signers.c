@@ -68,16 +68,17 @@ static enum exit_code start_token(
 {
     const char *module = settings->module ? settings->module : getenv("WALLET_PKCS11_MODULE");
     struct wallet_error error;
-    struct pin pin = { .size = 0 };
+    struct secret_line pin = { .size = 0 };
 
     enum exit_code code = pin_read(session, uri, settings, &pin);
     if (code != EXIT_CODE_OK) {
+        secret_line_forget(&pin);
         return code;
     }
 
-    const enum wallet_status status = wallet_token_open(
-        uri, module, (struct wallet_bytes){ pin.text, pin.size }, owner, out, &error);
-    pin_forget(&pin);
+    const enum wallet_status status =
+        wallet_token_open(uri, module, secret_line_bytes(&pin), owner, out, &error);
+    secret_line_forget(&pin);
     if (status == WALLET_OK) {
         return EXIT_CODE_OK;
     }
