@@ -16,32 +16,7 @@
 #include <string.h>
 
 const struct option_spec check_options[] = {
-    {
-        .kind = OPTION_LIST,
-        .letter = 't',
-        .name = "trust",
-        .value = "FILE",
-        .offset = offsetof(struct check_settings, trust),
-        .help = "believe this key, certificate, trust list or folder of them; may be repeated",
-        .help_zh = "信任该公钥、证书、信任名单或其所在目录；可重复",
-    },
-    {
-        .kind = OPTION_TEXT,
-        .letter = 's',
-        .name = "status",
-        .value = "DIR",
-        .offset = offsetof(struct check_settings, status),
-        .help = "status data to look in (default: what 'wallet status import' keeps)",
-        .help_zh = "查询该目录的状态数据（默认为 'wallet status import' 所存）",
-    },
-    {
-        .kind = OPTION_TEXT,
-        .name = "at",
-        .value = "TIME",
-        .offset = offsetof(struct check_settings, at),
-        .help = "check as of this time, or the end of this day, and say so",
-        .help_zh = "以该时间（或该日之末）而非当前时间核验，输出中会标明",
-    },
+    CHECK_OPTIONS(0),
     { 0 },
 };
 

@@ -13,11 +13,20 @@ static bool has_value(const struct wallet_fact *fact)
            wallet_field_kind(fact->field) != WALLET_FIELD_MEMBERS;
 }
 
-static void print_value(const struct session *session, const struct wallet_fact *fact)
+/* Whether a value is hidden from whoever looks over the holder's shoulder. */
+static bool is_hidden(const struct wallet_fact *fact, enum facts_veil veil)
+{
+    return veil == FACTS_VEILED && has_value(fact) && wallet_field_is_sensitive(fact->field);
+}
+
+static void print_value(
+    const struct session *session, const struct wallet_fact *fact, enum facts_veil veil)
 {
     struct wallet_buffer text = { 0 };
 
-    if (!fact->field) {
+    if (is_hidden(fact, veil)) {
+        fputs("******", stdout);
+    } else if (!fact->field) {
         fputs(
             SAY(session, "(a field that the type does not have)", "（该类型没有此字段）"), stdout);
     } else if (!has_value(fact)) {
@@ -38,7 +47,10 @@ static void print_value(const struct session *session, const struct wallet_fact 
 }
 
 static void print_fact(
-    const struct session *session, const struct wallet_fact *fact, size_t columns)
+    const struct session *session,
+    const struct wallet_fact *fact,
+    enum facts_veil veil,
+    size_t columns)
 {
     char key[32];
     (void)snprintf(key, sizeof key, "%" PRIu64, fact->key);
@@ -46,11 +58,14 @@ static void print_fact(
 
     const size_t indent = fact->member ? 4 : 2;
     text_print_label(stdout, text_of(label), indent, columns + 2 - indent);
-    print_value(session, fact);
+    print_value(session, fact, veil);
 }
 
 void facts_print(
-    const struct session *session, const struct wallet_verdict *verdict, size_t columns)
+    const struct session *session,
+    const struct wallet_verdict *verdict,
+    enum facts_veil veil,
+    size_t columns)
 {
     struct wallet_fact_walk walk = { 0 };
     struct wallet_fact fact;
@@ -63,7 +78,7 @@ void facts_print(
             printf("  %s %zu\n", title, fact.member);
         }
         member = fact.member;
-        print_fact(session, &fact, columns);
+        print_fact(session, &fact, veil, columns);
     }
 }
 
@@ -100,7 +115,7 @@ static json_t *member_json(json_t *fields, const char *name, size_t member)
     return json_array_get(array, member - 1);
 }
 
-json_t *facts_json(const struct wallet_verdict *verdict)
+json_t *facts_json(const struct wallet_verdict *verdict, enum facts_veil veil)
 {
     json_t *fields = json_object();
     struct wallet_fact_walk walk = { 0 };
@@ -115,7 +130,8 @@ json_t *facts_json(const struct wallet_verdict *verdict)
             const char *members = walk.members ? wallet_field_name(walk.members) : "members";
             home = member_json(fields, members, fact.member);
         }
-        (void)json_object_set_new(home, name, value_json(&fact));
+        (void)json_object_set_new(
+            home, name, is_hidden(&fact, veil) ? json_null() : value_json(&fact));
     }
 
     return fields;
@@ -134,6 +150,21 @@ static json_t *path_json(const struct wallet_fact *fact, const struct wallet_fie
 
     return json_sprintf(
         "%s[%zu].%s", members ? wallet_field_name(members) : "members", fact->member - 1, name);
+}
+
+json_t *facts_hidden_json(const struct wallet_verdict *verdict)
+{
+    json_t *hidden = json_array();
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+
+    while (wallet_verdict_next_fact(verdict, &walk, &fact)) {
+        if (is_hidden(&fact, FACTS_VEILED)) {
+            (void)json_array_append_new(hidden, path_json(&fact, walk.members));
+        }
+    }
+
+    return hidden;
 }
 
 json_t *facts_findings_json(const struct wallet_verdict *verdict)

@@ -78,23 +78,30 @@ static int read_descriptor(int descriptor, size_t limit, struct file *file)
     return read_all(descriptor, limit, file);
 }
 
-int file_try(const char *path, size_t limit, struct file *out)
+int file_try_open(int descriptor, size_t limit, struct file *out)
 {
-    const bool is_input = strcmp(path, "-") == 0;
-    const int descriptor = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     struct file file = { 0 };
-    if (descriptor < 0) {
-        return errno;
-    }
-
     const int problem = read_descriptor(descriptor, limit, &file);
-    if (!is_input) {
-        (void)close(descriptor);
-    }
+
     if (problem == 0) {
         *out = file;
     } else {
         file_free(&file);
+    }
+    return problem;
+}
+
+int file_try(const char *path, size_t limit, struct file *out)
+{
+    const bool is_input = strcmp(path, "-") == 0;
+    const int descriptor = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (descriptor < 0) {
+        return errno;
+    }
+
+    const int problem = file_try_open(descriptor, limit, out);
+    if (!is_input) {
+        (void)close(descriptor);
     }
     return problem;
 }

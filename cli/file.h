@@ -29,6 +29,9 @@ enum exit_code file_read(
 /** As file_read(), but nobody is told; 0 or an errno. */
 int file_try(const char *path, size_t limit, struct file *out);
 
+/** The same for a file that is open, and stays so. */
+int file_try_open(int descriptor, size_t limit, struct file *out);
+
 /** Tells why a file cannot be read: an errno, EFBIG being more than `limit` bytes. */
 enum exit_code file_complain(
     const struct session *session, const char *path, int problem, size_t limit);

@@ -13,6 +13,32 @@ bool place_join(char out[PATH_MAX], const char *folder, const char *name)
     return size > 0 && size < PATH_MAX;
 }
 
+static bool find_base(
+    const char *variable, const char *otherwise, const char *name, char out[PATH_MAX])
+{
+    const char *base = getenv(variable);
+    const char *home = getenv("HOME");
+    char folder[PATH_MAX];
+
+    /* The specification of base directories: a relative path is to be ignored. */
+    if (base && base[0] == '/') {
+        return place_join(out, base, name);
+    }
+
+    return home && home[0] == '/' && place_join(folder, home, otherwise) &&
+           place_join(out, folder, name);
+}
+
+bool place_data(char out[PATH_MAX], const char *name)
+{
+    return find_base("XDG_DATA_HOME", ".local/share", name, out);
+}
+
+bool place_state(char out[PATH_MAX], const char *name)
+{
+    return find_base("XDG_STATE_HOME", ".local/state", name, out);
+}
+
 /* Tries `name` below the folder that the running program is in. */
 static bool find_beside_program(const char *name, int mode, char out[PATH_MAX])
 {

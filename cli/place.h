@@ -19,6 +19,13 @@ bool place_scanner(char out[PATH_MAX]);
 /** A file among the data of the demo, such as "id-card.json". */
 bool place_example(const char *name, char out[PATH_MAX]);
 
+/**
+ * A file of the user's: `name` below the folder that the environment names, else below the home folder
+ * where the specification of base directories has it; false where there is no home.
+ */
+bool place_data(char out[PATH_MAX], const char *name);  /* $XDG_DATA_HOME, ~/.local/share */
+bool place_state(char out[PATH_MAX], const char *name); /* $XDG_STATE_HOME, ~/.local/state */
+
 /** Writes "FOLDER/NAME"; false where that is too long. */
 bool place_join(char out[PATH_MAX], const char *folder, const char *name);
 

@@ -14,9 +14,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static bool replaces(enum save_kind kind)
+{
+    return kind == SAVE_REPLACE || kind == SAVE_SECRET_REPLACE;
+}
+
 static mode_t mode_of(enum save_kind kind)
 {
-    if (kind == SAVE_SECRET) {
+    if (kind == SAVE_SECRET || kind == SAVE_SECRET_REPLACE) {
         return 0600;
     }
 
@@ -47,11 +52,11 @@ static int check_target(const char *path, enum save_kind kind)
 {
     struct stat there;
 
-    if (kind != SAVE_REPLACE && lstat(path, &there) == 0) {
+    if (!replaces(kind) && lstat(path, &there) == 0) {
         return EEXIST;
     }
 
-    return kind == SAVE_REPLACE && is_private_key(path) ? EKEYREJECTED : 0;
+    return replaces(kind) && is_private_key(path) ? EKEYREJECTED : 0;
 }
 
 /* 0 or an errno; `*written` drafts are there, in any case. */
@@ -79,7 +84,7 @@ static int write_drafts(
 /* One file needs nothing to go back to. */
 static int publish_one(struct draft *draft, enum save_kind kind, bool is_alone)
 {
-    if (kind != SAVE_REPLACE) {
+    if (!replaces(kind)) {
         return draft_publish(draft);
     }
 

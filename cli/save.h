@@ -10,9 +10,10 @@
 #include <stddef.h>
 
 enum save_kind {
-    SAVE_NEW = 0,     /* refuses a file that is there */
-    SAVE_REPLACE = 1, /* takes its place */
-    SAVE_SECRET = 2,  /* readable by its owner only; refuses a file that is there */
+    SAVE_NEW = 0,            /* refuses a file that is there */
+    SAVE_REPLACE = 1,        /* takes its place */
+    SAVE_SECRET = 2,         /* readable by its owner only; refuses a file that is there */
+    SAVE_SECRET_REPLACE = 3, /* readable by its owner only; takes its place */
 };
 
 /** A file that is to be. */

@@ -4,6 +4,7 @@
 #include <wallet/qr.h>
 #include <wallet/time.h>
 
+#include "day.h"
 #include "facts.h"
 #include "json.h"
 #include "slip.h"
@@ -16,8 +17,6 @@
 
 enum {
     LABEL_COLUMNS = 24,
-    SECONDS_A_DAY = 86400,
-    BEIJING_OFFSET = 28800, /* data files count days in UTC+8 */
 };
 
 const char *verdict_word(const struct session *session, enum wallet_decision decision)
@@ -133,26 +132,6 @@ static void print_issuer(const struct session *session, const struct wallet_verd
     print_line(SAY(session, "issued by", "颁发机构"), line);
 }
 
-/*
- * The day in Beijing where a moment is its first second, else the moment in full.  An end names the
- * first second that no longer counts: the day before it is the last that does.
- */
-static void write_day(int64_t moment, bool is_end, char out[WALLET_TIME_SIZE])
-{
-    const int64_t local = moment + BEIJING_OFFSET;
-
-    if (local % SECONDS_A_DAY != 0) {
-        wallet_time_format(moment, out);
-        return;
-    }
-
-    wallet_time_format(is_end ? local - SECONDS_A_DAY : local, out);
-    char *time = strchr(out, 'T');
-    if (time) {
-        *time = '\0';
-    }
-}
-
 static void print_validity(const struct session *session, const struct wallet_verdict *verdict)
 {
     int64_t from = 0;
@@ -164,10 +143,10 @@ static void print_validity(const struct session *session, const struct wallet_ve
     const bool has_from = wallet_verdict_from(verdict, &from);
     const bool has_until = wallet_verdict_until(verdict, &until);
     if (has_from) {
-        write_day(from, false, from_text);
+        day_write(from, false, from_text);
     }
     if (has_until) {
-        write_day(until, true, until_text);
+        day_write(until, true, until_text);
     } else {
         (void)snprintf(until_text, sizeof until_text, "%s", SAY(session, "long-term", "长期"));
     }
@@ -228,7 +207,7 @@ static void print_content(const struct session *session, const struct wallet_ver
     print_validity(session, verdict);
 
     if (type) {
-        facts_print(session, verdict, LABEL_COLUMNS);
+        facts_print(session, verdict, FACTS_OPEN, LABEL_COLUMNS);
     } else {
         tree_print(wallet_verdict_claims(verdict), TREE_CLAIMS, 2);
     }

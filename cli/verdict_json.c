@@ -58,7 +58,7 @@ static json_t *licence_json(const struct wallet_verdict *verdict)
     char identifier[WALLET_IDENTIFIER_SIZE];
     wallet_verdict_identifier(verdict, identifier);
     (void)json_object_set_new(out, "identifier", json_string(identifier));
-    (void)json_object_set_new(out, "fields", facts_json(verdict));
+    (void)json_object_set_new(out, "fields", facts_json(verdict, FACTS_OPEN));
     return out;
 }
 
