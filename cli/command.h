@@ -41,6 +41,7 @@ struct global_settings {
 extern const struct option_spec global_options[];
 
 extern const struct command command_ask;
+extern const struct command command_add;
 extern const struct command command_bundle_import;
 extern const struct command command_bundle_make;
 extern const struct command command_bundle_show;
@@ -57,9 +58,13 @@ extern const struct command command_key_certify;
 extern const struct command command_key_export;
 extern const struct command command_key_new;
 extern const struct command command_key_show;
+extern const struct command command_list;
+extern const struct command command_log;
+extern const struct command command_remove;
 extern const struct command command_restore;
 extern const struct command command_revoke;
 extern const struct command command_scan;
+extern const struct command command_show;
 extern const struct command command_status_import;
 extern const struct command command_status_init;
 extern const struct command command_status_publish;
@@ -76,6 +81,12 @@ extern const struct command command_trust_show;
 extern const struct command command_type_check;
 extern const struct command command_type_list;
 extern const struct command command_type_show;
+extern const struct command command_vault_check;
+extern const struct command command_vault_export;
+extern const struct command command_vault_import;
+extern const struct command command_vault_init;
+extern const struct command command_vault_key;
+extern const struct command command_vault_passwd;
 extern const struct command command_verify;
 extern const struct command command_version;
 
