@@ -150,7 +150,7 @@ WALLET_API void wallet_vault_free(struct wallet_vault *vault);
  *
  * \param out  replaced by the file, which holds nothing in clear; owned by the caller
  *
- * \retval WALLET_ERR_TOO_LARGE  beyond WALLET_VAULT_FILE_MAX
+ * \retval WALLET_ERR_TOO_LARGE  beyond WALLET_VAULT_FILE_MAX, or the last generation there can be
  * \retval WALLET_ERR_MEMORY
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_vault_write(

@@ -4,21 +4,17 @@
 
 #include <string.h>
 
-static char digit_at(const uint8_t *id, size_t place)
+static bool is_digit(char digit, unsigned value)
 {
-    static const char digits[] = "0123456789abcdef";
-    return digits[place % 2 == 0 ? id[place / 2] >> 4 : id[place / 2] & 0xf];
+    return digit == "0123456789abcdef"[value] || digit == "0123456789ABCDEF"[value];
 }
 
-static char lower(char digit)
-{
-    return digit >= 'A' && digit <= 'F' ? (char)(digit - 'A' + 'a') : digit;
-}
-
+/** `size` is at most two digits for each byte. */
 static bool starts_with(const uint8_t id[WALLET_DIGEST_SIZE], const char *prefix, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        if (digit_at(id, i) != lower(prefix[i])) {
+        const unsigned value = i % 2 == 0 ? id[i / 2] >> 4U : id[i / 2] & 0xfU;
+        if (!is_digit(prefix[i], value)) {
             return false;
         }
     }

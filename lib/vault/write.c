@@ -77,6 +77,11 @@ enum wallet_status wallet_vault_write(
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
     }
 
+    if (vault->generation == UINT64_MAX) {
+        return wlt_fail(
+            error, WALLET_ERR_TOO_LARGE, WALLET_NO_OFFSET, "there is no later generation");
+    }
+
     wlt_buffer_set_size(out, 0);
     enum wallet_status status = wlt_vault_head_write(vault, vault->generation + 1, &head, error);
     if (status == WALLET_OK) {

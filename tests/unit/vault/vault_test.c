@@ -73,5 +73,11 @@ TEST(outgrows_a_generation_and_never_shrinks)
     CHECK_EQUAL(wallet_vault_generation(vault), 42);
     wallet_vault_outgrow(vault, 7);
     CHECK_EQUAL(wallet_vault_generation(vault), 42);
+
+    struct wallet_buffer out = { 0 };
+    wallet_vault_outgrow(vault, UINT64_MAX - 1);
+    (void)sample_write(vault);
+    CHECK_EQUAL(wallet_vault_write(vault, &out, NULL), WALLET_ERR_TOO_LARGE);
+    CHECK_EQUAL(out.size, 0);
     wallet_vault_free(vault);
 }
