@@ -40,6 +40,7 @@ struct adding {
     const struct add_settings *settings;
     struct checker checker;
     struct open_vault open;
+    int64_t now_unix; /* of the machine, whatever time the check is for */
     struct wallet_vault_shown added[WALLET_VAULT_SHOWN_MAX]; /* what the history is told */
     size_t count;
 };
@@ -90,7 +91,7 @@ static struct wallet_vault_licence describe(
     const struct wallet_verdict *verdict = adding->checker.verdict;
     const struct wallet_type *type = wallet_verdict_type(verdict);
     struct wallet_vault_licence out = {
-        .added_unix = adding->checker.moment.unix_seconds,
+        .added_unix = adding->now_unix,
         .label = text_of(adding->settings->label ? adding->settings->label : ""),
         .origin = origin_of(input),
         .type = text_of(type ? wallet_type_code(type) : wallet_verdict_format(verdict)),
@@ -122,6 +123,17 @@ static void tell(
     }
 }
 
+/* After a complaint: each input has its object. */
+static enum exit_code tell_failure(
+    const struct session *session, const struct input *input, enum exit_code code)
+{
+    if (session->json) {
+        json_print_failure(session, input->name, code);
+    }
+
+    return code;
+}
+
 static enum exit_code refuse_add(
     const struct session *session, const struct input *input, const struct wallet_error *error)
 {
@@ -131,7 +143,7 @@ static enum exit_code refuse_add(
     hint(
         session,
         SAY(session, "'wallet list' shows what is there", "用 'wallet list' 查看已有内容"));
-    return code;
+    return tell_failure(session, input, code);
 }
 
 /* For the history; of very many the first ones will do. */
@@ -183,7 +195,7 @@ static enum exit_code complain_strange(const struct session *session, const stru
         SAY(session,
             "give the agency your own key, 'wallet vault key -o holder.pub', for a new one",
             "请将本人公钥（'wallet vault key -o holder.pub'）交发证机关重新签发"));
-    return EXIT_CODE_REFUSED;
+    return tell_failure(session, input, EXIT_CODE_REFUSED);
 }
 
 static enum exit_code take(void *context, const struct input *input)
@@ -220,7 +232,7 @@ static enum exit_code finish(struct adding *adding)
 {
     const struct wallet_vault_event event = {
         .act = WALLET_VAULT_ADDED,
-        .at_unix = adding->checker.moment.unix_seconds,
+        .at_unix = adding->now_unix,
         .shown = adding->added,
         .shown_count = adding->count,
     };
@@ -238,7 +250,7 @@ static enum exit_code add(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct add_settings *settings = opaque_settings;
-    struct adding adding = { .session = session, .settings = settings };
+    struct adding adding = { .session = session, .settings = settings, .now_unix = clock_now() };
 
     enum exit_code code = vault_open(session, &settings->vault, VAULT_CHANGE, &adding.open);
     if (code == EXIT_CODE_OK) {

@@ -82,7 +82,7 @@ static enum exit_code fill(
     uint8_t id[WALLET_KEY_ID_SIZE];
 
     enum exit_code code =
-        passphrase_read(session, &settings->passphrase, PASSPHRASE_NEW, &passphrase);
+        passphrase_read(session, &settings->passphrase, PASSPHRASE_FIRST, &passphrase);
     if (code == EXIT_CODE_OK &&
         (wallet_vault_new(
              secret_line_bytes(&passphrase), vault_cost_of(settings->cost), &open->vault, &error) !=

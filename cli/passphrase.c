@@ -17,6 +17,7 @@ static const struct words words[] = {
     [PASSPHRASE_OF_VAULT] = { "passphrase",
                               { "Passphrase of the vault: ", "保管箱口令：" },
                               false },
+    [PASSPHRASE_FIRST] = { "passphrase", { "New passphrase: ", "新口令：" }, true },
     [PASSPHRASE_NEW] = { "new-passphrase", { "New passphrase: ", "新口令：" }, true },
     [PASSPHRASE_OF_EXPORT] = { "export-passphrase",
                                { "Passphrase for the file: ", "导出文件的口令：" },

@@ -37,6 +37,7 @@ enum passphrase_kind {
     PASSPHRASE_NEW = 1,       /* for the vault: asked for twice */
     PASSPHRASE_OF_EXPORT = 2, /* for a file that is made: asked for twice */
     PASSPHRASE_OF_IMPORT = 3,
+    PASSPHRASE_FIRST = 4, /* of a vault that is made: asked for twice */
 };
 
 /**

@@ -33,8 +33,21 @@ enum exit_code vault_complain(
                 "keep the file, make a new vault, and there: wallet vault import --salvage '%s'",
                 "请保留该文件，另建保管箱，并运行：wallet vault import --salvage '%s'"),
             path);
+    } else if (error->status == WALLET_ERR_MEMORY) {
+        hint(
+            session,
+            SAY(session,
+                "close other programs: the passphrase needs as much memory as the vault asks for",
+                "请关闭其他程序：校验口令需要保管箱所设的内存"));
     } else {
-        hint(session, SAY(session, "is it the right file?", "是否选错了文件？"));
+        hint(
+            session,
+            SAY(session,
+                "is it the right file? what is left of a damaged vault: wallet vault import "
+                "--salvage "
+                "'%s'",
+                "是否选错了文件？如为损坏的保管箱：wallet vault import --salvage '%s'"),
+            path);
     }
     return code;
 }
