@@ -44,12 +44,11 @@ static enum wlt_leave find_leave(
     const struct wallet_request *request, const char *type, uint64_t field, uint64_t member)
 {
     const struct wallet_bytes code = wlt_bytes_of(type);
-    const char *at = (const char *)request->scopes.data;
-    const char *end = at + request->scopes.size;
+    const struct wallet_buffer *scopes = &request->scopes;
     enum wlt_leave leave = WLT_LEAVE_NONE;
 
-    while (at < end) {
-        const struct wallet_bytes scope = wlt_bytes_of(at);
+    for (size_t at = 0; at < scopes->size;) {
+        const struct wallet_bytes scope = wlt_bytes_of((const char *)scopes->data + at);
         const enum wlt_leave found = wlt_scope_leave(scope, code, field, member);
         leave = found > leave ? found : leave;
         at += scope.size + 1;
