@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clock.h"
 #include "command.h"
+#include "folder.h"
 #include "held.h"
 #include "json.h"
 #include "output.h"
 #include "privacy.h"
 #include "save.h"
-#include "swap.h"
 #include "vault.h"
 #include "vault_cost.h"
 #include "vault_file.h"
@@ -70,7 +70,7 @@ static enum exit_code make_folder(const struct session *session, const char *pat
     const char *slash = strrchr(path, '/');
 
     (void)snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 0, path);
-    return folder[0] != '\0' ? swap_make_folders(session, folder) : EXIT_CODE_OK;
+    return folder[0] != '\0' ? folder_prepare(session, folder) : EXIT_CODE_OK;
 }
 
 static enum exit_code fill(

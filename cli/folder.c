@@ -127,6 +127,23 @@ int folder_make(const char *path, mode_t mode)
     return 0;
 }
 
+enum exit_code folder_prepare(const struct session *session, const char *path)
+{
+    const int problem = folder_make(path, 0700);
+    if (problem == 0) {
+        return EXIT_CODE_OK;
+    }
+
+    complain(session, SAY(session, "cannot make the folder '%s'", "无法建立目录 '%s'"), path);
+    why(session, "%s", strerror(problem));
+    hint(
+        session,
+        SAY(session,
+            "choose a folder that you may write to and that has room",
+            "请选择可写且有空间的目录"));
+    return EXIT_CODE_FILE;
+}
+
 int folder_sync(const char *path)
 {
     const int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

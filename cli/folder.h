@@ -27,6 +27,9 @@ void folder_free(struct folder *folder);
 /** Makes a folder and those above it, as "mkdir -p" does; 0 or an errno. */
 int folder_make(const char *path, mode_t mode);
 
+/** The same for a folder of one's own, mode 0700; tells why where it cannot. */
+enum exit_code folder_prepare(const struct session *session, const char *path);
+
 /** Waits until the names in a folder are on the disk; 0 or an errno. */
 int folder_sync(const char *path);
 

@@ -4,10 +4,10 @@
 #include <wallet/vault_mark.h>
 
 #include "file.h"
+#include "folder.h"
 #include "output.h"
 #include "place.h"
 #include "save.h"
-#include "swap.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -147,7 +147,7 @@ static enum exit_code write_mark(
     (void)snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(path, '/') - path), path);
     wallet_vault_mark_write(mark, encoded);
 
-    const enum exit_code code = swap_make_folders(session, folder);
+    const enum exit_code code = folder_prepare(session, folder);
     return code == EXIT_CODE_OK ? save(
                                       session,
                                       path,
