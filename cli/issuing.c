@@ -154,7 +154,26 @@ enum exit_code issuing_prepare(struct issuing *issuing, const char *type_name)
         code = read_key(issuing);
     }
 
+    if (code == EXIT_CODE_OK && settings->holder) {
+        code = keys_read(session, settings->holder, &issuing->holder);
+    }
+
     return code == EXIT_CODE_OK ? read_data(issuing) : code;
+}
+
+static enum wallet_status sign(struct issuing *issuing, struct wallet_error *error)
+{
+    const struct wallet_signer *signer = &issuing->signing.signer;
+    const int64_t now = issuing->moment.unix_seconds;
+    struct wallet_buffer *out = &issuing->licence;
+
+    const enum wallet_status status =
+        issuing->holder
+            ? wallet_issue_bound(issuing->record, issuing->holder, signer, now, out, error)
+            : wallet_issue(issuing->record, signer, now, out, error);
+    return status == WALLET_OK
+               ? wallet_qr_write_text(wallet_buffer_bytes(out), &issuing->text, error)
+               : status;
 }
 
 enum exit_code issuing_sign(struct issuing *issuing)
@@ -166,14 +185,7 @@ enum exit_code issuing_sign(struct issuing *issuing)
     terms->serial = issuing->settings->serial ? issuing->settings->serial : terms->serial;
     terms->version = issuing->settings->version ? issuing->settings->version : terms->version;
 
-    if (wallet_issue(
-            issuing->record,
-            &issuing->signing.signer,
-            issuing->moment.unix_seconds,
-            &issuing->licence,
-            &error) != WALLET_OK ||
-        wallet_qr_write_text(wallet_buffer_bytes(&issuing->licence), &issuing->text, &error) !=
-            WALLET_OK) {
+    if (sign(issuing, &error) != WALLET_OK) {
         const enum exit_code code =
             refuse(session, &error, SAY(session, "the licence was not issued", "证照未签发"));
         if (error.status == WALLET_ERR_UNSUPPORTED) {
@@ -192,11 +204,27 @@ enum exit_code issuing_sign(struct issuing *issuing)
     return EXIT_CODE_OK;
 }
 
+/* As whoever gets it will: a counter, or the holder to whose key it is bound. */
+static enum wallet_status verify_new(
+    const struct issuing *issuing,
+    const struct wallet_verifier *verifier,
+    struct wallet_verdict *verdict,
+    struct wallet_error *error)
+{
+    const struct wallet_bytes licence = wallet_buffer_bytes(&issuing->licence);
+    const int64_t from = wallet_record_terms(issuing->record)->from_unix;
+    const int64_t now = issuing->moment.unix_seconds;
+    const int64_t at = from > now ? from : now;
+
+    return issuing->holder
+               ? wallet_verify_received(verifier, licence, issuing->holder, at, verdict, error)
+               : wallet_verify(
+                     verifier, wallet_buffer_bytes(&issuing->text), at, verdict, error);
+}
+
 enum exit_code issuing_read_back(struct issuing *issuing)
 {
     const struct session *session = issuing->session;
-    const int64_t from = wallet_record_terms(issuing->record)->from_unix;
-    const int64_t now = issuing->moment.unix_seconds;
     struct wallet_buffer public_key = { 0 };
     struct wallet_trust *trust = NULL;
     struct wallet_verifier *verifier = NULL;
@@ -209,12 +237,7 @@ enum exit_code issuing_read_back(struct issuing *issuing)
         wallet_trust_add(trust, wallet_buffer_bytes(&public_key), &error) == WALLET_OK &&
         wallet_verifier_new(trust, issuing->catalogue, &verifier, &error) == WALLET_OK &&
         wallet_verdict_new(&verdict, &error) == WALLET_OK &&
-        wallet_verify(
-            verifier,
-            wallet_buffer_bytes(&issuing->text),
-            from > now ? from : now,
-            verdict,
-            &error) == WALLET_OK;
+        verify_new(issuing, verifier, verdict, &error) == WALLET_OK;
     /* Of its status nobody knows yet. */
     is_accepted = is_accepted || (issuing->settings->status && verdict &&
                                   wallet_verdict_decision(verdict) == WALLET_UNKNOWN &&
@@ -315,10 +338,11 @@ static void suggest_verify(const struct issuing *issuing)
 {
     char path[PATH_MAX];
     const char *trust = public_file(issuing, path);
-
     char codes[PATH_MAX];
 
-    if (is_apart(&issuing->output) && code_output_path(&issuing->output, 0, codes)) {
+    if (issuing->holder) {
+        suggest(issuing->session, "wallet add %s --trust %s", issuing->output.path, trust);
+    } else if (is_apart(&issuing->output) && code_output_path(&issuing->output, 0, codes)) {
         suggest(issuing->session, "wallet verify %s --trust %s", codes, trust);
     } else {
         suggest(issuing->session, "wallet verify %s --trust %s", issuing->output.path, trust);
@@ -379,6 +403,7 @@ void issuing_print(const struct issuing *issuing)
 
 void issuing_finish(struct issuing *issuing)
 {
+    wallet_key_free(issuing->holder);
     code_output_finish(&issuing->output);
     wallet_buffer_clear(&issuing->text);
     wallet_buffer_clear(&issuing->licence);

@@ -20,6 +20,7 @@ struct issue_settings {
     const char *level;
     const char *serial;
     const char *status;
+    const char *holder;
     const char *at;
     unsigned module;
     unsigned interval;
@@ -37,6 +38,7 @@ struct issuing {
     struct wallet_catalogue *catalogue;
     const struct wallet_type *type;
     struct signing signing;
+    struct wallet_key *holder; /* NULL: the licence is printed */
     struct wallet_record *record;
     struct status_register reg; /* closed where the licence has no status */
     struct code_output output;
