@@ -1,24 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "check.h"
 
-#include <wallet/qr.h>
-#include <wallet/request.h>
-
 #include "file.h"
-#include "json.h"
 #include "output.h"
 #include "status_store.h"
 #include "trust_source.h"
 #include "types.h"
-#include "verdict.h"
 
-#include <stdio.h>
 #include <string.h>
-
-const struct option_spec check_options[] = {
-    CHECK_OPTIONS(0),
-    { 0 },
-};
 
 static enum exit_code make_verifier(struct checker *checker)
 {
@@ -79,125 +68,8 @@ enum exit_code checker_start(
     return code;
 }
 
-static size_t count_of(const struct checker *checker)
-{
-    const size_t *decisions = checker->decisions;
-
-    return decisions[WALLET_ACCEPTED] + decisions[WALLET_REFUSED] + decisions[WALLET_UNKNOWN];
-}
-
-/* Whether it is what a counter shows to a holder, held the wrong way round. */
-static bool is_request(const struct input *input)
-{
-    struct wallet_buffer bytes = { 0 };
-
-    if (!input->is_text) {
-        return wallet_request_recognise(input->content);
-    }
-
-    const bool found = wallet_qr_read_text(input->content, &bytes, NULL) == WALLET_OK &&
-                       wallet_request_recognise(wallet_buffer_bytes(&bytes));
-    wallet_buffer_clear(&bytes);
-    return found;
-}
-
-static enum exit_code complain_request(struct checker *checker, const struct input *input)
-{
-    const struct session *session = checker->session;
-
-    checker->missed++;
-    complain(
-        session,
-        SAY(session,
-            "'%s' is a counter's request, not a licence",
-            "'%s' 是窗口的用证请求，不是证照"),
-        input->name);
-    why(session,
-        SAY(session, "it asks for licences and proves nothing", "它索要证照，不能证明任何事项"));
-    hint(
-        session,
-        SAY(session,
-            "its answer is for a holder: wallet answer %s",
-            "由持证人答复：wallet answer %s"),
-        input->name);
-    if (session->json) {
-        json_print_failure(session, input->name, EXIT_CODE_REFUSED);
-    }
-    return EXIT_CODE_REFUSED;
-}
-
-enum exit_code checker_take(void *context, const struct input *input)
-{
-    struct checker *checker = context;
-    struct wallet_error error;
-
-    if (is_request(input)) {
-        return complain_request(checker, input);
-    }
-
-    const enum wallet_status status = wallet_verify(
-        checker->verifier, input->content, checker->moment.unix_seconds, checker->verdict, &error);
-
-    if (status != WALLET_OK && wallet_status_fault(status) != WALLET_FAULT_VERDICT) {
-        const enum exit_code code = refuse(
-            checker->session,
-            &error,
-            SAY(checker->session, "'%s' could not be checked", "'%s' 无法核验"),
-            input->name);
-        hint(checker->session, SAY(checker->session, "try again", "请再试一次"));
-        if (checker->session->json) {
-            json_print_failure(checker->session, input->name, code);
-        }
-        return code;
-    }
-
-    if (count_of(checker) > 0 && !checker->session->json) {
-        putchar('\n');
-    }
-    verdict_print(checker->session, checker->verdict, input, &checker->moment);
-    verdict_print_trust(checker->session, checker->trust_age);
-    checker->decisions[wallet_verdict_decision(checker->verdict)]++;
-    return exit_code_of(status);
-}
-
-void checker_miss(void *context)
-{
-    struct checker *checker = context;
-
-    checker->missed++;
-}
-
-static void print_summary(const struct checker *checker)
-{
-    const struct session *session = checker->session;
-    const size_t *decisions = checker->decisions;
-    char missed[96] = "";
-
-    if (count_of(checker) + checker->missed < 2) {
-        return;
-    }
-    if (checker->missed > 0) {
-        (void)snprintf(
-            missed,
-            sizeof missed,
-            SAY(session, "; %zu could not be checked", "；另有 %zu 个未能核验"),
-            checker->missed);
-    }
-    remark(
-        session,
-        SAY(session,
-            "%zu checked: %zu accepted, %zu refused, %zu cannot tell%s",
-            "共核验 %zu 个：通过 %zu，不通过 %zu，无法判断 %zu%s"),
-        count_of(checker),
-        decisions[WALLET_ACCEPTED],
-        decisions[WALLET_REFUSED],
-        decisions[WALLET_UNKNOWN],
-        missed);
-}
-
 void checker_finish(struct checker *checker)
 {
-    print_summary(checker);
     wallet_verdict_free(checker->verdict);
     wallet_verifier_free(checker->verifier);
     wallet_status_snapshot_free(checker->status);

@@ -6,10 +6,9 @@
 #include <wallet/verify.h>
 
 #include "clock.h"
-#include "input.h"
 #include "option.h"
 
-/** What `verify` and `scan` are asked for. */
+/** What every command that verifies is asked for. */
 struct check_settings {
     struct option_list trust;
     const char *status;
@@ -39,10 +38,7 @@ struct check_settings {
         .help_zh = "以该时间（或该日之末）而非当前时间核验，输出中会标明" \
     }
 
-/** The rows of both, filling a settings struct that is, or starts with, struct check_settings. */
-extern const struct option_spec check_options[];
-
-/** Verifies code after code with the same trust, catalogue and time. */
+/** What it takes to verify code after code: the same trust, catalogue and time for all. */
 struct checker {
     const struct session *session;
     struct wallet_trust *trust;
@@ -52,21 +48,13 @@ struct checker {
     struct wallet_verifier *verifier;
     struct wallet_verdict *verdict;
     struct moment moment;
-    size_t decisions[3]; /* how often each enum wallet_decision was made */
-    size_t missed;       /* inputs that could not be looked at, or held no code */
 };
 
 /** Loads all that is needed; tells why where it cannot.  checker_finish() in any case. */
 enum exit_code checker_start(
     const struct session *session, const struct check_settings *settings, struct checker *out);
 
-/** Verifies one input and prints the verdict; `context` is the checker. */
-enum exit_code checker_take(void *context, const struct input *input);
-
-/** Counts an input that could not be looked at; `context` is the checker. */
-void checker_miss(void *context);
-
-/** Tells how many were what, if they were several, and releases everything. */
+/** Releases everything. */
 void checker_finish(struct checker *checker);
 
 #endif

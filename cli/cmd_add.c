@@ -6,6 +6,7 @@
 #include "command.h"
 #include "held.h"
 #include "json.h"
+#include "object.h"
 #include "output.h"
 #include "receive.h"
 #include "text.h"
@@ -44,25 +45,6 @@ struct adding {
     struct wallet_vault_shown added[WALLET_VAULT_SHOWN_MAX]; /* what the history is told */
     size_t count;
 };
-
-/* Of a code of ours its bytes are kept: it has several texts, and a presentation needs none. */
-static enum exit_code content_of(
-    const struct session *session,
-    const struct input *input,
-    struct wallet_buffer *buffer,
-    struct wallet_bytes *out)
-{
-    *out = input->content;
-    if (!input->is_text || wallet_code_kind(input->content) != WALLET_CODE_LICENCE) {
-        return EXIT_CODE_OK;
-    }
-    if (wallet_qr_read_text(input->content, buffer, NULL) != WALLET_OK) {
-        return complain_memory(session); /* it was read before */
-    }
-
-    *out = wallet_buffer_bytes(buffer);
-    return EXIT_CODE_OK;
-}
 
 /* Where it came from: a name that can be shown, or what kind of thing it was. */
 static struct wallet_bytes origin_of(const struct input *input)
@@ -167,7 +149,7 @@ static enum exit_code put_in(
     struct wallet_buffer buffer = { 0 };
     struct wallet_error error;
 
-    enum exit_code code = content_of(session, input, &buffer, &licence->content);
+    enum exit_code code = object_of_input(session, input, &buffer, &licence->content);
     if (code == EXIT_CODE_OK) {
         const enum wallet_status status =
             wallet_vault_licence_add(adding->open.vault, licence, licence->id, &error);

@@ -2,7 +2,6 @@
 #include <wallet/parts.h>
 #include <wallet/qr.h>
 
-#include "check.h"
 #include "collector.h"
 #include "command.h"
 #include "input_json.h"
@@ -11,6 +10,7 @@
 #include "slip.h"
 #include "text.h"
 #include "trust_source.h"
+#include "verifying.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -125,36 +125,36 @@ static enum exit_code take(
 
 static enum exit_code scan_and_check(
     const struct session *session,
-    const struct check_settings *settings,
+    const struct verify_settings *settings,
     const struct operands *operands)
 {
-    struct checker checker;
-    enum exit_code code = checker_start(session, settings, &checker);
+    struct verifying verifying;
+    enum exit_code code = verifying_start(session, settings, &verifying);
 
     if (code == EXIT_CODE_OK) {
         struct collector collector;
-        const struct input_taker checking = { .take = checker_take,
-                                              .miss = checker_miss,
-                                              .context = &checker };
+        const struct input_taker checking = { .take = verifying_take,
+                                              .miss = verifying_miss,
+                                              .context = &verifying };
         collector_start(session, &checking, &collector);
         const struct input_taker taker = collector_taker(&collector);
         code = collector_finish(&collector, take(session, operands, &taker));
     }
 
-    checker_finish(&checker);
+    verifying_finish(&verifying);
     return code;
 }
 
 static enum exit_code scan(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
-    const struct check_settings *settings = opaque_settings;
+    const struct verify_settings *settings = opaque_settings;
     struct session copy = *session; /* a taker's context is not const */
 
-    if (trust_source_is_there(&settings->trust)) {
+    if (trust_source_is_there(&settings->check.trust)) {
         return scan_and_check(session, settings, operands);
     }
-    if (settings->at) {
+    if (settings->check.at) {
         complain(
             session,
             SAY(session,
@@ -177,8 +177,8 @@ const struct command command_scan = {
     .summary_zh = "从图片或扫码枪读码；加 --trust 则同时核验",
     .operands = "[INPUT...]",
     .operand_max = OPERANDS_ANY,
-    .options = check_options,
-    .settings_size = sizeof(struct check_settings),
+    .options = verify_options,
+    .settings_size = sizeof(struct verify_settings),
     .json = true,
     .examples = "  wallet scan card.png\n"
                 "  wallet scan photos/ --trust agency.pub\n"

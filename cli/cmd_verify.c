@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "check.h"
 #include "collector.h"
 #include "command.h"
 #include "output.h"
+#include "verifying.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -25,20 +25,20 @@ static enum exit_code take(
 static enum exit_code verify(
     const struct session *session, const void *settings, const struct operands *operands)
 {
-    struct checker checker;
-    enum exit_code code = checker_start(session, settings, &checker);
+    struct verifying verifying;
+    enum exit_code code = verifying_start(session, settings, &verifying);
 
     if (code == EXIT_CODE_OK) {
         struct collector collector;
-        const struct input_taker checking = { .take = checker_take,
-                                              .miss = checker_miss,
-                                              .context = &checker };
+        const struct input_taker checking = { .take = verifying_take,
+                                              .miss = verifying_miss,
+                                              .context = &verifying };
         collector_start(session, &checking, &collector);
         const struct input_taker taker = collector_taker(&collector);
         code = collector_finish(&collector, take(session, operands, &taker));
     }
 
-    checker_finish(&checker);
+    verifying_finish(&verifying);
     return code;
 }
 
@@ -48,8 +48,8 @@ const struct command command_verify = {
     .summary_zh = "核验证照：图片、码文本、CBOR 文件或目录",
     .operands = "[INPUT...]",
     .operand_max = OPERANDS_ANY,
-    .options = check_options,
-    .settings_size = sizeof(struct check_settings),
+    .options = verify_options,
+    .settings_size = sizeof(struct verify_settings),
     .json = true,
     .examples = "  wallet verify card.png --trust agency.pub\n"
                 "  wallet verify --trust trusted/ --json scans/\n"

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "verifying.h"
+
+#include <wallet/qr.h>
+
+#include "audience.h"
+#include "json.h"
+#include "object.h"
+#include "output.h"
+#include "shown.h"
+#include "verdict.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define FIELD(name_) .offset = offsetof(struct verify_settings, name_)
+
+const struct option_spec verify_options[] = {
+    CHECK_OPTIONS(offsetof(struct verify_settings, check)),
+    { .kind = OPTION_LIST,
+      .letter = 'a',
+      .name = "audience",
+      .value = "ID",
+      FIELD(audience),
+      .help = "who checks: the counter's USCC, or a division such as 360500; may be repeated",
+      .help_zh = "核验方：窗口的统一社会信用代码，或行政区划代码，如 360500；可重复" },
+    { .kind = OPTION_TEXT,
+      .letter = 'r',
+      .name = "request",
+      .value = "FILE",
+      FIELD(request),
+      .help = "the counter's own request, which is answered",
+      .help_zh = "所答复的本窗口用证请求" },
+    { .kind = OPTION_TEXT,
+      .name = "nonce",
+      .value = "HEX",
+      FIELD(nonce),
+      .help = "what a request of another kind was made with",
+      .help_zh = "其他方式请求所用的随机数（十六进制）" },
+    { .kind = OPTION_TEXT,
+      .name = "memory",
+      .value = "FILE",
+      FIELD(memory),
+      .help = "where accepted codes are remembered, for all counters that share it",
+      .help_zh = "记录已通过之码的文件，可由多个窗口共用" },
+    { 0 },
+};
+
+static size_t count_of(const struct verifying *verifying)
+{
+    const size_t *decisions = verifying->decisions;
+
+    return decisions[WALLET_ACCEPTED] + decisions[WALLET_REFUSED] + decisions[WALLET_UNKNOWN];
+}
+
+/* Whether it is what a counter shows to a holder, held the wrong way round. */
+static bool is_request(const struct input *input)
+{
+    struct wallet_buffer bytes = { 0 };
+
+    if (!input->is_text) {
+        return wallet_request_recognise(input->content);
+    }
+
+    const bool found = wallet_qr_read_text(input->content, &bytes, NULL) == WALLET_OK &&
+                       wallet_request_recognise(wallet_buffer_bytes(&bytes));
+    wallet_buffer_clear(&bytes);
+    return found;
+}
+
+static enum exit_code complain_request(struct verifying *verifying, const struct input *input)
+{
+    const struct session *session = verifying->session;
+
+    verifying->missed++;
+    complain(
+        session,
+        SAY(session,
+            "'%s' is a counter's request, not a licence",
+            "'%s' 是窗口的用证请求，不是证照"),
+        input->name);
+    why(session,
+        SAY(session, "it asks for licences and proves nothing", "它索要证照，不能证明任何事项"));
+    hint(
+        session,
+        SAY(session,
+            "its answer is for a holder: wallet answer %s",
+            "由持证人答复：wallet answer %s"),
+        input->name);
+    if (session->json) {
+        json_print_failure(session, input->name, EXIT_CODE_REFUSED);
+    }
+    return EXIT_CODE_REFUSED;
+}
+
+static enum exit_code visit_request(void *context, struct wallet_bytes object)
+{
+    struct verifying *verifying = context;
+    const struct session *session = verifying->session;
+    struct wallet_error error;
+
+    if (wallet_request_parse(object, &verifying->request, &error) == WALLET_OK) {
+        return EXIT_CODE_OK;
+    }
+
+    const enum exit_code code =
+        refuse(session, &error, SAY(session, "that is no request", "这不是用证请求"));
+    hint(
+        session,
+        SAY(session,
+            "give what 'wallet ask' wrote to --request",
+            "请用 --request 指定 'wallet ask' 写出的文件"));
+    return code;
+}
+
+static int hex_value(char digit)
+{
+    const char *digits = "0123456789abcdef";
+    const char *found = digit ? strchr(digits, digit | 0x20) : NULL;
+    return found ? (int)(found - digits) : -1;
+}
+
+static bool read_nonce(struct verifying *verifying, const char *hex)
+{
+    for (; hex[0] && hex[1] && verifying->nonce_size < sizeof verifying->nonce; hex += 2) {
+        const int high = hex_value(hex[0]);
+        const int low = hex_value(hex[1]);
+        if (high < 0 || low < 0) {
+            return false;
+        }
+
+        verifying->nonce[verifying->nonce_size++] = (uint8_t)(high << 4 | low);
+    }
+
+    return hex[0] == '\0' && verifying->nonce_size >= 8;
+}
+
+static enum exit_code take_nonce(struct verifying *verifying, const char *hex)
+{
+    const struct session *session = verifying->session;
+
+    if (!hex || read_nonce(verifying, hex)) {
+        return EXIT_CODE_OK;
+    }
+
+    complain(session, SAY(session, "'%s' is no nonce", "'%s' 不是随机数"), hex);
+    why(session, SAY(session, "it has 16 to 128 hex digits", "应为 16 至 128 位十六进制数字"));
+    hint(session, SAY(session, "give it as the request has it", "请按请求中的值填写"));
+    return EXIT_CODE_USAGE;
+}
+
+static enum exit_code set_audience(struct verifying *verifying, const struct option_list *named)
+{
+    const char *counter = verifying->request ? wallet_request_counter(verifying->request) : NULL;
+    struct audience audience;
+
+    const enum exit_code code = audience_read(verifying->session, named, counter, &audience);
+    if (code != EXIT_CODE_OK || audience.count == 0) {
+        return code;
+    }
+
+    return wallet_verifier_set_audience(
+               verifying->checker.verifier, audience.names, audience.count, NULL) == WALLET_OK
+               ? EXIT_CODE_OK
+               : complain_memory(verifying->session);
+}
+
+enum exit_code verifying_start(
+    const struct session *session, const struct verify_settings *settings, struct verifying *out)
+{
+    *out = (struct verifying){ .session = session };
+
+    enum exit_code code = checker_start(session, &settings->check, &out->checker);
+    if (code == EXIT_CODE_OK && settings->request) {
+        const struct object_visitor visitor = { visit_request, out };
+        code = object_visit(session, settings->request, &visitor);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = take_nonce(out, settings->nonce);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = set_audience(out, &settings->audience);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = shown_memory_place(
+            session, settings->memory, out->checker.moment.is_test, &out->memory);
+    }
+    if (code == EXIT_CODE_OK && wallet_presentation_new(&out->presentation, NULL) != WALLET_OK) {
+        code = complain_memory(session);
+    }
+    if (code == EXIT_CODE_OK) {
+        wallet_verifier_set_replay(out->checker.verifier, shown_memory_replay(&out->memory));
+    }
+
+    return code;
+}
+
+static enum wallet_status verify(
+    struct verifying *verifying, struct wallet_bytes content, struct wallet_error *error)
+{
+    const struct checker *checker = &verifying->checker;
+    const int64_t now = checker->moment.unix_seconds;
+
+    if (verifying->nonce_size > 0) {
+        return wallet_presentation_verify_nonce(
+            checker->verifier,
+            content,
+            (struct wallet_bytes){ verifying->nonce, verifying->nonce_size },
+            now,
+            verifying->presentation,
+            error);
+    }
+
+    return wallet_presentation_verify(
+        checker->verifier, content, verifying->request, now, verifying->presentation, error);
+}
+
+static enum exit_code complain_failure(
+    const struct verifying *verifying, const struct input *input, const struct wallet_error *error)
+{
+    const struct session *session = verifying->session;
+    const enum exit_code code = refuse(
+        session, error, SAY(session, "'%s' could not be checked", "'%s' 无法核验"), input->name);
+
+    hint(session, SAY(session, "try again", "请再试一次"));
+    if (session->json) {
+        json_print_failure(session, input->name, code);
+    }
+    return code;
+}
+
+/* Of a code that is meant for somebody it matters who checks it. */
+static void hint_audience(const struct verifying *verifying)
+{
+    const struct session *session = verifying->session;
+
+    if (wallet_presentation_reason(verifying->presentation) == WALLET_REASON_AUDIENCE &&
+        wallet_presentation_decision(verifying->presentation) == WALLET_UNKNOWN) {
+        remark(
+            session,
+            SAY(session,
+                "say who checks: --audience USCC, or --request FILE",
+                "请指明核验方：--audience 统一社会信用代码，或 --request 文件"));
+    }
+}
+
+enum exit_code verifying_take(void *context, const struct input *input)
+{
+    struct verifying *verifying = context;
+    struct wallet_error error;
+
+    if (is_request(input)) {
+        return complain_request(verifying, input);
+    }
+
+    const enum wallet_status status = verify(verifying, input->content, &error);
+    if (status != WALLET_OK && wallet_status_fault(status) != WALLET_FAULT_VERDICT) {
+        return complain_failure(verifying, input, &error);
+    }
+
+    if (count_of(verifying) > 0 && !verifying->session->json) {
+        putchar('\n');
+    }
+    shown_print(
+        verifying->session,
+        &(struct shown){ .presentation = verifying->presentation,
+                         .request = verifying->request,
+                         .catalogue = verifying->checker.catalogue,
+                         .input = input,
+                         .moment = &verifying->checker.moment });
+    verdict_print_trust(verifying->session, verifying->checker.trust_age);
+    hint_audience(verifying);
+    verifying->decisions[wallet_presentation_decision(verifying->presentation)]++;
+    return exit_code_of(status);
+}
+
+void verifying_miss(void *context)
+{
+    struct verifying *verifying = context;
+
+    verifying->missed++;
+}
+
+static void print_summary(const struct verifying *verifying)
+{
+    const struct session *session = verifying->session;
+    const size_t *decisions = verifying->decisions;
+    char missed[96] = "";
+
+    if (count_of(verifying) + verifying->missed < 2) {
+        return;
+    }
+    if (verifying->missed > 0) {
+        (void)snprintf(
+            missed,
+            sizeof missed,
+            SAY(session, "; %zu could not be checked", "；另有 %zu 个未能核验"),
+            verifying->missed);
+    }
+    remark(
+        session,
+        SAY(session,
+            "%zu checked: %zu accepted, %zu refused, %zu cannot tell%s",
+            "共核验 %zu 个：通过 %zu，不通过 %zu，无法判断 %zu%s"),
+        count_of(verifying),
+        decisions[WALLET_ACCEPTED],
+        decisions[WALLET_REFUSED],
+        decisions[WALLET_UNKNOWN],
+        missed);
+}
+
+void verifying_finish(struct verifying *verifying)
+{
+    print_summary(verifying);
+    wallet_presentation_free(verifying->presentation);
+    wallet_request_free(verifying->request);
+    checker_finish(&verifying->checker);
+    shown_memory_close(&verifying->memory);
+}
