@@ -3,8 +3,6 @@
 #include "command.h"
 #include "request_text.h"
 
-static const char *const levels[] = { "L", "M", "Q", "H", NULL };
-
 #define FIELD(name_) .offset = offsetof(struct ask_settings, name_)
 
 static const struct option_spec ask_options[] = {
@@ -93,7 +91,7 @@ static const struct option_spec ask_options[] = {
     { .kind = OPTION_TEXT,
       .name = "level",
       .value = "LEVEL",
-      .choices = levels,
+      .choices = code_levels,
       FIELD(level),
       .help = "how much damage the code survives: L, M (default), Q, H",
       .help_zh = "二维码纠错等级：L、M（默认）、Q、H" },

@@ -3,8 +3,6 @@
 #include "command.h"
 #include "issuing.h"
 
-static const char *const levels[] = { "L", "M", "Q", "H", NULL };
-
 #define FIELD(name_) .offset = offsetof(struct issue_settings, name_)
 
 static const struct option_spec issue_options[] = {
@@ -34,7 +32,7 @@ static const struct option_spec issue_options[] = {
     { .kind = OPTION_TEXT,
       .name = "level",
       .value = "LEVEL",
-      .choices = levels,
+      .choices = code_levels,
       FIELD(level),
       .help = "how much damage the code survives: L, M (default), Q (laminated cards), H",
       .help_zh = "二维码纠错等级：L、M（默认）、Q（塑封卡）、H" },

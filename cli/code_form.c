@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+const char *const code_levels[] = { "L", "M", "Q", "H", NULL };
+
 const char *const code_forms[] = { "png", "svg", "terminal", "text", "cbor", NULL };
 
 enum wallet_qr_level code_level(const char *name)

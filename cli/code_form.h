@@ -15,6 +15,9 @@ enum code_form {
     CODE_CBOR, /* the object itself */
 };
 
+/** The names of --level; ends with NULL. */
+extern const char *const code_levels[];
+
 /** The level that `--level` names: L, M, Q or H; M for NULL. */
 enum wallet_qr_level code_level(const char *name);
 

@@ -40,6 +40,7 @@ struct global_settings {
 
 extern const struct option_spec global_options[];
 
+extern const struct command command_answer;
 extern const struct command command_ask;
 extern const struct command command_add;
 extern const struct command command_bundle_import;
@@ -60,6 +61,7 @@ extern const struct command command_key_new;
 extern const struct command command_key_show;
 extern const struct command command_list;
 extern const struct command command_log;
+extern const struct command command_present;
 extern const struct command command_remove;
 extern const struct command command_restore;
 extern const struct command command_revoke;

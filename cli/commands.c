@@ -24,6 +24,8 @@ const struct command *const commands[] = {
     &command_add,
     &command_list,
     &command_show,
+    &command_present,
+    &command_answer,
     &command_remove,
     &command_log,
     &command_issue,

@@ -189,12 +189,18 @@ enum exit_code vault_open(
     return code;
 }
 
+void vault_let_go(struct open_vault *open)
+{
+    if (open->lock >= 0) {
+        (void)close(open->lock);
+        open->lock = -1;
+    }
+}
+
 void vault_close(struct open_vault *open)
 {
     wallet_vault_free(open->vault);
-    if (open->lock >= 0) {
-        (void)close(open->lock); /* lets go of the lock */
-    }
+    vault_let_go(open);
     *open = OPEN_VAULT_NONE;
     privacy_end();
 }

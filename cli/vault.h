@@ -67,6 +67,9 @@ enum exit_code vault_save(struct open_vault *open);
 /** Writes a new vault where there is none; `open` has its path and lock. */
 enum exit_code vault_save_new(struct open_vault *open);
 
+/** Lets others have the vault, which stays open here; it is not saved any more. */
+void vault_let_go(struct open_vault *open);
+
 /** Wipes, and lets go of the lock. */
 void vault_close(struct open_vault *open);
 

@@ -11,7 +11,7 @@ VENDORS = (r'cbor\.h|sodium\.h|openssl/.*|zlib\.h|qrencode\.h|png\.h|turbojpeg\.
 PLACES = {
     'include': ('', ''),
     'cli/scanner': (r'zbar\.h|png\.h|turbojpeg\.h', r'scan/protocol\.h'),
-    'cli': (r'jansson\.h|utf8proc\.h', ''),
+    'cli': (r'curl/.*|jansson\.h|utf8proc\.h', ''),
     'examples': (r'jansson\.h|utf8proc\.h', ''),
 }
 

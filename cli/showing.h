@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_SHOWING_H
+#define WALLET_CLI_SHOWING_H
+
+#include <wallet/selection.h>
+
+#include "code_output.h"
+#include "option.h"
+#include "vault.h"
+
+#include <jansson.h>
+
+/** How a code is drawn, or where it is written. */
+struct showing_settings {
+    const char *output;
+    const char *format;
+    const char *level;
+    unsigned module;
+    unsigned interval;
+    bool force;
+};
+
+/** These rows, for a settings struct that has its struct showing_settings in a member. */
+#define SHOWING_OPTIONS(settings_, member_)                                                 \
+    { .kind = OPTION_TEXT,                                                                  \
+      .letter = 'o',                                                                        \
+      .name = "output",                                                                     \
+      .value = "FILE",                                                                      \
+      .offset = offsetof(settings_, member_.output),                                        \
+      .help = "write to FILE.png, .svg, .txt or .cbor; '-' is standard output",             \
+      .help_zh = "写到 .png、.svg、.txt 或 .cbor 文件；'-' 为标准输出" },                   \
+        { .kind = OPTION_TEXT,                                                              \
+          .name = "format",                                                                 \
+          .value = "FORM",                                                                  \
+          .choices = code_forms,                                                            \
+          .offset = offsetof(settings_, member_.format),                                    \
+          .help = "png, svg, terminal, text or cbor, whatever the name of the file",        \
+          .help_zh = "png、svg、terminal、text 或 cbor，不论文件名" },                      \
+        { .kind = OPTION_TEXT,                                                              \
+          .name = "level",                                                                  \
+          .value = "LEVEL",                                                                 \
+          .choices = code_levels,                                                           \
+          .offset = offsetof(settings_, member_.level),                                     \
+          .help = "how much damage the code survives: L, M (default), Q, H",                \
+          .help_zh = "二维码纠错等级：L、M（默认）、Q、H" },                                \
+        { .kind = OPTION_NUMBER,                                                            \
+          .name = "module",                                                                 \
+          .value = "PIXELS",                                                                \
+          .min = 1,                                                                         \
+          .max = 64,                                                                        \
+          .offset = offsetof(settings_, member_.module),                                    \
+          .help = "pixels a module, 1 to 64 (default 12; scanners want 3)",                 \
+          .help_zh = "每个模块的像素数，1 至 64（默认 12，扫码宜不少于 3）" },              \
+        { .kind = OPTION_NUMBER,                                                            \
+          .name = "interval",                                                               \
+          .value = "MS",                                                                    \
+          .min = CODE_INTERVAL_MIN,                                                         \
+          .max = CODE_INTERVAL_MAX,                                                         \
+          .offset = offsetof(settings_, member_.interval),                                  \
+          .help = "how long each of several codes is shown, in milliseconds (default 600)", \
+          .help_zh = "多个码轮流显示时每个的毫秒数（默认 600）" },                          \
+    {                                                                                       \
+        .kind = OPTION_FLAG, .letter = 'f', .name = "force",                                \
+        .offset = offsetof(settings_, member_.force), .help = "overwrite the file",         \
+        .help_zh = "覆盖已有文件"                                                     \
+    }
+
+/** What a holder is about to show, out of an open vault. */
+struct showing {
+    const struct session *session;
+    struct open_vault *open;
+    const struct wallet_catalogue *catalogue;
+    struct wallet_selection *selections[WALLET_SHOWN_MAX];
+    struct wallet_vault_licence licences[WALLET_SHOWN_MAX];
+    size_t count;
+    struct wallet_signer signer;
+    const char *audience;
+    struct wallet_bytes nonce;   /* of the request that is answered */
+    struct wallet_buffer object; /* what was signed last */
+    unsigned qr_version;         /* of what was written */
+};
+
+/** Takes a licence in; tells why where it cannot be shown with the others. */
+enum exit_code showing_add(struct showing *showing, const struct wallet_vault_licence *licence);
+
+/** Whether it is one printed licence, which is shown as it is. */
+bool showing_is_printed(const struct showing *showing);
+
+/**
+ * Shows the fields that a list names, by commas or one by one: "name", "members.2.name", or with the
+ * type before, "id-card:name".  Tells which is none.
+ */
+enum exit_code showing_fields(struct showing *showing, const struct option_list *fields);
+
+/** Prints what goes out, on standard error: the fields with their values. */
+void showing_print(const struct showing *showing);
+
+/** The licences with the names of the fields that are shown; the caller owns it. */
+json_t *showing_json(const struct showing *showing);
+
+/** Puts down in the vault's history what is shown, or was not, to whom and for what; saves it. */
+enum exit_code showing_log(
+    const struct showing *showing,
+    enum wallet_vault_act act,
+    const char *to_name,
+    const char *matter);
+
+/** Signs what is shown as of a time. */
+enum exit_code showing_sign(struct showing *showing, int64_t now_unix);
+
+/** On a terminal shows the code, renewed before it ends, until Enter is pressed; else writes it. */
+enum exit_code showing_write(struct showing *showing, const struct showing_settings *settings);
+
+void showing_free(struct showing *showing);
+
+#endif
