@@ -179,7 +179,7 @@ static enum exit_code prepare_list(struct unpacking *unpacking, const char *root
     }
 
     const struct trust_intake_source source = {
-        path, root, unpacking->changeover.trust, unpacking->now.unix_seconds
+        path, root, unpacking->changeover.trust, unpacking->now.unix_seconds, NULL
     };
     const enum exit_code code = trust_intake_prepare(unpacking->session, &source, &unpacking->list);
     if (code != EXIT_CODE_OK) {

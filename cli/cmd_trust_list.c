@@ -9,6 +9,8 @@
 #include "trust_draft.h"
 #include "trust_entry.h"
 #include "trust_store.h"
+#include "vical_store.h"
+#include "vical_text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,8 +26,9 @@ static const struct option_spec list_options[] = {
         .name = "root",
         .value = "FILE",
         .offset = offsetof(struct list_settings, root),
-        .help = "the root's public key, for a signed list in a file",
-        .help_zh = "根公钥，用于文件中的签名名单",
+        .help = "the root's public key, for a signed list in a file; or the provider's root "
+                "certificate, for a VICAL",
+        .help_zh = "根公钥，用于文件中的签名名单；或提供方的根证书，用于 VICAL",
     },
     { 0 },
 };
@@ -170,13 +173,15 @@ static size_t print_agency(
     return found;
 }
 
-static enum exit_code trust_show(
-    const struct session *session, const void *opaque_settings, const struct operands *operands)
+static enum exit_code show_agency(
+    const struct session *session,
+    const struct list_settings *settings,
+    const struct operands *operands)
 {
     const char *id = operands->items[0];
     const char *source = operands->count > 1 ? operands->items[1] : NULL;
     struct wallet_trust_list *list = NULL;
-    enum exit_code code = open_source(session, opaque_settings, source, clock_now(), &list);
+    enum exit_code code = open_source(session, settings, source, clock_now(), &list);
 
     if (code == EXIT_CODE_OK && print_agency(session, list, id) == 0) {
         complain(session, SAY(session, "'%s' is not in the list", "名单中没有 '%s'"), id);
@@ -186,6 +191,24 @@ static enum exit_code trust_show(
     }
 
     wallet_trust_list_free(list);
+    return code;
+}
+
+/* An agency's code is no file; a file that is a VICAL is shown. */
+static enum exit_code trust_show(
+    const struct session *session, const void *opaque_settings, const struct operands *operands)
+{
+    const struct list_settings *settings = opaque_settings;
+    const char *name = operands->items[0];
+    struct file file = { 0 };
+
+    const bool is_vical = operands->count == 1 && file_try(name, WALLET_VICAL_MAX, &file) == 0 &&
+                          vical_store_knows(file_bytes(&file));
+    const enum exit_code code =
+        is_vical ? vical_show(session, name, file_bytes(&file), settings->root, clock_now())
+                 : show_agency(session, settings, operands);
+
+    file_free(&file);
     return code;
 }
 
@@ -205,14 +228,15 @@ const struct command command_trust_list = {
 
 const struct command command_trust_show = {
     .words = "trust show",
-    .summary = "show what one agency may do, and its keys",
-    .summary_zh = "显示某机关的权限和密钥",
-    .operands = "ID [SOURCE]",
+    .summary = "show what one agency may do, and its keys; or what a VICAL says",
+    .summary_zh = "显示某机关的权限和密钥，或 VICAL 的内容",
+    .operands = "ID|FILE [SOURCE]",
     .operand_min = 1,
     .operand_max = 2,
     .options = list_options,
     .settings_size = sizeof(struct list_settings),
     .json = true,
-    .examples = "  wallet trust show 11360500000000019F\n",
+    .examples = "  wallet trust show 11360500000000019F\n"
+                "  wallet trust show vical.cbor --root provider-root.pem\n",
     .run = trust_show,
 };

@@ -305,10 +305,17 @@ static void look_at_terminal(const struct session *session, struct doctor_findin
 }
 
 const struct doctor_check doctor_checks[] = {
-    { "version", "版本", look_at_version },          { "clock", "时钟", look_at_clock },
-    { "catalogue", "类型目录", look_at_catalogue },  { "trust list", "信任名单", look_at_trust },
-    { "signatures", "签名", look_at_signatures },    { "sm2", "SM2", look_at_sm2 },
-    { "status", "状态数据", doctor_look_at_status }, { "scanner", "扫描程序", look_at_scanner },
-    { "sandbox", "沙箱", look_at_sandbox },          { "locale", "语言环境", look_at_locale },
-    { "terminal", "终端", look_at_terminal },        { 0 },
+    { "version", "版本", look_at_version },
+    { "clock", "时钟", look_at_clock },
+    { "catalogue", "类型目录", look_at_catalogue },
+    { "trust list", "信任名单", look_at_trust },
+    { "vical", "VICAL", doctor_look_at_vicals },
+    { "signatures", "签名", look_at_signatures },
+    { "sm2", "SM2", look_at_sm2 },
+    { "status", "状态数据", doctor_look_at_status },
+    { "scanner", "扫描程序", look_at_scanner },
+    { "sandbox", "沙箱", look_at_sandbox },
+    { "locale", "语言环境", look_at_locale },
+    { "terminal", "终端", look_at_terminal },
+    { 0 },
 };

@@ -25,6 +25,9 @@ struct doctor_check {
 /** How old the imported status data is. */
 void doctor_look_at_status(const struct session *session, struct doctor_finding *out);
 
+/** How old the imported VICALs are. */
+void doctor_look_at_vicals(const struct session *session, struct doctor_finding *out);
+
 /** All checks; ends with a zeroed entry. */
 extern const struct doctor_check doctor_checks[];
 

@@ -122,26 +122,43 @@ static bool is_fork(const struct trust_intake *import, const struct file *stored
             memcmp(stored->data, import->file.data, stored->size) != 0);
 }
 
+/* What was read already: standard input can be read only once. */
+static enum exit_code take_file(
+    const struct session *session,
+    const struct trust_intake_source *source,
+    struct trust_intake *import)
+{
+    if (!source->content) {
+        return file_read(session, source->list, WALLET_TRUST_LIST_MAX, &import->file);
+    }
+
+    import->file = *source->content;
+    *source->content = (struct file){ 0 };
+    return EXIT_CODE_OK;
+}
+
 static enum exit_code verify(
-    const struct session *session, const char *path, int64_t now, struct trust_intake *import)
+    const struct session *session,
+    const struct trust_intake_source *source,
+    struct trust_intake *import)
 {
     struct file stored = { 0 };
     struct wallet_error error;
     uint64_t version = 0;
-    enum exit_code code = file_read(session, path, WALLET_TRUST_LIST_MAX, &import->file);
+    enum exit_code code = take_file(session, source, import);
 
     if (code == EXIT_CODE_OK && !import->is_first) {
         code = read_stored(session, import, &stored, &version);
     }
     if (code == EXIT_CODE_OK &&
         wallet_trust_list_verify(
-            file_bytes(&import->file), import->root, version, now, &import->list, &error) !=
+            file_bytes(&import->file), import->root, version, source->now, &import->list, &error) !=
             WALLET_OK) {
         code = refuse(
             session,
             &error,
             SAY(session, "the trust list '%s' is refused", "拒绝信任名单 '%s'"),
-            path);
+            source->list);
         hint(
             session,
             SAY(session,
@@ -203,7 +220,7 @@ enum exit_code trust_intake_prepare(
         code = open_root(session, source->root, import);
     }
     if (code == EXIT_CODE_OK) {
-        code = verify(session, source->list, source->now, import);
+        code = verify(session, source, import);
     }
 
     return code;

@@ -18,6 +18,7 @@ struct trust_intake_source {
     const char *root; /* NULL: that of the store */
     const char *store;
     int64_t now;
+    struct file *content; /* of `list`, and taken from there; NULL: it is still to be read */
 };
 
 /** A trust list on its way into a store that the caller has locked: changeover_lock_trust(). */

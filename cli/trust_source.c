@@ -8,6 +8,8 @@
 #include "output.h"
 #include "resumption.h"
 #include "trust_store.h"
+#include "vical_store.h"
+#include "vical_trust.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,7 +52,8 @@ static enum exit_code read_file(struct sources *sources, const char *path, bool 
     sources->items = items;
     const enum exit_code code =
         file_read(sources->session, path, WALLET_TRUST_LIST_MAX, &source.file);
-    source.is_list = source.file.size > 0 && source.file.data[0] == TAG_18;
+    source.is_list = source.file.size > 0 && source.file.data[0] == TAG_18 &&
+                     !vical_store_knows(file_bytes(&source.file));
     sources->items[sources->count++] = source;
     return source.path ? code : complain_memory(sources->session);
 }
@@ -112,6 +115,17 @@ static enum exit_code complain_trust(
             SAY(session,
                 "give what 'wallet key export' writes without --cose",
                 "请提供 'wallet key export' 不加 --cose 导出的文件"));
+        return EXIT_CODE_KEY;
+    }
+
+    if (vical_store_knows(file_bytes(&source->file))) {
+        complain(
+            session, SAY(session, "'%s' cannot be trusted", "'%s' 不能作为信任来源"), source->path);
+        why(session,
+            SAY(session,
+                "it is a VICAL, which counts under its provider's root once it is imported",
+                "它是 VICAL，须在其提供方的根证书下导入后才有效"));
+        hint(session, "wallet trust import %s --root root.pem", source->path);
         return EXIT_CODE_KEY;
     }
 
@@ -240,11 +254,34 @@ static enum exit_code add_all(
     return code;
 }
 
+/* The VICALs of the stores that are named, or of the usual one. */
+static enum exit_code add_vicals(
+    const struct session *session,
+    const struct option_list *names,
+    int64_t at_unix,
+    struct wallet_trust *trust)
+{
+    char store[PATH_MAX];
+    enum exit_code code = EXIT_CODE_OK;
+
+    for (size_t i = 0; i < names->count && code == EXIT_CODE_OK; i++) {
+        if (file_is_folder(names->items[i])) {
+            code = vical_trust_add(session, names->items[i], at_unix, trust);
+        }
+    }
+    if (names->count == 0 && trust_store_default(store)) {
+        code = vical_trust_add(session, store, at_unix, trust);
+    }
+
+    return code;
+}
+
 bool trust_source_is_there(const struct option_list *names)
 {
     char store[PATH_MAX];
 
-    return names->count > 0 || (trust_store_default(store) && trust_store_is_there(store));
+    return names->count > 0 || (trust_store_default(store) &&
+                                (trust_store_is_there(store) || vical_store_is_there(store)));
 }
 
 enum exit_code trust_source_open(
@@ -269,6 +306,9 @@ enum exit_code trust_source_open(
     }
     if (code == EXIT_CODE_OK) {
         code = add_all(&sources, at_unix, out);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = add_vicals(session, names, at_unix, out->trust);
     }
     if (code != EXIT_CODE_OK) {
         wallet_trust_free(out->trust);

@@ -23,7 +23,7 @@ bool trust_source_is_there(const struct option_list *names);
 /**
  * Makes trust of key files, certificates, signed trust lists and folders of them.  A signed list
  * counts if one of the key files is its root: one that may sign no licences.  Where nothing is named
- * the imported list counts, if there is one.
+ * the imported list counts, if there is one.  The VICALs of a trust store are added too.
  */
 enum exit_code trust_source_open(
     const struct session *session,

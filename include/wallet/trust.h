@@ -2,8 +2,9 @@
 
 /**
  * Whom a verifier believes.  Filled from key files (see key.h), from X.509 certificates in PEM or
- * DER, and from the trust list of a region (see trust_list.h).  A certificate that is no authority's stands for itself; an authority's vouches for the
- * certificates that a licence carries along.  No system store is ever asked.
+ * DER, from the trust list of a region (see trust_list.h) and, for mobile documents alone, from VICALs
+ * (see vical.h).  A certificate that is no authority's stands for itself; an authority's vouches for
+ * the certificates that a licence carries along.  No system store is ever asked.
  */
 #ifndef WALLET_TRUST_H
 #define WALLET_TRUST_H

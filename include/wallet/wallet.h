@@ -47,6 +47,7 @@
 #include <wallet/vault.h>
 #include <wallet/vault_mark.h>
 #include <wallet/verify.h>
+#include <wallet/vical.h>
 
 #ifdef __cplusplus
 extern "C" {

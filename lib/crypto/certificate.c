@@ -205,6 +205,37 @@ const char *wlt_certificate_name(const struct wlt_certificate *certificate)
     return certificate->name;
 }
 
+struct wallet_bytes wlt_certificate_serial(const struct wlt_certificate *certificate)
+{
+    const ASN1_INTEGER *serial = X509_get0_serialNumber(certificate->x509);
+    struct wallet_bytes digits = {
+        ASN1_STRING_get0_data(serial),
+        (size_t)ASN1_STRING_length(serial),
+    };
+    if (ASN1_STRING_type(serial) == V_ASN1_NEG_INTEGER) {
+        return (struct wallet_bytes){ 0 };
+    }
+
+    while (digits.size > 0 && digits.data[0] == 0) {
+        digits = (struct wallet_bytes){ digits.data + 1, digits.size - 1 };
+    }
+
+    return digits;
+}
+
+struct wallet_bytes wlt_certificate_key_identifier(const struct wlt_certificate *certificate)
+{
+    const ASN1_OCTET_STRING *identifier = X509_get0_subject_key_id(certificate->x509);
+    if (!identifier) {
+        return (struct wallet_bytes){ 0 };
+    }
+
+    return (struct wallet_bytes){
+        ASN1_STRING_get0_data(identifier),
+        (size_t)ASN1_STRING_length(identifier),
+    };
+}
+
 bool wlt_certificate_has_usage(const struct wlt_certificate *certificate, const char *oid)
 {
     char text[OID_SIZE];

@@ -56,6 +56,12 @@ const char *wlt_certificate_country(const struct wlt_certificate *certificate);
 const char *wlt_certificate_organisation(const struct wlt_certificate *certificate);
 const char *wlt_certificate_name(const struct wlt_certificate *certificate);
 
+/** The serial number without leading zeros, big-endian; empty for 0, and for a negative one.  Borrows. */
+struct wallet_bytes wlt_certificate_serial(const struct wlt_certificate *certificate);
+
+/** The subject key identifier; empty if there is none.  Borrows. */
+struct wallet_bytes wlt_certificate_key_identifier(const struct wlt_certificate *certificate);
+
 /** Whether an extended key usage of this OID ("1.3.6.1.5...") is there. */
 bool wlt_certificate_has_usage(const struct wlt_certificate *certificate, const char *oid);
 

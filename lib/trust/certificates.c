@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <wallet/certificate.h>
+#include "trust/certificates.h"
 
 #include "base/alloc.h"
 #include "base/cleanup.h"
@@ -14,11 +14,6 @@ enum {
     DER_SEQUENCE = 0x30,
     DER_LONG_TWO = 0x82, /* a length of two bytes follows: no certificate is shorter or longer */
     DER_HEAD_SIZE = 4,
-};
-
-struct wallet_certificates {
-    struct wlt_certificate *items[WALLET_CERTIFICATES_MAX];
-    size_t count;
 };
 
 WLT_DEFINE_AUTO(certificates, struct wallet_certificates, wallet_certificates_free)

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "crypto/pem.h"
+#include "trust/doc_anchors.h"
 #include "trust/key.h"
 #include "trust/list.h"
 
@@ -22,6 +23,7 @@ struct wallet_trust {
     size_t capacity;
     const struct wlt_certificate **anchors; /* borrowed from the signatories; as long as they are */
     size_t anchor_count;
+    struct wlt_doc_anchors doc_anchors;
 };
 
 WLT_DEFINE_AUTO(certificate, struct wlt_certificate, wlt_certificate_free)
@@ -60,6 +62,7 @@ void wallet_trust_free(struct wallet_trust *trust)
         wlt_entry_free(trust->signatories[i].entry);
     }
 
+    wlt_doc_anchors_clear(&trust->doc_anchors);
     wlt_free(trust->signatories);
     wlt_free(trust->anchors);
     wlt_free(trust);
@@ -73,6 +76,16 @@ size_t wallet_trust_count(const struct wallet_trust *trust)
 const struct wlt_signatory *wlt_trust_signatories(const struct wallet_trust *trust)
 {
     return trust->signatories;
+}
+
+struct wlt_doc_anchors *wlt_trust_doc_anchors(struct wallet_trust *trust)
+{
+    return &trust->doc_anchors;
+}
+
+const struct wlt_doc_anchors *wlt_trust_view_doc_anchors(const struct wallet_trust *trust)
+{
+    return &trust->doc_anchors;
 }
 
 /** The place of the first signatory whose identifier is not below `key_id`. */

@@ -172,9 +172,13 @@ def try_each(step):
         raise SystemExit('these are not all the ways to be killed')
 
 
+def memory():
+    """Where no disk need be waited for, if there is such a place."""
+    return '/dev/shm' if os.access('/dev/shm', os.W_OK) else None
+
+
 def main():
-    memory = '/dev/shm' if os.access('/dev/shm', os.W_OK) else None  # no disk need be waited for
-    with tempfile.TemporaryDirectory(dir=memory) as name:
+    with tempfile.TemporaryDirectory(dir=memory()) as name:
         world = pathlib.Path(name)
         make_world(world)
         homes = [world / 'none', world / 'one', world / 'two']

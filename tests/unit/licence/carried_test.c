@@ -1,61 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/verify.h>
 
-#include "agency.h"
-#include "crypto/ecdsa.h"
-#include "crypto/policy.h"
-#include "test.h"
-#include "unit/crypto/make_certificate.h"
+#include "unit/trust/make_vical.h"
 
 /* Plain CWTs that carry the certificates of their signer along: x5chain, RFC 9360. */
-
-static enum wallet_status sign_with_openssl(
-    const void *context,
-    struct wallet_bytes message,
-    uint8_t *out,
-    size_t *size,
-    struct wallet_error *error)
-{
-    const struct identity *signer = context;
-    uint8_t der[WLT_ECDSA_DER_MAX];
-    size_t der_size = sizeof der;
-    EVP_MD_CTX *signing = EVP_MD_CTX_new();
-
-    (void)error;
-    CHECK_EQUAL(EVP_DigestSignInit(signing, NULL, EVP_sha256(), NULL, signer->pkey), 1);
-    CHECK_EQUAL(EVP_DigestSign(signing, der, &der_size, message.data, message.size), 1);
-    CHECK(wlt_ecdsa_from_der((struct wallet_bytes){ der, der_size }, 32, out));
-    *size = 64;
-    EVP_MD_CTX_free(signing);
-    return WALLET_OK;
-}
-
-/** {33: leaf}, or {33: [leaf, more]}. */
-static struct wallet_bytes chain_header(const struct identity *leaf, const struct identity *more)
-{
-    const struct identity *both[] = { leaf, more };
-    uint8_t *out = test_memory(4096);
-    size_t size = 0;
-    const size_t count = more ? 2 : 1;
-
-    out[size++] = 0xa1;
-    out[size++] = 0x18;
-    out[size++] = 0x21;
-    if (more) {
-        out[size++] = 0x82;
-    }
-
-    for (size_t i = 0; i < count; i++) {
-        const struct wallet_bytes der = der_of(both[i]->x509);
-        out[size++] = 0x59;
-        out[size++] = (uint8_t)(der.size >> 8);
-        out[size++] = (uint8_t)der.size;
-        memcpy(out + size, der.data, der.size);
-        size += der.size;
-    }
-
-    return (struct wallet_bytes){ out, size };
-}
 
 /** A root, what it signed, and an agency that trusts the root or does not. */
 struct hall {
@@ -123,7 +71,7 @@ TEST(refuses_a_certificate_for_other_uses)
         open_hall(&hall, true, &leaves[i]);
         CHECK_ROW(
             leaves[i].name,
-            judge(&hall, chain_header(&hall.leaf, &hall.middle)),
+            judge(&hall, x5chain_header(&hall.leaf, &hall.middle)),
             WALLET_REASON_CERTIFICATE);
         CHECK(!wallet_verdict_has_claims(hall.agency.verdict));
         close_hall(&hall);
@@ -141,7 +89,10 @@ TEST(an_audience_leaves_the_verdict_open)
         .context = &hall.leaf,
     };
     const struct wallet_bytes licence = agency_forge(
-        &signer, test_hex("a10126"), chain_header(&hall.leaf, &hall.middle), test_hex("a1036178"));
+        &signer,
+        test_hex("a10126"),
+        x5chain_header(&hall.leaf, &hall.middle),
+        test_hex("a1036178"));
 
     CHECK_EQUAL(agency_verify(&hall.agency, licence, NOON), WALLET_REASON_AUDIENCE);
     CHECK_EQUAL(wallet_verdict_decision(hall.agency.verdict), WALLET_UNKNOWN);
@@ -154,7 +105,7 @@ TEST(accepts_a_chain_to_a_trusted_root)
     struct hall hall;
     open_hall(&hall, true, &good_leaf);
 
-    CHECK_EQUAL(judge(&hall, chain_header(&hall.leaf, &hall.middle)), WALLET_REASON_NONE);
+    CHECK_EQUAL(judge(&hall, x5chain_header(&hall.leaf, &hall.middle)), WALLET_REASON_NONE);
     CHECK_TEXT(wallet_verdict_format(hall.agency.verdict), "cwt");
     CHECK_TEXT(wallet_verdict_issuer_name(hall.agency.verdict, WALLET_ENGLISH), "Leaf");
     CHECK(!wallet_verdict_type(hall.agency.verdict));
@@ -165,12 +116,13 @@ TEST(cannot_tell_about_a_chain_that_leads_nowhere)
 {
     struct hall hall;
     open_hall(&hall, false, &good_leaf);
-    CHECK_EQUAL(judge(&hall, chain_header(&hall.leaf, &hall.middle)), WALLET_REASON_ISSUER_UNKNOWN);
+    CHECK_EQUAL(
+        judge(&hall, x5chain_header(&hall.leaf, &hall.middle)), WALLET_REASON_ISSUER_UNKNOWN);
     CHECK_EQUAL(wallet_verdict_decision(hall.agency.verdict), WALLET_UNKNOWN);
     close_hall(&hall);
 
     open_hall(&hall, true, &good_leaf);
-    CHECK_EQUAL(judge(&hall, chain_header(&hall.leaf, NULL)), WALLET_REASON_ISSUER_UNKNOWN);
+    CHECK_EQUAL(judge(&hall, x5chain_header(&hall.leaf, NULL)), WALLET_REASON_ISSUER_UNKNOWN);
     close_hall(&hall);
 }
 
@@ -184,7 +136,7 @@ TEST(refuses_a_chain_that_does_not_hold)
     };
     struct hall hall;
     open_hall(&hall, true, &old_leaf);
-    CHECK_EQUAL(judge(&hall, chain_header(&hall.leaf, &hall.middle)), WALLET_REASON_CERTIFICATE);
+    CHECK_EQUAL(judge(&hall, x5chain_header(&hall.leaf, &hall.middle)), WALLET_REASON_CERTIFICATE);
     CHECK_EQUAL(wallet_verdict_decision(hall.agency.verdict), WALLET_REFUSED);
     close_hall(&hall);
 
@@ -235,7 +187,9 @@ TEST(a_certificate_that_claims_a_role_keeps_the_profile)
         struct hall hall;
         open_hall(&hall, true, &claims[i].leaf);
         CHECK_ROW(
-            claims[i].what, judge(&hall, chain_header(&hall.leaf, &hall.middle)), claims[i].wanted);
+            claims[i].what,
+            judge(&hall, x5chain_header(&hall.leaf, &hall.middle)),
+            claims[i].wanted);
         close_hall(&hall);
     }
 }
@@ -246,7 +200,7 @@ TEST(accepts_a_leaf_that_is_trusted_itself)
     open_hall(&hall, false, &good_leaf);
     CHECK_EQUAL(wallet_trust_add(hall.agency.trust, der_of(hall.leaf.x509), NULL), WALLET_OK);
 
-    CHECK_EQUAL(judge(&hall, chain_header(&hall.leaf, NULL)), WALLET_REASON_NONE);
+    CHECK_EQUAL(judge(&hall, x5chain_header(&hall.leaf, NULL)), WALLET_REASON_NONE);
     CHECK_EQUAL(judge(&hall, test_hex("a0")), WALLET_REASON_NONE);
     close_hall(&hall);
 }
@@ -256,10 +210,77 @@ TEST(refuses_the_signature_of_another_than_the_leaf)
     struct hall hall;
     open_hall(&hall, true, &good_leaf);
     struct identity stranger = make_certificate(&good_leaf, &hall.middle);
-    const struct wallet_bytes header = chain_header(&stranger, &hall.middle);
+    const struct wallet_bytes header = x5chain_header(&stranger, &hall.middle);
 
     CHECK_EQUAL(judge(&hall, header), WALLET_REASON_SIGNATURE);
     CHECK(!wallet_verdict_has_claims(hall.agency.verdict));
     release_identity(&stranger);
+    close_hall(&hall);
+}
+
+/* The authorities of a VICAL are for mobile documents, whatever else they may sign. */
+
+#define CWT_OF_UTOPIA    "a101625554"
+#define HEALTH_OF_UTOPIA "a401625554 041a7735940006 1a6aa00000 390103a101a0"
+
+/** Puts the hall's root and leaf into a VICAL, for every document that there is. */
+static void believe_vical(struct hall *hall)
+{
+    struct provider provider = make_provider(&provider_signer);
+    const struct info infos[] = {
+        info_of(&hall->root, MDL),
+        info_of(&hall->leaf, MDL),
+    };
+    const struct vical_recipe recipe = { .infos = infos, .info_count = 2 };
+    struct wallet_vical *vical = vical_of(&provider, &recipe);
+
+    CHECK_EQUAL(wallet_trust_add_vical(hall->agency.trust, vical, NULL), WALLET_OK);
+    wallet_vical_free(vical);
+    clear_provider(&provider);
+}
+
+/** {1: -7, 4: the first bytes of the leaf's digest}. */
+static struct wallet_bytes kid_header(const struct hall *hall)
+{
+    uint8_t *header = test_memory(13);
+    memcpy(header, "\xa2\x01\x26\x04\x48", 5);
+    memcpy(header + 5, wlt_certificate_digest(hall->leaf.certificate).data, WALLET_KEY_ID_SIZE);
+    return (struct wallet_bytes){ header, 13 };
+}
+
+TEST(a_vical_lets_nobody_sign_anything_but_documents)
+{
+    static const struct {
+        const char *what;
+        const char *payload;
+        const char *format;
+        bool has_chain;
+        bool has_kid;
+    } rows[] = {
+        { "a CWT with a chain", CWT_OF_UTOPIA, "cwt", true, false },
+        { "a CWT with a key identifier", CWT_OF_UTOPIA, "cwt", false, true },
+        { "a CWT that names no key", CWT_OF_UTOPIA, "cwt", false, false },
+        { "a health certificate", HEALTH_OF_UTOPIA, "hc1", false, true },
+        { "a health certificate with a chain", HEALTH_OF_UTOPIA, "hc1", true, false },
+        { "both", HEALTH_OF_UTOPIA, "hc1", true, true },
+    };
+    struct hall hall;
+    open_hall(&hall, false, &good_leaf);
+    believe_vical(&hall);
+    const struct wallet_signer signer = signer_of(&hall.leaf);
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct wallet_bytes input = agency_forge(
+            &signer,
+            rows[i].has_kid ? kid_header(&hall) : test_hex("a10126"),
+            rows[i].has_chain ? x5chain_header(&hall.leaf, &hall.middle) : test_hex("a0"),
+            test_hex(rows[i].payload));
+        const enum wallet_reason reason = agency_verify(&hall.agency, input, NOON);
+        CHECK_TEXT(wallet_verdict_format(hall.agency.verdict), rows[i].format);
+        CHECK(wallet_verdict_decision(hall.agency.verdict) != WALLET_ACCEPTED);
+        CHECK(reason == WALLET_REASON_ISSUER_UNKNOWN || reason == WALLET_REASON_ALGORITHM);
+        CHECK(!wallet_verdict_has_claims(hall.agency.verdict));
+    }
+
     close_hall(&hall);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "test.h"
 #include "unit/licence/under_list.h"
-#include "unit/trust/ladder.h"
+#include "unit/trust/make_vical.h"
 
 /* Whether a signatory's key was in use when it signed, and where its certificates lead then. */
 
@@ -292,5 +292,33 @@ TEST(what_is_not_for_issuing_is_refused_wherever_it_leads)
     CHECK_EQUAL(wallet_verdict_decision(agency.verdict), WALLET_REFUSED);
 
     clear_ladder(&ladder);
+    agency_close(&agency);
+}
+
+TEST(the_authorities_of_a_vical_vouch_for_no_entry)
+{
+    struct agency agency;
+    agency_open(&agency, WALLET_ALGORITHM_ED25519);
+    struct provider provider = make_provider(&provider_signer);
+    struct ladder ladder = make_ladder(AGENCY_NOW - A_DAY, AGENCY_NOW + A_DAY);
+    const struct wallet_bytes chain = joined(der_of(ladder.leaf.x509), der_of(ladder.middle.x509));
+    const struct info infos[] = { info_of(&ladder.root, MDL) };
+    const struct vical_recipe recipe = { .infos = infos, .info_count = 1 };
+    struct wallet_vical *vical = vical_of(&provider, &recipe);
+
+    CHECK_EQUAL(under_chain(&agency, &ladder, chain, NULL), WALLET_REASON_CERTIFICATE);
+    CHECK_EQUAL(wallet_trust_add_vical(agency.trust, vical, NULL), WALLET_OK);
+    CHECK_EQUAL(
+        agency_verify(&agency, wallet_buffer_bytes(&agency.licence), AGENCY_NOW),
+        WALLET_REASON_CERTIFICATE);
+    CHECK_EQUAL(wallet_verdict_decision(agency.verdict), WALLET_UNKNOWN);
+    CHECK_EQUAL(wallet_trust_add(agency.trust, der_of(ladder.root.x509), NULL), WALLET_OK);
+    CHECK_EQUAL(
+        agency_verify(&agency, wallet_buffer_bytes(&agency.licence), AGENCY_NOW),
+        WALLET_REASON_NONE);
+
+    wallet_vical_free(vical);
+    clear_ladder(&ladder);
+    clear_provider(&provider);
     agency_close(&agency);
 }

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WLT_TRUST_DOC_ANCHORS_H
+#define WLT_TRUST_DOC_ANCHORS_H
+
+#include "trust/trust.h"
+
+/** An authority that counts for mobile documents of some types, and for nothing else. */
+struct wlt_doc_anchor {
+    struct wlt_certificate *certificate;
+    char **doc_types;
+    size_t doc_type_count;
+};
+
+/**
+ * All of them.  They are kept apart from the other anchors, so that no path but the one that asks for
+ * a type of document can ever end in one.  Start with `= { 0 }`.
+ */
+struct wlt_doc_anchors {
+    struct wlt_doc_anchor *items;
+    size_t count;
+};
+
+/** Releases what they hold. */
+void wlt_doc_anchors_clear(struct wlt_doc_anchors *anchors);
+
+/** Those of a trust; as long as it lives. */
+struct wlt_doc_anchors *wlt_trust_doc_anchors(struct wallet_trust *trust);
+const struct wlt_doc_anchors *wlt_trust_view_doc_anchors(const struct wallet_trust *trust);
+
+/**
+ * As wlt_trust_check_path(), for the signer of a mobile document (ISO/IEC 18013-5): the path may end
+ * in an authority that counts for this type of document, too.
+ *
+ * \param doc_type  such as "org.iso.18013.5.1.mDL"
+ */
+enum wallet_status wlt_trust_check_path_for_doc_type(
+    const struct wallet_trust *trust,
+    struct wallet_bytes doc_type,
+    const struct wlt_certificate *leaf,
+    const struct wlt_certificate *const *chain,
+    size_t chain_count,
+    int64_t at_unix,
+    struct wallet_error *error);
+
+#endif

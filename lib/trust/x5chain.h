@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WLT_TRUST_X5CHAIN_H
+#define WLT_TRUST_X5CHAIN_H
+
+#include "cose/sign1.h"
+#include "crypto/certificate.h"
+
+/** The certificates that an object carries along (RFC 9360), leaf first.  Start with `= { 0 }`. */
+struct wlt_x5chain {
+    struct wlt_certificate *certificates[WLT_CHAIN_MAX];
+    size_t count;
+};
+
+/** The header, encoded, in whichever bucket it is; empty if there is none. */
+struct wallet_bytes wlt_x5chain_find(const struct wlt_sign1 *sign1);
+
+/**
+ * Reads such a header into an empty chain; clear it whatever the outcome.
+ *
+ * \retval WALLET_ERR_KEY        a certificate that cannot be used
+ * \retval WALLET_ERR_STRUCTURE  there is none
+ * \retval WALLET_ERR_TOO_LARGE  over WLT_CHAIN_MAX certificates
+ */
+enum wallet_status wlt_x5chain_read(
+    struct wallet_bytes encoded, struct wlt_x5chain *out, struct wallet_error *error);
+
+/** The certificates as they are asked for elsewhere; borrows. */
+const struct wlt_certificate *const *wlt_x5chain_items(const struct wlt_x5chain *chain);
+
+void wlt_x5chain_clear(struct wlt_x5chain *chain);
+
+#endif
