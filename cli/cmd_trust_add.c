@@ -7,14 +7,10 @@
 #include "output.h"
 #include "owner.h"
 #include "roles.h"
-#include "scope_text.h"
+#include "scopes.h"
 #include "trust_draft.h"
 #include "trust_entry.h"
 #include "trust_profile.h"
-#include "types.h"
-
-#include <stdlib.h>
-#include <string.h>
 
 struct add_settings {
     struct owner_settings owner;
@@ -124,19 +120,14 @@ struct adding {
     struct wallet_trust_entry entry;
     struct wallet_key *key;
     struct wallet_buffer credential;
-    struct picks picks;
-    char **scopes; /* as many as picks */
+    struct scopes scopes;
 };
 
 static void adding_free(struct adding *adding)
 {
     wallet_key_free(adding->key);
     wallet_buffer_clear(&adding->credential);
-    for (size_t i = 0; i < adding->picks.count && adding->scopes; i++) {
-        free(adding->scopes[i]);
-    }
-    free(adding->scopes);
-    picks_free(&adding->picks);
+    scopes_free(&adding->scopes);
 }
 
 static enum exit_code fail_usage(
@@ -213,74 +204,6 @@ static void take_names(const struct add_settings *settings, struct adding *addin
                                    : "";
 }
 
-/* The library would refuse it, too, but in other words. */
-static enum exit_code check_fields(const struct session *session, const struct adding *adding)
-{
-    const unsigned roles = adding->entry.roles;
-    const bool is_counter = (roles & WALLET_ROLE_COUNTER) && !(roles & WALLET_ROLE_ISSUER);
-    bool has_fields = false;
-
-    for (size_t i = 0; i < adding->picks.count; i++) {
-        has_fields = has_fields || !adding->picks.items[i].is_whole;
-    }
-
-    return is_counter || !has_fields
-               ? EXIT_CODE_OK
-               : fail_usage(
-                     session,
-                     SAY(session, "fields are for counters alone", "只有窗口可限定字段"),
-                     SAY(session,
-                         "whoever signs a licence signs all of it",
-                         "签发机关须签发证照的全部内容"),
-                     SAY(session,
-                         "--role counter, with a key that issues nothing",
-                         "请用 --role counter 和不用于签发的密钥"));
-}
-
-static enum exit_code write_scopes(const struct session *session, struct adding *adding)
-{
-    const size_t count = adding->picks.count;
-
-    adding->scopes = calloc(count + 1, sizeof *adding->scopes);
-    for (size_t i = 0; i < count && adding->scopes; i++) {
-        adding->scopes[i] = scope_text_of(&adding->picks.items[i]);
-        if (!adding->scopes[i]) {
-            return complain_memory(session);
-        }
-    }
-
-    adding->entry.types = (const char *const *)adding->scopes;
-    adding->entry.type_count = count;
-    return adding->scopes ? EXIT_CODE_OK : complain_memory(session);
-}
-
-static enum exit_code take_types(
-    const struct session *session, const struct option_list *types, struct adding *adding)
-{
-    static const char *const every[] = { "*" };
-    struct wallet_catalogue *catalogue = NULL;
-
-    if (types->count == 1 && strcmp(types->items[0], "*") == 0) {
-        adding->entry.types = every;
-        adding->entry.type_count = 1;
-        return EXIT_CODE_OK;
-    }
-
-    enum exit_code code = types->count ? types_load(session, &catalogue) : EXIT_CODE_OK;
-    if (code == EXIT_CODE_OK) {
-        code = picks_read(session, catalogue, types, &adding->picks);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = check_fields(session, adding);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = write_scopes(session, adding);
-    }
-
-    wallet_catalogue_free(catalogue);
-    return code;
-}
-
 static enum exit_code take_time(const struct session *session, const char *text, int64_t *out)
 {
     struct wallet_error error;
@@ -307,8 +230,7 @@ static enum exit_code take_rest(
     const struct session *session, const struct add_settings *settings, struct adding *adding)
 {
     struct wallet_trust_entry *entry = &adding->entry;
-
-    const char *roles = settings->role ? settings->role : "issuer";
+    const char *roles = roles_of(settings);
 
     entry->region = settings->region ? settings->region : "";
     enum exit_code code =
@@ -319,6 +241,18 @@ static enum exit_code take_rest(
     if (code == EXIT_CODE_OK) {
         code = take_time(session, settings->until, &entry->until_unix);
     }
+    return code;
+}
+
+static enum exit_code take_types(
+    const struct session *session, const struct add_settings *settings, struct adding *adding)
+{
+    struct wallet_trust_entry *entry = &adding->entry;
+    const enum exit_code code =
+        scopes_read(session, &settings->owner.types, entry->roles, &adding->scopes);
+
+    entry->types = (const char *const *)adding->scopes.texts;
+    entry->type_count = adding->scopes.count;
     return code;
 }
 
@@ -372,7 +306,7 @@ static enum exit_code trust_add(
         code = take_rest(session, settings, &adding);
     }
     if (code == EXIT_CODE_OK) {
-        code = take_types(session, &settings->owner.types, &adding);
+        code = take_types(session, settings, &adding);
     }
     if (code == EXIT_CODE_OK && settings->certificate) {
         code =
