@@ -150,7 +150,8 @@ static enum wallet_status take_in(
 static bool is_empty(struct wallet_bytes array)
 {
     struct wlt_cbor_head head;
-    return wlt_cbor_head_read(array, &head) == WALLET_OK && head.argument == 0 && array.size <= 2;
+    return wlt_cbor_head_read(array, &head) == WALLET_OK && head.argument == 0 &&
+           !wlt_cbor_head_is_indefinite(&head);
 }
 
 enum wallet_status wlt_disclosures_read(
