@@ -2,11 +2,12 @@
 #include "base/text.h"
 #include "present/presentation.h"
 
+#include <assert.h>
+
 static void add_gap(struct wallet_presentation *presentation, struct wallet_gap gap)
 {
-    if (presentation->gap_count < WLT_GAP_MAX) {
-        presentation->gaps[presentation->gap_count++] = gap;
-    }
+    assert(presentation->gap_count < WLT_GAP_MAX);
+    presentation->gaps[presentation->gap_count++] = gap;
 }
 
 /** Whether a licence tells a field; `member` of whichever of its members. */

@@ -7,7 +7,8 @@
 #include "licence/verifier.h"
 
 enum {
-    WLT_GAP_MAX = WALLET_REQUEST_FIELD_MAX + WALLET_REQUEST_ITEM_MAX,
+    /* Each licence, each field and each of the members' fields may be missing. */
+    WLT_GAP_MAX = WALLET_REQUEST_ITEM_MAX + 2 * WALLET_REQUEST_FIELD_MAX,
 };
 
 struct wallet_presentation {
