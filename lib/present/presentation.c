@@ -222,8 +222,11 @@ static void remember(
         return;
     }
 
-    for (size_t i = 0; i < presentation->count; i++) {
+    /* Whoever loses the first leaves the others alone: of two that race for all, one gets all. */
+    bool all = true;
+    for (size_t i = 0; i < presentation->count && all; i++) {
         wlt_verify_remember(verifier, presentation->verdicts[i]);
+        all = wallet_verdict_decision(presentation->verdicts[i]) == WALLET_ACCEPTED;
     }
 
     if (nonce.size > 0 && wallet_presentation_decision(presentation) == WALLET_ACCEPTED) {
