@@ -383,12 +383,22 @@ void wallet_presentation_gap_at(
     *out = presentation->gaps[index];
 }
 
+/** Whether a licence has this decision; `for_a_reason`: not only because another one is wrong. */
+static bool has_decision(
+    const struct wallet_verdict *verdict, enum wallet_decision decision, bool for_a_reason)
+{
+    return wallet_verdict_decision(verdict) == decision &&
+           (!for_a_reason || wallet_verdict_reason(verdict) != WALLET_REASON_NONE);
+}
+
 /** The first licence with this decision; NULL if there is none. */
 static const struct wallet_verdict *first_with(
-    const struct wallet_presentation *presentation, enum wallet_decision decision)
+    const struct wallet_presentation *presentation,
+    enum wallet_decision decision,
+    bool for_a_reason)
 {
     for (size_t i = 0; i < presentation->count; i++) {
-        if (wallet_verdict_decision(presentation->verdicts[i]) == decision) {
+        if (has_decision(presentation->verdicts[i], decision, for_a_reason)) {
             return presentation->verdicts[i];
         }
     }
@@ -400,11 +410,11 @@ enum wallet_decision wallet_presentation_decision(const struct wallet_presentati
 {
     const enum wallet_result result = presentation->outcome.result;
 
-    if (result == WALLET_RESULT_FAILED || first_with(presentation, WALLET_REFUSED)) {
+    if (result == WALLET_RESULT_FAILED || first_with(presentation, WALLET_REFUSED, false)) {
         return WALLET_REFUSED;
     }
 
-    return result == WALLET_RESULT_UNKNOWN || first_with(presentation, WALLET_UNKNOWN)
+    return result == WALLET_RESULT_UNKNOWN || first_with(presentation, WALLET_UNKNOWN, false)
                ? WALLET_UNKNOWN
                : WALLET_ACCEPTED;
 }
@@ -413,7 +423,7 @@ enum wallet_decision wallet_presentation_decision(const struct wallet_presentati
 static const struct wallet_verdict *culprit(const struct wallet_presentation *presentation)
 {
     const enum wallet_decision decision = wallet_presentation_decision(presentation);
-    return decision == WALLET_ACCEPTED ? NULL : first_with(presentation, decision);
+    return decision == WALLET_ACCEPTED ? NULL : first_with(presentation, decision, true);
 }
 
 enum wallet_reason wallet_presentation_reason(const struct wallet_presentation *presentation)
