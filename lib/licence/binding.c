@@ -32,7 +32,7 @@ static const char *missing(const struct wlt_binding *binding)
         return "a key-binding token with claims in its headers";
     }
 
-    if (binding->cwt.iss.size > 0 || binding->cwt.has_sub) {
+    if (binding->cwt.has_iss || binding->cwt.has_sub) {
         return "a key-binding token that names an issuer or a subject";
     }
 

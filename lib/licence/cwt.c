@@ -88,7 +88,10 @@ static void read_vct(struct wlt_reader *reader, struct wlt_cwt *out)
 static void read_claim(struct wlt_reader *reader, int64_t label, struct wlt_cwt *out)
 {
     switch (label) {
-    case WLT_CLAIM_ISS: out->iss = wlt_read_text(reader); break;
+    case WLT_CLAIM_ISS:
+        out->has_iss = true;
+        out->iss = wlt_read_text(reader);
+        break;
     case WLT_CLAIM_SUB:
         out->has_sub = true;
         out->sub = wlt_read_text(reader);

@@ -33,6 +33,7 @@ struct wlt_cwt {
     struct wallet_bytes cnonce; /* encoded */
     struct wallet_bytes fields; /* encoded */
     struct wallet_bytes hcert;
+    bool has_iss;
     bool has_sub;
     bool has_aud;
     bool has_cnf;

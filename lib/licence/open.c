@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "licence/format.h"
+#include "licence/plain.h"
 #include "licence/receive.h"
 
 /** The licence inside a key-binding token, if that is what was received. */
@@ -76,6 +77,32 @@ static bool is_of_another_type(const struct wallet_verdict *verdict)
            !wlt_typ_is_cwt(typ) && !wlt_typ_is_sd_cwt(typ);
 }
 
+/** Section 5.3: redaction has its place in the licence's claims, and nowhere else. */
+static bool is_plain_around_claims(const struct wallet_verdict *verdict)
+{
+    const struct wlt_binding *binding = &verdict->binding;
+    const bool is_plain =
+        wlt_is_plain(verdict->licence) && wlt_is_plain(verdict->sign1.protected_encoded);
+
+    return is_plain && (!binding->is_there || (wlt_is_plain(verdict->received) &&
+                                               wlt_is_plain(binding->sign1.protected_encoded) &&
+                                               wlt_is_plain(binding->sign1.payload)));
+}
+
+static void check_form(struct wallet_verdict *verdict)
+{
+    verdict->format->check_form(verdict);
+    if (wlt_verdict_has_passed(verdict, WALLET_CHECK_FORM) && verdict->format->discloses &&
+        !is_plain_around_claims(verdict)) {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_FORM,
+            WALLET_REASON_MALFORMED,
+            "a header or the key-binding token has a key or a mark of redaction that it may not "
+            "have");
+    }
+}
+
 static void decide(struct wallet_verdict *verdict)
 {
     if (is_of_another_type(verdict)) {
@@ -91,7 +118,7 @@ static void decide(struct wallet_verdict *verdict)
             WALLET_REASON_MALFORMED,
             "a key-binding token around something that is not bound to a key");
     } else {
-        verdict->format->check_form(verdict);
+        check_form(verdict);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cbor/check.h"
 #include "licence/labels.h"
+#include "licence/plain.h"
 
 #include <string.h>
 
@@ -42,13 +43,6 @@ static void fail(struct work *work, enum wallet_status status, const char *messa
 static struct wlt_reader read_in(const struct work *work, struct wallet_bytes item)
 {
     return wlt_reader_start_checked(item, work->mode);
-}
-
-static bool is_simple_59(struct wallet_bytes key)
-{
-    struct wlt_cbor_head head;
-    return wlt_cbor_head_read(key, &head) == WALLET_OK && head.major == WLT_CBOR_SIMPLE &&
-           head.argument == WLT_SIMPLE_REDACTED;
 }
 
 /** The digest in tag 60; false for any other item. */
@@ -210,6 +204,18 @@ static void add_redacted(struct work *work, size_t base, struct wallet_bytes dig
     }
 }
 
+/** Within a claim that is never redacted nothing is, or its holder could change what it says. */
+static void add_clear(struct work *work, size_t base, struct wlt_redaction_pair pair)
+{
+    if (!wlt_is_claim_key(pair.key)) {
+        fail(work, WALLET_ERR_STRUCTURE, "a key that no claim may have");
+    } else if (!may_be_redacted(work, pair.key) && !wlt_is_plain(pair.value)) {
+        fail(work, WALLET_ERR_REFUSED, "a claim that may never be redacted");
+    } else {
+        add_pair(work, base, pair);
+    }
+}
+
 static void put_map(struct work *work, struct wallet_bytes map)
 {
     struct wlt_redaction *redaction = work->redaction;
@@ -219,12 +225,10 @@ static void put_map(struct work *work, struct wallet_bytes map)
     for (uint64_t left = wlt_read_map(&reader); left > 0 && is_ok(work); left--) {
         const struct wallet_bytes key = wlt_read_any(&reader);
         const struct wallet_bytes value = wlt_read_any(&reader);
-        if (is_simple_59(key)) {
+        if (wlt_is_simple_59(key)) {
             add_redacted(work, base, value);
-        } else if (wlt_is_claim_key(key)) {
-            add_pair(work, base, (struct wlt_redaction_pair){ key, value });
         } else {
-            fail(work, WALLET_ERR_STRUCTURE, "a key that no claim may have");
+            add_clear(work, base, (struct wlt_redaction_pair){ key, value });
         }
     }
 
@@ -330,6 +334,8 @@ static void put_item(struct work *work, struct wallet_bytes item)
     } else if (
         head.major == WLT_CBOR_ARRAY || head.major == WLT_CBOR_MAP || head.major == WLT_CBOR_TAG) {
         put_nested(work, item, &head);
+    } else if (wlt_is_simple_59(item)) {
+        fail(work, WALLET_ERR_STRUCTURE, "a mark of redaction where none may be");
     } else {
         wlt_write_encoded(&work->writer, item);
     }

@@ -95,8 +95,14 @@ static enum wallet_status resolve(struct wallet_verdict *verdict, struct wallet_
         &verdict->disclosures,
         &verdict->claims,
         error);
-    return status == WALLET_OK
-               ? wlt_cwt_read(wallet_buffer_bytes(&verdict->claims), mode, &verdict->cwt, error)
+    if (status == WALLET_OK) {
+        status = wlt_cwt_read(wallet_buffer_bytes(&verdict->claims), mode, &verdict->cwt, error);
+    }
+
+    /* Section 6, table 2: MUST be present (disclosed or redacted). */
+    return status == WALLET_OK && !verdict->cwt.has_sub && verdict->redaction.hidden_at_top == 0
+               ? wlt_fail(
+                     error, WALLET_ERR_REFUSED, WALLET_NO_OFFSET, "it says nothing of its subject")
                : status;
 }
 
