@@ -265,6 +265,17 @@ json_t *showing_json(const struct showing *showing)
     return out;
 }
 
+static bool is_listed(const struct wallet_bytes *names, size_t count, struct wallet_bytes name)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < count && !found; i++) {
+        found = names[i].size == name.size && memcmp(names[i].data, name.data, name.size) == 0;
+    }
+
+    return found;
+}
+
 /* The names of what one licence shows; each name once, however many members. */
 static size_t list_fields(
     const struct wallet_selection *selection, struct wallet_bytes *out, size_t room)
@@ -274,9 +285,12 @@ static size_t list_fields(
 
     for (size_t i = 0; i < wallet_selection_count(selection) && count < room; i++) {
         wallet_selection_at(selection, i, &item);
-        if (item.is_shown && item.fact.field) {
-            out[count++] = text_of(wallet_field_name(item.fact.field));
+        if (!item.is_shown || !item.fact.field) {
+            continue;
         }
+
+        out[count] = text_of(wallet_field_name(item.fact.field));
+        count += is_listed(out, count, out[count]) ? 0 : 1;
     }
 
     return count;
@@ -377,8 +391,7 @@ static enum exit_code renew(void *context, int64_t now_unix, struct code_offer *
     return code;
 }
 
-static enum exit_code write_out(
-    struct showing *showing, const struct showing_settings *settings, struct code_output *output)
+static enum exit_code write_out(struct showing *showing, struct code_output *output)
 {
     enum exit_code code = showing_sign(showing, clock_now());
 
@@ -388,7 +401,6 @@ static enum exit_code write_out(
     if (code == EXIT_CODE_OK) {
         code = code_output_write(showing->session, output);
     }
-    (void)settings;
     showing->qr_version = output->qr_version;
     code_output_finish(output);
     return code;
@@ -414,7 +426,7 @@ enum exit_code showing_write(struct showing *showing, const struct showing_setti
     return output.form == CODE_TERMINAL && !output.path && !showing->session->json &&
                    code_stage_open(&stage)
                ? code_show(showing->session, &source, &manner, &stage)
-               : write_out(showing, settings, &output);
+               : write_out(showing, &output);
 }
 
 void showing_free(struct showing *showing)

@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 enum {
+    NONCE_MIN = 8, /* fewer bytes may be guessed, or come again */
     NONCE_REMEMBERED_SECONDS = WALLET_REQUEST_SECONDS_MAX + WALLET_REQUEST_LEEWAY,
 };
 
@@ -54,6 +55,7 @@ void wallet_presentation_free(struct wallet_presentation *presentation)
 static void reset(struct wallet_presentation *presentation, int64_t at_unix)
 {
     presentation->count = 1;
+    presentation->culprit = NULL;
     presentation->outcome =
         (struct wlt_outcome){ WALLET_RESULT_NOT_APPLICABLE, WALLET_REASON_NONE };
     presentation->detail[0] = '\0';
@@ -253,6 +255,36 @@ static void check_request(
     }
 }
 
+/** Whether a licence has this decision; `for_a_reason`: not only because another one is wrong. */
+static bool has_decision(
+    const struct wallet_verdict *verdict, enum wallet_decision decision, bool for_a_reason)
+{
+    return wallet_verdict_decision(verdict) == decision &&
+           (!for_a_reason || wallet_verdict_reason(verdict) != WALLET_REASON_NONE);
+}
+
+/** The first licence with this decision; NULL if there is none. */
+static const struct wallet_verdict *first_with(
+    const struct wallet_presentation *presentation,
+    enum wallet_decision decision,
+    bool for_a_reason)
+{
+    for (size_t i = 0; i < presentation->count; i++) {
+        if (has_decision(presentation->verdicts[i], decision, for_a_reason)) {
+            return presentation->verdicts[i];
+        }
+    }
+
+    return NULL;
+}
+
+/** The licence on which it depends; NULL where it is the whole, or nothing is wrong. */
+static const struct wallet_verdict *find_culprit(const struct wallet_presentation *presentation)
+{
+    const enum wallet_decision decision = wallet_presentation_decision(presentation);
+    return decision == WALLET_ACCEPTED ? NULL : first_with(presentation, decision, true);
+}
+
 /** What is wrong with the whole is wrong with each of its licences: none is to be taken alone. */
 static void spread(const struct wallet_request *request, struct wallet_presentation *presentation)
 {
@@ -327,6 +359,7 @@ static enum wallet_status verify(
     }
 
     remember(verifier, nonce, at_unix, presentation);
+    presentation->culprit = find_culprit(presentation);
     spread(request, presentation);
     return conclude(presentation, error);
 }
@@ -353,6 +386,15 @@ enum wallet_status wallet_presentation_verify_nonce(
     struct wallet_presentation *presentation,
     struct wallet_error *error)
 {
+    if (nonce.size > 0 && (!nonce.data || nonce.size < NONCE_MIN)) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_ARGUMENT,
+            WALLET_NO_OFFSET,
+            "a nonce has at least %d bytes",
+            NONCE_MIN);
+    }
+
     return verify(verifier, input, NULL, nonce, at_unix, presentation, error);
 }
 
@@ -383,29 +425,6 @@ void wallet_presentation_gap_at(
     *out = presentation->gaps[index];
 }
 
-/** Whether a licence has this decision; `for_a_reason`: not only because another one is wrong. */
-static bool has_decision(
-    const struct wallet_verdict *verdict, enum wallet_decision decision, bool for_a_reason)
-{
-    return wallet_verdict_decision(verdict) == decision &&
-           (!for_a_reason || wallet_verdict_reason(verdict) != WALLET_REASON_NONE);
-}
-
-/** The first licence with this decision; NULL if there is none. */
-static const struct wallet_verdict *first_with(
-    const struct wallet_presentation *presentation,
-    enum wallet_decision decision,
-    bool for_a_reason)
-{
-    for (size_t i = 0; i < presentation->count; i++) {
-        if (has_decision(presentation->verdicts[i], decision, for_a_reason)) {
-            return presentation->verdicts[i];
-        }
-    }
-
-    return NULL;
-}
-
 enum wallet_decision wallet_presentation_decision(const struct wallet_presentation *presentation)
 {
     const enum wallet_result result = presentation->outcome.result;
@@ -419,21 +438,14 @@ enum wallet_decision wallet_presentation_decision(const struct wallet_presentati
                : WALLET_ACCEPTED;
 }
 
-/** The licence on which it depends; NULL where it is the whole, or nothing is wrong. */
-static const struct wallet_verdict *culprit(const struct wallet_presentation *presentation)
-{
-    const enum wallet_decision decision = wallet_presentation_decision(presentation);
-    return decision == WALLET_ACCEPTED ? NULL : first_with(presentation, decision, true);
-}
-
 enum wallet_reason wallet_presentation_reason(const struct wallet_presentation *presentation)
 {
-    const struct wallet_verdict *verdict = culprit(presentation);
+    const struct wallet_verdict *verdict = presentation->culprit;
     return verdict ? wallet_verdict_reason(verdict) : presentation->outcome.reason;
 }
 
 const char *wallet_presentation_detail(const struct wallet_presentation *presentation)
 {
-    const struct wallet_verdict *verdict = culprit(presentation);
+    const struct wallet_verdict *verdict = presentation->culprit;
     return verdict ? wallet_verdict_detail(verdict) : presentation->detail;
 }

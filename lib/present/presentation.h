@@ -16,6 +16,8 @@ struct wallet_presentation {
     struct wallet_verdict *verdicts[WALLET_SHOWN_MAX];
     size_t items[WALLET_SHOWN_MAX]; /* of the request, one a verdict */
     size_t count;
+    const struct wallet_verdict
+        *culprit;               /* on which it depends; NULL: on the whole, or all is well */
     struct wlt_outcome outcome; /* of the whole: whether all is there, and belongs together */
     char detail[WLT_DETAIL_SIZE];
     struct wallet_gap gaps[WLT_GAP_MAX];

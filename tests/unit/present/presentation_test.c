@@ -297,3 +297,35 @@ TEST(needs_what_it_is_called_with)
     wallet_presentation_free(NULL);
     desk_close(&desk);
 }
+
+/** Requests of other kinds, OpenID4VP's for one, have nonces too. */
+TEST(a_nonce_alone_is_answered_too)
+{
+    const struct wallet_bytes nonce = test_text("n-0S6_WzA2Mj");
+    const struct wallet_bytes other = test_text("n-0S6_WzA2Mk");
+    const struct wallet_bytes brief = { nonce.data, 7 };
+    const struct wallet_bytes nowhere = { NULL, 8 };
+    struct desk desk;
+    desk_open(&desk, WALLET_ALGORITHM_ED25519);
+    struct wallet_presentation *outcome = desk.presentation;
+    const struct wallet_bytes shown = show_card(&desk, nonce, AGENCY_NOW);
+
+    CHECK_EQUAL(
+        wallet_presentation_verify_nonce(desk.verifier, shown, brief, AGENCY_NOW, outcome, NULL),
+        WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(
+        wallet_presentation_verify_nonce(desk.verifier, shown, nowhere, AGENCY_NOW, outcome, NULL),
+        WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(
+        wallet_presentation_verify_nonce(desk.verifier, shown, other, AGENCY_NOW, outcome, NULL),
+        WALLET_ERR_REFUSED);
+    CHECK_EQUAL(wallet_presentation_reason(outcome), WALLET_REASON_NONCE);
+    CHECK_EQUAL(
+        wallet_presentation_verify_nonce(desk.verifier, shown, nonce, AGENCY_NOW, outcome, NULL),
+        WALLET_OK);
+    CHECK_EQUAL(
+        wallet_presentation_verify_nonce(desk.verifier, shown, nonce, AGENCY_NOW, outcome, NULL),
+        WALLET_ERR_REFUSED);
+    CHECK_EQUAL(wallet_presentation_reason(outcome), WALLET_REASON_REPLAYED);
+    desk_close(&desk);
+}
