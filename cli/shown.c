@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "shown.h"
 
+#include "input_json.h"
 #include "json.h"
 #include "text.h"
 #include "verdict.h"
@@ -61,6 +62,7 @@ static void print_json(const struct shown *shown)
     }
 
     (void)json_object_set_new(out, "input", json_text(text_of(shown->input->name)));
+    input_json_place(shown->input, out);
     (void)json_object_set_new(
         out, "licences", json_integer((json_int_t)wallet_presentation_count(presentation)));
     (void)json_object_set_new(
@@ -102,9 +104,10 @@ static void print_text(const struct session *session, const struct shown *shown)
     const size_t count = wallet_presentation_count(presentation);
 
     printf(
-        SAY(session, "\n%s  all of it: %zu licences", "\n%s  整体：共 %zu 份证照"),
+        SAY(session, "\n%s  all of it: %zu licence%s", "\n%s  整体：共 %zu 份证照%.0s"),
         verdict_word(session, wallet_presentation_decision(presentation)),
-        count);
+        count,
+        count == 1 ? "" : "s");
     if (shown->request) {
         fputs(SAY(session, ", in answer to the request", "，答复用证请求"), stdout);
     }
