@@ -240,6 +240,14 @@ static void tell(const struct intake *intake)
         wallet_vical_provider(intake->vical),
         age,
         wallet_vical_count(intake->vical));
+    if (wallet_vical_skipped_count(intake->vical) > 0) {
+        remark(
+            session,
+            SAY(session,
+                "skipped authorities, with keys that cannot be used here: %zu",
+                "略过的机构（其密钥在此无法使用）：%zu"),
+            wallet_vical_skipped_count(intake->vical));
+    }
     if (vical_is_overdue(intake->vical, intake->source->now)) {
         remark(
             session,

@@ -29,6 +29,8 @@ static json_t *head_json(const struct wallet_vical *vical, int64_t at_unix)
     (void)json_object_set_new(out, "overdue", json_boolean(vical_is_overdue(vical, at_unix)));
     (void)json_object_set_new(
         out, "authorities", json_integer((json_int_t)wallet_vical_count(vical)));
+    (void)json_object_set_new(
+        out, "skipped", json_integer((json_int_t)wallet_vical_skipped_count(vical)));
     return out;
 }
 
@@ -82,6 +84,14 @@ static void print_head(
     }
     (void)snprintf(line, sizeof line, "%zu", wallet_vical_count(vical));
     print_line(SAY(session, "authorities", "机构"), line);
+    if (wallet_vical_skipped_count(vical) > 0) {
+        (void)snprintf(
+            line,
+            sizeof line,
+            SAY(session, "%zu, with keys that cannot be used here", "%zu 个，其密钥在此无法使用"),
+            wallet_vical_skipped_count(vical));
+        print_line(SAY(session, "skipped", "略过"), line);
+    }
 }
 
 static void print_entry(const struct session *session, const struct wallet_vical_entry *entry)

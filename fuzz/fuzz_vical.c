@@ -48,6 +48,7 @@ static void believe(const struct wallet_vical *vical)
         const struct wlt_certificate *leaf = vical->entries[i].certificate;
         struct wallet_vical_entry entry;
         wallet_vical_at(vical, i, &entry);
+        FUZZ_CHECK(wlt_certificate_key(leaf) != NULL);
         FUZZ_CHECK(entry.doc_type_count > 0 && entry.doc_types[0][0] && entry.authority);
         FUZZ_CHECK(
             wlt_trust_check_path(trust, leaf, NULL, 0, NOW, NULL) == WALLET_ERR_UNDETERMINED);

@@ -53,7 +53,9 @@ struct wallet_vical_entry {
 /**
  * Reads and verifies a VICAL: the signer's certificates lead to one of the roots and are for signing
  * VICALs (extended key usage 1.0.18013.5.1.8), the signature fits the bytes as they came, and each
- * certificate in it can be used and is the one that its entry describes.
+ * certificate in it is the one that its entry describes.  Entries with certificates that cannot be used
+ * here, such as those with keys on P-521 or Brainpool curves, are left out: see
+ * wallet_vical_skipped_count().
  *
  * One that is past its next update is verified all the same: compare wallet_vical_next_update().
  *
@@ -100,7 +102,11 @@ WALLET_API int64_t wallet_vical_next_update(const struct wallet_vical *vical);
 /** The number of the issue; 0 if it does not say. */
 WALLET_API uint64_t wallet_vical_issue_id(const struct wallet_vical *vical);
 
+/** How many authorities of it can be used. */
 WALLET_API size_t wallet_vical_count(const struct wallet_vical *vical);
+
+/** How many are left out, because their certificates have keys of a kind that is not handled here. */
+WALLET_API size_t wallet_vical_skipped_count(const struct wallet_vical *vical);
 
 /** The authority at `index`, below wallet_vical_count(), in the order of the VICAL. */
 WALLET_API void wallet_vical_at(

@@ -95,11 +95,6 @@ static bool read_usages(struct wlt_certificate *out)
 
 static enum wallet_status fill_in(struct wlt_certificate *out, struct wallet_error *error)
 {
-    EVP_PKEY *pkey = X509_get0_pubkey(out->x509);
-    if (!pkey) {
-        return wlt_fail_openssl(error, WALLET_ERR_KEY, "a certificate with an unreadable key");
-    }
-
     if (!to_unix(X509_get0_notBefore(out->x509), &out->not_before) ||
         !to_unix(X509_get0_notAfter(out->x509), &out->not_after)) {
         return wlt_fail_openssl(error, WALLET_ERR_KEY, "a certificate with an unreadable validity");
@@ -116,12 +111,60 @@ static enum wallet_status fill_in(struct wlt_certificate *out, struct wallet_err
     /* OpenSSL looks through the extensions when first asked; then it need not when threads ask. */
     (void)X509_check_purpose(out->x509, -1, 0);
 
-    const enum wallet_status status = wlt_public_key_from_pkey(pkey, &out->key, error);
-    return status == WALLET_OK ? copy_names(out, error) : status;
+    return copy_names(out, error);
 }
 
-enum wallet_status wlt_certificate_parse(
-    struct wallet_bytes der, struct wlt_certificate **out, struct wallet_error *error)
+/** Whether the key is of a kind of ours, as the certificate names it: that alone needs no reading. */
+static bool names_our_kind(const X509 *x509)
+{
+    X509_ALGOR *algorithm = NULL;
+    const ASN1_OBJECT *name = NULL;
+    const void *parameter = NULL;
+    int type = V_ASN1_UNDEF;
+
+    (void)X509_PUBKEY_get0_param(NULL, NULL, NULL, &algorithm, X509_get_X509_PUBKEY(x509));
+    X509_ALGOR_get0(&name, &type, &parameter, algorithm);
+    switch (OBJ_obj2nid(name)) {
+    case NID_ED25519:
+    case NID_rsaEncryption:
+    case NID_rsassaPss: return true;
+    case NID_X9_62_id_ecPublicKey:
+        return type == V_ASN1_OBJECT && wlt_point_has_curve(OBJ_nid2sn(OBJ_obj2nid(parameter)));
+    default: return false;
+    }
+}
+
+static enum wallet_status take_key(struct wlt_certificate *out, struct wallet_error *error)
+{
+    EVP_PKEY *pkey = X509_get0_pubkey(out->x509);
+    if (!pkey) {
+        return wlt_fail_openssl(error, WALLET_ERR_KEY, "a certificate with an unreadable key");
+    }
+
+    return wlt_public_key_from_pkey(pkey, &out->key, error);
+}
+
+/** Leaves the key out where it is of no use: another kind, or OpenSSL can read it and we refuse it. */
+static enum wallet_status take_any_key(struct wlt_certificate *out, struct wallet_error *error)
+{
+    struct wallet_error story = { .message = "" };
+    if (!names_our_kind(out->x509)) {
+        return WALLET_OK;
+    }
+
+    const enum wallet_status status = take_key(out, &story);
+    if (status == WALLET_OK || (status == WALLET_ERR_KEY && X509_get0_pubkey(out->x509))) {
+        return WALLET_OK;
+    }
+
+    return wlt_fail(error, status, story.offset, "%s", story.message);
+}
+
+static enum wallet_status parse(
+    struct wallet_bytes der,
+    enum wallet_status (*take)(struct wlt_certificate *out, struct wallet_error *error),
+    struct wlt_certificate **out,
+    struct wallet_error *error)
 {
     if (der.size > WLT_CERTIFICATE_SIZE_MAX) {
         return wlt_fail(
@@ -149,13 +192,29 @@ enum wallet_status wlt_certificate_parse(
     }
 
     wlt_sha256(der, certificate->digest);
-    const enum wallet_status status = fill_in(certificate, error);
+    enum wallet_status status = fill_in(certificate, error);
+    if (status == WALLET_OK) {
+        status = take(certificate, error);
+    }
+
     (void)wlt_openssl_verdict(WALLET_OK);
     if (status == WALLET_OK) {
         *out = WLT_TAKE(certificate);
     }
 
     return status;
+}
+
+enum wallet_status wlt_certificate_parse(
+    struct wallet_bytes der, struct wlt_certificate **out, struct wallet_error *error)
+{
+    return parse(der, take_key, out, error);
+}
+
+enum wallet_status wlt_certificate_parse_any(
+    struct wallet_bytes der, struct wlt_certificate **out, struct wallet_error *error)
+{
+    return parse(der, take_any_key, out, error);
 }
 
 struct wallet_bytes wlt_certificate_digest(const struct wlt_certificate *certificate)

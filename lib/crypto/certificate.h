@@ -24,6 +24,16 @@ struct wlt_certificate;
 enum wallet_status wlt_certificate_parse(
     struct wallet_bytes der, struct wlt_certificate **out, struct wallet_error *error);
 
+/**
+ * As wlt_certificate_parse(), but takes a certificate whose key is of no use here, too: of another
+ * algorithm or curve, on a curve by its parameters, an RSA key of 1024 bits.  It then has no key:
+ * wlt_certificate_key() gives NULL, and nothing that needs one may be asked of it.
+ *
+ * \retval WALLET_ERR_KEY  no certificate, or a key that is not what the certificate calls it
+ */
+enum wallet_status wlt_certificate_parse_any(
+    struct wallet_bytes der, struct wlt_certificate **out, struct wallet_error *error);
+
 void wlt_certificate_free(struct wlt_certificate *certificate);
 
 /** SHA-256 over the DER; WLT_DIGEST_SIZE bytes; borrows. */

@@ -43,6 +43,9 @@ enum wallet_status wlt_point_from_pkey(
 enum wallet_status wlt_rsa_from_pkey(
     EVP_PKEY *pkey, struct wlt_public_key **out, struct wallet_error *error);
 
+/** Whether a curve of this name in OpenSSL is one of ours; NULL is none. */
+bool wlt_point_has_curve(const char *name);
+
 /** Prepared for checking signatures over digests, or NULL. */
 EVP_PKEY_CTX *wlt_check_prepare(EVP_PKEY *pkey);
 

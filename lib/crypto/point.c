@@ -51,6 +51,11 @@ static const struct curve *find_name(const char *name)
     return NULL;
 }
 
+bool wlt_point_has_curve(const char *name)
+{
+    return name && find_name(name);
+}
+
 size_t wlt_public_key_order_size(const struct wlt_public_key *key)
 {
     const struct curve *curve = find_kind(key->kind);

@@ -46,6 +46,11 @@ size_t wallet_vical_count(const struct wallet_vical *vical)
     return vical->count;
 }
 
+size_t wallet_vical_skipped_count(const struct wallet_vical *vical)
+{
+    return vical->skipped_count;
+}
+
 void wallet_vical_at(const struct wallet_vical *vical, size_t index, struct wallet_vical_entry *out)
 {
     const struct wlt_vical_entry *entry = &vical->entries[index];

@@ -28,16 +28,18 @@ struct wallet_vical {
     uint64_t issue_id;
     struct wlt_vical_entry *entries;
     size_t count;
+    size_t skipped_count; /* entries with certificates that cannot be used here */
 };
 
 /**
  * Reads a CertificateInfo (ISO/IEC 18013-5 C.1.7.1) into an empty entry, and compares what it says
- * with its certificate; clear the entry whatever the outcome.
+ * with its certificate; clear the entry whatever the outcome.  Where the certificate's key is of no
+ * use here it has none, see wlt_certificate_parse_any().
  *
  * \param map  encoded, of a payload that has passed wlt_cbor_check()
  *
  * \retval WALLET_ERR_REFUSED    serial number or key identifier are not those of the certificate
- * \retval WALLET_ERR_KEY        a certificate that cannot be used
+ * \retval WALLET_ERR_KEY        no certificate, or a key that is not what it calls it
  * \retval WALLET_ERR_STRUCTURE  a part is missing or of another kind; else VALUE, TOO_LARGE
  */
 enum wallet_status wlt_vical_entry_read(

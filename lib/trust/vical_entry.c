@@ -171,7 +171,7 @@ static enum wallet_status take_certificate(
     const struct draft *draft, struct wlt_vical_entry *out, struct wallet_error *error)
 {
     const enum wallet_status status =
-        wlt_certificate_parse(draft->certificate, &out->certificate, error);
+        wlt_certificate_parse_any(draft->certificate, &out->certificate, error);
     if (status != WALLET_OK) {
         return status;
     }

@@ -157,21 +157,33 @@ static enum wallet_status check_draft(const struct draft *draft, struct wallet_e
     return WALLET_OK;
 }
 
+/** One authority that cannot be used here does not keep out the others. */
 static enum wallet_status read_entry(
     struct wallet_bytes map, struct wallet_vical *vical, struct wallet_error *error)
 {
-    const size_t index = vical->count++;
+    struct wlt_vical_entry *entry = &vical->entries[vical->count];
     struct wallet_error story = { .message = "" };
 
-    const enum wallet_status status = wlt_vical_entry_read(map, &vical->entries[index], &story);
-    return status == WALLET_OK ? WALLET_OK
-                               : wlt_fail(
-                                     error,
-                                     status,
-                                     WALLET_NO_OFFSET,
-                                     "certificate %zu in it: %s",
-                                     index,
-                                     story.message);
+    const enum wallet_status status = wlt_vical_entry_read(map, entry, &story);
+    if (status == WALLET_OK && wlt_certificate_key(entry->certificate)) {
+        vical->count++;
+        return WALLET_OK;
+    }
+
+    wlt_vical_entry_clear(entry);
+    *entry = (struct wlt_vical_entry){ .doc_type_count = 0 };
+    if (status != WALLET_OK) {
+        return wlt_fail(
+            error,
+            status,
+            WALLET_NO_OFFSET,
+            "certificate %zu in it: %s",
+            vical->count + vical->skipped_count,
+            story.message);
+    }
+
+    vical->skipped_count++;
+    return WALLET_OK;
 }
 
 static enum wallet_status read_entries(

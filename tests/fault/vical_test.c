@@ -54,9 +54,12 @@ TEST(vicals_survive_every_failing_allocation)
     alloc_faults = (struct alloc_faults){ .fail_at = SIZE_MAX };
     struct provider provider = make_provider(&provider_signer);
     struct identity signer = make_certificate(&provider_signer, &provider.iaca);
-    struct info infos[] = { info_of(&provider.iaca, MDL), info_of(&provider.other, OTHER_DOC) };
+    struct identity odd = make_odd_authority();
+    struct info infos[] = { info_of(&provider.iaca, MDL),
+                            info_of(&odd, MDL),
+                            info_of(&provider.other, OTHER_DOC) };
     infos[0].doc_types[1] = OTHER_DOC;
-    const struct vical_recipe recipe = { .infos = infos, .info_count = 2, .next_update = NEXT };
+    const struct vical_recipe recipe = { .infos = infos, .info_count = 3, .next_update = NEXT };
 
     encoded = signed_by(&provider.signer, payload_of(&recipe));
     leaf = der_of(signer.x509);
@@ -67,6 +70,7 @@ TEST(vicals_survive_every_failing_allocation)
 
     wallet_vical_free(vical);
     wallet_certificates_free(roots);
+    release_identity(&odd);
     release_identity(&signer);
     clear_provider(&provider);
 }

@@ -13,6 +13,7 @@ import tempfile
 
 import cbor2
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'support'))
 from make_vical import (DAY, DOCUMENT_SIGNER, MDL, NOW, RESIDENCE, VICAL_SIGNER, Identity, bignum, info_of,
@@ -33,6 +34,7 @@ SMALL = Identity('Small Number IACA', serial=5)
 LARGE = Identity('Large Curve IACA', curve=ec.SECP384R1, country='XL')
 BARE = Identity('Bare IACA', with_ski=False)
 FAR = Identity('Far Curve IACA', curve=ec.SECP521R1)
+BRAINPOOL = Identity('Brainpool IACA', curve=ec.BrainpoolP384R1)
 ED = Identity('Edwards IACA', curve=None)
 
 OK, REFUSED, MALFORMED, KEY = 0, 1, 5, 6
@@ -75,6 +77,12 @@ def twice(key, value):
     return b'\xa8' + data[1:] + cbor2.dumps(key) + cbor2.dumps(value)
 
 
+def off_the_curve(identity):
+    point = identity.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    assert point in identity.der
+    return identity.der.replace(point, flipped(point))
+
+
 GOOD = sign(SIGNER, payload())
 CASES = [
     # what, the file, the exit code of 'trust show'
@@ -99,6 +107,7 @@ CASES = [
     ('no serial number and no key identifier',
      sign(SIGNER, payload([info_of(UTOPIA, serialNumber=None, ski=None)])), OK),
     ('an Ed25519 authority', sign(SIGNER, payload([info_of(ED)])), OK),
+    ('keys that are not supported', sign(SIGNER, payload([info_of(FAR), info_of(BRAINPOOL)])), OK),
 
     ('a document signer', sign(CLERK, payload()), REFUSED),
     ('a signer for nothing', sign(PLAIN, payload()), REFUSED),
@@ -125,7 +134,9 @@ CASES = [
     ('65 document types', sign(SIGNER, payload([info_of(UTOPIA, [MDL] * 65)])), MALFORMED),
     ('a certificate that is none', sign(SIGNER, payload([info_of(UTOPIA, certificate=b'0\0')])), KEY),
     ('bytes behind a certificate', sign(SIGNER, payload([info_of(UTOPIA, certificate=UTOPIA.der + b'\0')])), KEY),
-    ('an authority with a key that is not supported', sign(SIGNER, payload([info_of(FAR)])), KEY),
+    ('a wrong serial number of a key that is not supported',
+     sign(SIGNER, payload([info_of(FAR, serialNumber=bignum(7))])), REFUSED),
+    ('a point that is not on its curve', sign(SIGNER, payload([info_of(UTOPIA, certificate=off_the_curve(UTOPIA))])), KEY),
     ('a member twice', sign(SIGNER, twice('version', '1.0')), MALFORMED),
     ('bytes behind it', GOOD + b'\0', MALFORMED),
     ('critical', sign(SIGNER, payload(), more={2: ['x'], 'x': 1}), MALFORMED),
@@ -158,11 +169,11 @@ def check_cases(wallet):
 
 def check_content(wallet):
     """Everything that was said comes out as it was said."""
-    infos = [info_of(UTOPIA), info_of(LARGE, (MDL, RESIDENCE), issuingAuthority='Large', issuingCountry='XL',
-                                      stateOrProvinceName=None)]
+    infos = [info_of(UTOPIA), info_of(FAR), info_of(BRAINPOOL),
+             info_of(LARGE, (MDL, RESIDENCE), issuingAuthority='Large', issuingCountry='XL', stateOrProvinceName=None)]
     head, *entries = map(json.loads, wallet.show(sign(SIGNER, payload(infos))).stdout.splitlines())
     wanted = {'v': 1, 'provider': 'Test Provider', 'issue': 42, 'date': utc(NOW - DAY),
-              'next_update': utc(NOW + 10 * DAY), 'overdue': False, 'authorities': 2}
+              'next_update': utc(NOW + 10 * DAY), 'overdue': False, 'authorities': 2, 'skipped': 2}
     if head != wanted:
         yield f'head: {head}'
     common = {'v': 1, 'from': utc(NOW - 30 * DAY), 'until': utc(NOW + 30 * DAY)}

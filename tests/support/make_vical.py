@@ -19,7 +19,8 @@ MDL, RESIDENCE = 'org.iso.18013.5.1.mDL', 'org.example.residence.1'
 VICAL_SIGNER, DOCUMENT_SIGNER = '1.0.18013.5.1.8', '1.0.18013.5.1.2'
 DAY = datetime.timedelta(days=1)
 NOW = datetime.datetime.utcnow().replace(microsecond=0)
-HASHES = {'secp256r1': hashes.SHA256(), 'secp384r1': hashes.SHA384(), 'secp521r1': hashes.SHA512()}
+HASHES = {'secp256r1': hashes.SHA256(), 'secp384r1': hashes.SHA384(), 'secp521r1': hashes.SHA512(),
+          'brainpoolP256r1': hashes.SHA256(), 'brainpoolP384r1': hashes.SHA384()}
 ALGORITHMS = {'secp256r1': -7, 'secp384r1': -35, 'secp521r1': -36}
 
 
@@ -135,7 +136,10 @@ def main(folder):
     infos = [info_of(utopia), info_of(atlantis, (MDL, RESIDENCE), issuingAuthority='Atlantis Harbour Office',
                                       issuingCountry='XA', stateOrProvinceName=None)]
 
-    def issue(number, age, **members):
+    odd = [info_of(Identity('Brainpool IACA', curve=ec.BrainpoolP256R1)),
+           info_of(Identity('Large IACA', curve=ec.SECP521R1))]
+
+    def issue(number, age, infos=infos, **members):
         return cbor2.dumps(vical_of(infos, vicalIssueID=number, date=tdate(NOW - age), **members))
 
     files = {
@@ -145,6 +149,7 @@ def main(folder):
         'issue-42.cbor': sign(signer, issue(42, 5 * DAY)),
         'issue-42-other.cbor': sign(signer, issue(42, 4 * DAY)),
         'issue-43-overdue.cbor': sign(signer, issue(43, 3 * DAY, nextUpdate=tdate(NOW - DAY))),
+        'issue-44-odd.cbor': sign(signer, issue(44, 2 * DAY, [*odd, *infos])),
         'of-tomorrow.cbor': sign(signer, issue(44, -DAY)),
         'by-a-document-signer.cbor': sign(clerk, issue(44, DAY)),
         'another-provider.cbor': sign(signer, issue(1, DAY, vicalProvider='Another Provider')),

@@ -147,6 +147,86 @@ TEST(refuses_a_curve_that_is_spelt_out)
     release_identity(&made);
 }
 
+/** Parses it whatever its key is; `*out_has_key` is set on success. */
+static enum wallet_status parse_any(const X509 *x509, bool *out_has_key)
+{
+    struct wlt_certificate *certificate = NULL;
+    struct wallet_error error = { .message = "" };
+
+    const enum wallet_status status = wlt_certificate_parse_any(der_of(x509), &certificate, &error);
+    CHECK_EQUAL(error.message[0] != '\0', status != WALLET_OK);
+    CHECK_EQUAL(ERR_peek_error(), 0);
+    *out_has_key = status == WALLET_OK && wlt_certificate_key(certificate) != NULL;
+    wlt_certificate_free(certificate);
+    return status;
+}
+
+TEST(takes_a_certificate_without_its_key_where_that_is_of_no_use)
+{
+    const struct {
+        const char *what;
+        EVP_PKEY *pkey;
+        bool has_key;
+    } rows[] = {
+        { "P-256", make_ec("P-256"), true },
+        { "P-384", make_ec("P-384"), true },
+        { "SM2", make_sm2(), true },
+        { "RSA", make_rsa(2048), true },
+        { "Ed25519", EVP_PKEY_Q_keygen(NULL, NULL, "ED25519"), true },
+        { "P-521", make_ec("P-521"), false },
+        { "Brainpool", make_ec("brainpoolP256r1"), false },
+        { "a curve that is spelt out", make_explicit_ec(), false },
+        { "Ed448", EVP_PKEY_Q_keygen(NULL, NULL, "ED448"), false },
+        { "a short RSA key", make_rsa(1024), false },
+        { "RSA for another hash", make_rsa_pss(EVP_sha512(), 64), false },
+    };
+    const struct recipe recipe = { .name = "x" };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct identity made = make_unparsed(&recipe, NULL);
+        bool has_key = !rows[i].has_key;
+        CHECK_EQUAL(X509_set_pubkey(made.x509, rows[i].pkey), 1);
+        CHECK_ROW(rows[i].what, parse_any(made.x509, &has_key), WALLET_OK);
+        CHECK_ROW(rows[i].what, has_key, rows[i].has_key);
+        release_identity(&made);
+        EVP_PKEY_free(rows[i].pkey);
+    }
+}
+
+/** The certificate's public key with its last byte altered. */
+static void break_key(X509 *x509)
+{
+    ASN1_BIT_STRING *bits = X509_get0_pubkey_bitstr(x509);
+    uint8_t *copy = test_memory((size_t)ASN1_STRING_length(bits));
+    const int size = ASN1_STRING_length(bits);
+
+    memcpy(copy, ASN1_STRING_get0_data(bits), (size_t)size);
+    copy[size - 1] ^= 1;
+    CHECK_EQUAL(ASN1_BIT_STRING_set(bits, copy, size), 1);
+}
+
+TEST(a_key_that_is_not_what_it_is_called_is_no_matter_of_use)
+{
+    static const struct {
+        const char *curve;
+        enum wallet_status wanted;
+    } rows[] = {
+        { "P-256", WALLET_ERR_KEY },
+        { "P-384", WALLET_ERR_KEY },
+        { "P-521", WALLET_OK }, /* nobody reads it */
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct recipe recipe = { .name = "x", .curve = rows[i].curve };
+        struct identity made = make_unparsed(&recipe, NULL);
+        bool has_key = true;
+        break_key(made.x509);
+        CHECK_ROW(rows[i].curve, parse_any(made.x509, &has_key), rows[i].wanted);
+        CHECK(!has_key);
+        release_identity(&made);
+    }
+}
+
 TEST(refuses_a_file_that_is_cut_off_or_goes_on)
 {
     const struct recipe recipe = { .name = "x", .extensions = { LEAF_EXTENSIONS } };

@@ -66,6 +66,17 @@ UNUSED static void clear_provider(struct provider *provider)
     release_identity(&provider->root);
 }
 
+/** An authority with a key that is of no use here. */
+UNUSED static struct identity make_odd_authority(void)
+{
+    const struct recipe recipe = { .name = "Odd IACA",
+                                   .curve = "P-521",
+                                   .extensions = { AUTHORITY_EXTENSIONS } };
+    struct identity made = make_unparsed(&recipe, NULL);
+    CHECK_EQUAL(wlt_certificate_parse_any(der_of(made.x509), &made.certificate, NULL), WALLET_OK);
+    return made;
+}
+
 /** A CertificateInfo; what is empty or NULL is left out. */
 struct info {
     struct wallet_bytes certificate;

@@ -131,6 +131,32 @@ TEST(refuses_an_entry_that_does_not_fit_its_certificate)
     clear_provider(&provider);
 }
 
+TEST(an_entry_must_fit_a_certificate_that_cannot_be_used_too)
+{
+    static const struct {
+        const char *what;
+        void (*spoil)(struct info *info);
+        enum wallet_status wanted;
+    } rows[] = {
+        { "nothing", nothing, WALLET_OK },
+        { "another serial number", another_serial, WALLET_ERR_REFUSED },
+        { "another key identifier", another_ski, WALLET_ERR_REFUSED },
+        { "half a certificate", half_a_certificate, WALLET_ERR_KEY },
+        { "no document type", no_doc_type, WALLET_ERR_STRUCTURE },
+        { "an empty document type", empty_doc_type, WALLET_ERR_VALUE },
+    };
+    struct identity odd = make_odd_authority();
+
+    CHECK(wlt_certificate_key(odd.certificate) == NULL);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct info info = info_of(&odd, MDL);
+        rows[i].spoil(&info);
+        CHECK_ROW(rows[i].what, verdict(encode(&info)), rows[i].wanted);
+    }
+
+    release_identity(&odd);
+}
+
 /** {"certificate": ..., and these members}, which are given in hex. */
 static struct wallet_bytes with(
     const struct identity *iaca, size_t member_count, const char *members)

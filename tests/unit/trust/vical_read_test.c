@@ -36,10 +36,72 @@ TEST(reads_what_the_provider_says)
     CHECK_EQUAL(wallet_vical_next_update(vical), NEXT_UNIX);
     CHECK_EQUAL(wallet_vical_issue_id(vical), 42);
     CHECK_EQUAL(wallet_vical_count(vical), 2);
+    CHECK_EQUAL(wallet_vical_skipped_count(vical), 0);
     wallet_vical_at(vical, 1, &entry);
     CHECK_TEXT(entry.name, "Other IACA");
 
     wallet_vical_free(vical);
+    clear_provider(&provider);
+}
+
+TEST(skips_authorities_that_cannot_be_used_and_counts_them)
+{
+    struct provider provider = make_provider(&provider_signer);
+    struct identity odd = make_odd_authority();
+    struct wallet_trust *trust = NULL;
+    struct wallet_vical_entry entry;
+    const struct info infos[] = {
+        info_of(&odd, MDL), info_of(&provider.iaca, MDL),
+        info_of(&odd, MDL), info_of(&provider.other, MDL),
+        info_of(&odd, MDL),
+    };
+    const struct vical_recipe recipe = { .infos = infos, .info_count = 5 };
+    struct wallet_vical *vical = vical_of(&provider, &recipe);
+
+    CHECK_EQUAL(wallet_vical_count(vical), 2);
+    CHECK_EQUAL(wallet_vical_skipped_count(vical), 3);
+    wallet_vical_at(vical, 0, &entry);
+    CHECK_TEXT(entry.name, "Utopia IACA");
+    wallet_vical_at(vical, 1, &entry);
+    CHECK_TEXT(entry.name, "Other IACA");
+    CHECK_EQUAL(wallet_trust_new(&trust, NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_trust_add_vical(trust, vical, NULL), WALLET_OK);
+
+    wallet_trust_free(trust);
+    wallet_vical_free(vical);
+    release_identity(&odd);
+    clear_provider(&provider);
+}
+
+TEST(nobody_is_left_where_none_can_be_used)
+{
+    struct identity odd = make_odd_authority();
+    const struct info info = info_of(&odd, MDL);
+    const struct vical_recipe recipe = { .infos = &info, .info_count = 1 };
+    struct wallet_vical *vical = NULL;
+
+    CHECK_EQUAL(wlt_vical_read(payload_of(&recipe), &vical, NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_vical_count(vical), 0);
+    CHECK_EQUAL(wallet_vical_skipped_count(vical), 1);
+    wallet_vical_free(vical);
+    release_identity(&odd);
+}
+
+TEST(tells_which_one_is_refused_behind_those_that_are_skipped)
+{
+    struct provider provider = make_provider(&provider_signer);
+    struct identity odd = make_odd_authority();
+    struct info infos[] = { info_of(&provider.iaca, MDL),
+                            info_of(&odd, MDL),
+                            info_of(&provider.other, MDL) };
+    const struct vical_recipe recipe = { .infos = infos, .info_count = 3 };
+    struct wallet_vical *vical = NULL;
+    struct wallet_error error;
+    infos[2].certificate.size /= 2;
+
+    CHECK_EQUAL(wlt_vical_read(payload_of(&recipe), &vical, &error), WALLET_ERR_KEY);
+    CHECK_TEXT(error.message, "certificate 2 in it: expected a certificate in DER");
+    release_identity(&odd);
     clear_provider(&provider);
 }
 
