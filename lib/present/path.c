@@ -13,14 +13,15 @@ struct path {
     const struct wallet_field *inner; /* NULL: the member's page */
 };
 
-/** Takes what stands before the next dot off a text. */
-static struct wallet_bytes next_step(struct wallet_bytes *rest)
+/** Takes what stands before the next dot off a text, and the dot; `*more`: whether there was one. */
+static struct wallet_bytes next_step(struct wallet_bytes *rest, bool *more)
 {
     const uint8_t *dot = rest->size > 0 ? memchr(rest->data, '.', rest->size) : NULL;
     const size_t size = dot ? (size_t)(dot - rest->data) : rest->size;
     const struct wallet_bytes step = { rest->data, size };
     const size_t used = size + (dot != NULL);
 
+    *more = dot != NULL;
     *rest = (struct wallet_bytes){ rest->data + used, rest->size - used };
     return step;
 }
@@ -67,6 +68,26 @@ static size_t read_number(struct wallet_bytes digits)
     return number;
 }
 
+/** Takes what stands behind a field that holds members: which of them and, perhaps, which field. */
+static enum wallet_status read_member(
+    struct wallet_bytes rest, bool more, struct path *out, struct wallet_error *error)
+{
+    const char *name = wallet_field_name(out->field);
+
+    out->member = more ? read_number(next_step(&rest, &more)) : 0;
+    if (out->member == 0) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_UNKNOWN,
+            WALLET_NO_OFFSET,
+            "say which one: '%s.1', '%s.2' ...",
+            name,
+            name);
+    }
+
+    return more ? find_field(&out->field->members, rest, &out->inner, error) : WALLET_OK;
+}
+
 static enum wallet_status read_path(
     const struct wallet_type *type,
     struct wallet_bytes text,
@@ -74,24 +95,25 @@ static enum wallet_status read_path(
     struct wallet_error *error)
 {
     struct wallet_bytes rest = text;
+    bool more = false;
 
-    enum wallet_status status = find_field(&type->fields, next_step(&rest), &out->field, error);
-    if (status != WALLET_OK || wallet_field_kind(out->field) != WALLET_FIELD_MEMBERS) {
+    const enum wallet_status status =
+        find_field(&type->fields, next_step(&rest, &more), &out->field, error);
+    if (status != WALLET_OK) {
         return status;
     }
 
-    out->member = read_number(next_step(&rest));
-    if (out->member == 0) {
-        return wlt_fail(
-            error,
-            WALLET_ERR_UNKNOWN,
-            WALLET_NO_OFFSET,
-            "say which one: '%s.1', '%s.2' ...",
-            wallet_field_name(out->field),
-            wallet_field_name(out->field));
+    if (wallet_field_kind(out->field) == WALLET_FIELD_MEMBERS) {
+        return read_member(rest, more, out, error);
     }
 
-    return rest.size > 0 ? find_field(&out->field->members, rest, &out->inner, error) : status;
+    return more ? wlt_fail(
+                      error,
+                      WALLET_ERR_UNKNOWN,
+                      WALLET_NO_OFFSET,
+                      "there is nothing below the field '%s'",
+                      wallet_field_name(out->field))
+                : WALLET_OK;
 }
 
 static bool leads_to(const struct path *path, const struct wlt_leaf *leaf)
