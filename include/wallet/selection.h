@@ -46,7 +46,9 @@ struct wallet_selection;
  * \param out        on success the selection, which the caller owns: wallet_selection_free()
  *
  * \retval WALLET_ERR_STRUCTURE  no licence of ours; or TRUNCATED, MALFORMED, TOO_LARGE
+ * \retval WALLET_ERR_REFUSED    its disclosures are none, or one is there twice
  * \retval WALLET_ERR_UNKNOWN    its type is not in the catalogue
+ * \retval WALLET_ERR_UNSUPPORTED  its digests are by a hash that is not known
  * \retval WALLET_ERR_MEMORY
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_selection_new(

@@ -31,6 +31,10 @@ static enum wallet_status check(
 {
     const struct wallet_bytes key_id = { signer->key_id, WALLET_KEY_ID_SIZE };
 
+    if (!selection) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
     if (!wlt_bytes_equal(wallet_selection_key_id(selection), key_id)) {
         return wlt_fail(
             error, WALLET_ERR_KEY, WALLET_NO_OFFSET, "a licence that is not bound to this key");

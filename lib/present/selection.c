@@ -69,11 +69,20 @@ static enum wallet_status read_leaves(
     struct wallet_selection *selection, struct wallet_error *error)
 {
     const struct wallet_bytes key = wlt_cwt_holder_key(&selection->cwt, WLT_CBOR_STRICT);
+    enum wlt_hash hash = WLT_HASH_SHA256;
 
-    enum wallet_status status = wlt_disclosures_read(
+    if (!wlt_disclosure_hash(&selection->sign1.protected_headers, &hash)) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_UNSUPPORTED,
+            WALLET_NO_OFFSET,
+            "the hash of its digests is not known");
+    }
+
+    const enum wallet_status status = wlt_disclosures_read(
         &selection->sign1.unprotected_headers,
         WLT_CBOR_STRICT,
-        WLT_HASH_SHA256,
+        hash,
         &selection->disclosures,
         error);
     if (status != WALLET_OK) {
