@@ -8,6 +8,8 @@
 #include "licence/format.h"
 #include "trust/key.h"
 
+#include <string.h>
+
 enum {
     CODE_SECONDS = 90, /* a code is shown for 60 seconds, and read within 30 more */
     CLOCK_LEEWAY = 30, /* by which a holder's clock may be ahead of ours */
@@ -210,29 +212,43 @@ static enum wallet_status check_shown(
     return WALLET_OK;
 }
 
+/**
+ * Whether a COSE_Key, whatever else it says, is the holder's (RFC 9679).
+ *
+ * \retval WALLET_ERR_REFUSED  it is not, or it is none that we know
+ */
+static enum wallet_status compare_keys(
+    const struct wlt_public_key *holder, struct wallet_bytes encoded)
+{
+    uint8_t wanted[WLT_SHA256_SIZE];
+    uint8_t found[WLT_SHA256_SIZE];
+    struct wlt_public_key *key = NULL;
+
+    enum wallet_status status = wlt_cose_key_read(encoded, &key, NULL);
+    status = status == WALLET_OK ? wlt_cose_key_thumbprint(key, found, NULL) : status;
+    status = status == WALLET_OK ? wlt_cose_key_thumbprint(holder, wanted, NULL) : status;
+    wlt_public_key_free(key);
+    if (status != WALLET_OK) {
+        return status == WALLET_ERR_MEMORY ? status : WALLET_ERR_REFUSED;
+    }
+
+    return memcmp(found, wanted, sizeof wanted) == 0 ? WALLET_OK : WALLET_ERR_REFUSED;
+}
+
 /** Section 6.2: a public key under the control of the holder is in `cnf`. */
 static enum wallet_status check_received(
     const struct wallet_key *holder, struct wallet_verdict *verdict)
 {
-    struct wallet_buffer expected = { 0 };
+    const struct wallet_bytes key = wlt_cwt_holder_key(&verdict->cwt, verdict->format->mode);
 
-    const enum wallet_status status = wlt_cose_key_append(wlt_key_public(holder), &expected, NULL);
-    const bool is_ours =
-        status == WALLET_OK && wlt_bytes_equal(
-                                   wlt_cwt_holder_key(&verdict->cwt, verdict->format->mode),
-                                   wallet_buffer_bytes(&expected));
-    wallet_buffer_clear(&expected);
-    if (status != WALLET_OK) {
-        return WALLET_ERR_MEMORY;
-    }
-
-    if (is_ours) {
+    const enum wallet_status status = compare_keys(wlt_key_public(holder), key);
+    if (status == WALLET_OK) {
         wlt_verdict_pass(verdict, WALLET_CHECK_HOLDER);
-    } else {
+    } else if (status == WALLET_ERR_REFUSED) {
         refuse(verdict, WALLET_REASON_HOLDER, "it is bound to the key of another holder");
     }
 
-    return WALLET_OK;
+    return status == WALLET_ERR_MEMORY ? status : WALLET_OK;
 }
 
 /** A printed licence has no holder's key, and one that has was not shown by it. */

@@ -208,6 +208,14 @@ enum wallet_status wlt_verify_bytes(
     }
 
     wlt_open(verdict);
+    if (expectation->holder && verdict->binding.is_there) {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_FORM,
+            WALLET_REASON_UNSUPPORTED,
+            "it was shown to somebody; no issuer hands it over like this");
+    }
+
     if (!wlt_verdict_has_passed(verdict, WALLET_CHECK_FORM)) {
         return WALLET_OK;
     }
