@@ -283,3 +283,34 @@ TEST(measures_the_first_of_several_items)
     CHECK_EQUAL(fault.status, WALLET_ERR_TRUNCATED);
     CHECK_EQUAL(fault.offset, 0);
 }
+
+/* draft-ietf-spice-sd-cwt section 5.1: MUST reject indefinite lengths; all else as in lenient mode. */
+TEST(refuses_in_definite_mode_what_has_no_length)
+{
+    static const struct {
+        const char *what;
+        const char *hex;
+        int wanted;
+        size_t wanted_at;
+    } rows[] = {
+        { "an array", "9f01ff", BAD, 0 },
+        { "an empty array", "9fff", BAD, 0 },
+        { "a map", "bf0102ff", BAD, 0 },
+        { "an array in a map", "a1019f01ff", BAD, 2 },
+        { "an array in a tag", "c19fff", BAD, 1 },
+        { "bytes in pieces", "5f4100ff", BAD, 0 },
+        { "text in pieces", "7f6161ff", BAD, 0 },
+        { "a break alone", "ff", BAD, 0 },
+        { "a long integer", "1900ff", GOOD, 0 },
+        { "a long head", "990001f5", GOOD, 0 },
+        { "floats", "83f97e00fa47c35000fb3ff8000000000000", GOOD, 0 },
+        { "keys in no order", "a202000100", GOOD, 0 },
+        { "a key twice", "a201000100", BAD, 3 },
+        { "a key twice in two forms", "a20100190001 00", BAD, 3 },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct row row = { .what = rows[i].what, .hex = rows[i].hex };
+        check_one(&row, WLT_CBOR_DEFINITE, rows[i].wanted, rows[i].wanted_at);
+    }
+}
