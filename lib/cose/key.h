@@ -25,10 +25,10 @@ enum wallet_status wlt_cose_key_read(
  *
  * \param context  the caller's thread's
  *
- * etval WALLET_ERR_REFUSED      the signature does not fit
- * etval WALLET_ERR_UNSUPPORTED  another key type, or an algorithm that is not the key's
- * etval WALLET_ERR_KEY          a point that must not be used
- * etval WALLET_ERR_MEMORY
+ * \retval WALLET_ERR_REFUSED      the signature does not fit
+ * \retval WALLET_ERR_UNSUPPORTED  another key type, or an algorithm that is not the key's
+ * \retval WALLET_ERR_KEY          a point that must not be used
+ * \retval WALLET_ERR_MEMORY
  */
 enum wallet_status wlt_cose_key_check_signature(
     struct wlt_check_context *context,

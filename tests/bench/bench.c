@@ -11,6 +11,7 @@
 
 #include "agency.h"
 #include "count.h"
+#include "job.h"
 #include "test.h"
 
 #include <openssl/evp.h>
@@ -21,84 +22,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 
 enum {
-    ROUNDS = 15,
     PER_ROUND = 1500,
     MILLION = 1000000,
     MESSAGE_SIZE = 300,
 };
-
-/** One thing to be timed; does it once. */
-struct job {
-    const char *name;
-    void (*run)(void *context);
-    void *context;
-    double seconds[ROUNDS]; /* a round */
-};
-
-static double now(void)
-{
-    struct timespec time;
-    (void)clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
-static void run_round(struct job *job, int round)
-{
-    const double start = now();
-    for (int i = 0; i < PER_ROUND; i++) {
-        job->run(job->context);
-    }
-
-    job->seconds[round] = now() - start;
-}
-
-static int compare(const void *a, const void *b)
-{
-    const double left = *(const double *)a;
-    const double right = *(const double *)b;
-    return (left > right) - (left < right);
-}
-
-static double median(const double *values)
-{
-    double sorted[ROUNDS];
-    memcpy(sorted, values, sizeof sorted);
-    qsort(sorted, ROUNDS, sizeof sorted[0], compare);
-    return sorted[ROUNDS / 2];
-}
-
-/** Prints both rates and the median of the rounds' ratios; the first job is the bare one. */
-static bool report(const struct job *bare, const struct job *whole, double wanted)
-{
-    double ratios[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-        ratios[i] = bare->seconds[i] / whole->seconds[i];
-    }
-
-    const double ratio = median(ratios);
-    printf("%-34s %9.0f /s\n", bare->name, PER_ROUND / median(bare->seconds));
-    printf(
-        "%-34s %9.0f /s   ratio %.3f (wanted %.2f)%s\n",
-        whole->name,
-        PER_ROUND / median(whole->seconds),
-        ratio,
-        wanted,
-        ratio < wanted ? "  BELOW" : "");
-    return ratio >= wanted;
-}
-
-static bool compare_jobs(struct job *bare, struct job *whole, double wanted)
-{
-    for (int round = 0; round < ROUNDS; round++) {
-        run_round(bare, round);
-        run_round(whole, round);
-    }
-
-    return report(bare, whole, wanted);
-}
 
 /** A licence of about MESSAGE_SIZE bytes as its code's text, and what checks it. */
 struct whole {
@@ -106,18 +35,10 @@ struct whole {
     struct wallet_buffer text;
 };
 
-static void demand(bool holds, const char *what)
-{
-    if (!holds) {
-        fprintf(stderr, "bench: %s failed\n", what);
-        exit(EXIT_FAILURE);
-    }
-}
-
 static void verify_whole(void *context)
 {
     struct whole *whole = context;
-    demand(
+    job_demand(
         wallet_verify(
             whole->agency.verifier,
             wallet_buffer_bytes(&whole->text),
@@ -130,7 +51,7 @@ static void verify_whole(void *context)
 static void issue_whole(void *context)
 {
     struct whole *whole = context;
-    demand(
+    job_demand(
         wallet_issue(
             whole->agency.record,
             &whole->agency.signer,
@@ -158,7 +79,7 @@ static void sign_ed25519(void *context)
 static void verify_ed25519(void *context)
 {
     const struct bare_ed25519 *bare = context;
-    demand(
+    job_demand(
         crypto_sign_verify_detached(
             bare->signature, bare->message, sizeof bare->message, bare->public_key) == 0,
         "bare Ed25519");
@@ -178,7 +99,7 @@ struct bare_es256 {
 static void digest_es256(struct bare_es256 *bare, uint8_t out[32])
 {
     unsigned size = 0;
-    demand(
+    job_demand(
         EVP_DigestInit_ex2(bare->digest, bare->sha256, NULL) == 1 &&
             EVP_DigestUpdate(bare->digest, bare->message, sizeof bare->message) == 1 &&
             EVP_DigestFinal_ex(bare->digest, out, &size) == 1,
@@ -191,7 +112,7 @@ static void sign_es256(void *context)
     uint8_t digest[32];
     digest_es256(bare, digest);
     bare->signature_size = sizeof bare->signature;
-    demand(
+    job_demand(
         EVP_PKEY_sign(
             bare->signer, bare->signature, &bare->signature_size, digest, sizeof digest) == 1,
         "bare ES256");
@@ -202,7 +123,7 @@ static void verify_es256(void *context)
     struct bare_es256 *bare = context;
     uint8_t digest[32];
     digest_es256(bare, digest);
-    demand(
+    job_demand(
         EVP_PKEY_verify(
             bare->checker, bare->signature, bare->signature_size, digest, sizeof digest) == 1,
         "bare ES256");
@@ -210,7 +131,7 @@ static void verify_es256(void *context)
 
 static void open_bare(struct bare_ed25519 *ed25519, struct bare_es256 *es256)
 {
-    demand(sodium_init() >= 0, "libsodium");
+    job_demand(sodium_init() >= 0, "libsodium");
     (void)crypto_sign_keypair(ed25519->public_key, ed25519->secret);
 
     EVP_PKEY *key = EVP_EC_gen("P-256");
@@ -218,7 +139,7 @@ static void open_bare(struct bare_ed25519 *ed25519, struct bare_es256 *es256)
     es256->digest = EVP_MD_CTX_new();
     es256->signer = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
     es256->checker = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
-    demand(
+    job_demand(
         EVP_PKEY_sign_init(es256->signer) == 1 && EVP_PKEY_verify_init(es256->checker) == 1,
         "OpenSSL");
     EVP_PKEY_free(key);
@@ -238,7 +159,7 @@ static void open_whole(struct whole *whole, enum wallet_algorithm algorithm)
 {
     *whole = (struct whole){ 0 };
     agency_open(&whole->agency, algorithm);
-    demand(
+    job_demand(
         wallet_qr_write_text(wallet_buffer_bytes(&whole->agency.licence), &whole->text, NULL) ==
             WALLET_OK,
         "text");
@@ -313,7 +234,7 @@ int main(int argc, char *argv[])
     static const double wanted[] = { 0.92, 0.95, 0.80, 0.80 };
     bool holds = true;
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
-        holds = compare_jobs(&jobs[2 * i], &jobs[2 * i + 1], wanted[i]) && holds;
+        holds = job_compare(&jobs[2 * i], &jobs[2 * i + 1], PER_ROUND, wanted[i]) && holds;
     }
 
     holds = count_allocations(&ed25519) && holds;

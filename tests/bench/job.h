@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_BENCH_JOB_H
+#define WALLET_BENCH_JOB_H
+
+#include <stdbool.h>
+
+enum {
+    JOB_ROUNDS = 15,
+};
+
+/** One thing to be timed; does it once. */
+struct job {
+    const char *name;
+    void (*run)(void *context);
+    void *context;
+    double seconds[JOB_ROUNDS]; /* a round */
+};
+
+/**
+ * Times both in turns, `per_round` runs each, and prints both rates and the median of the rounds' ratios;
+ * tells whether that is what is wanted.
+ */
+bool job_compare(struct job *bare, struct job *whole, int per_round, double wanted);
+
+/** Ends the program with a word unless it holds. */
+void job_demand(bool holds, const char *what);
+
+#endif
