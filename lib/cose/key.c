@@ -208,10 +208,13 @@ enum wallet_status wlt_cose_key_check_signature(
 {
     struct members members = { 0 };
     const struct form *form = NULL;
-    struct wlt_public_key *key = NULL;
 
-    enum wallet_status status = read_key(encoded, &members, &form, error);
-    if (status == WALLET_OK && form->algorithm != algorithm) {
+    const enum wallet_status status = read_key(encoded, &members, &form, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    if (form->algorithm != algorithm) {
         return wlt_fail(
             error,
             WALLET_ERR_UNSUPPORTED,
@@ -220,17 +223,16 @@ enum wallet_status wlt_cose_key_check_signature(
             wallet_algorithm_name(algorithm));
     }
 
-    if (status == WALLET_OK && form->kind == WLT_KEY_ED25519) {
-        return check_ed25519(&members, message, signature);
-    }
-
-    status = status == WALLET_OK ? make_key(form, &members, &key, error) : status;
-    if (status == WALLET_OK) {
-        status = wlt_check_signature(context, key, algorithm, message, signature);
-    }
-
-    wlt_public_key_free(key);
-    return status;
+    return form->kind == WLT_KEY_ED25519 ? check_ed25519(&members, message, signature)
+                                         : wlt_check_signature_by_point(
+                                               context,
+                                               form->kind,
+                                               members.x,
+                                               members.y,
+                                               algorithm,
+                                               message,
+                                               signature,
+                                               error);
 }
 
 enum wallet_status wlt_cose_key_thumbprint(

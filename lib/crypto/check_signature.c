@@ -12,12 +12,23 @@
  * What costs anything but the arithmetic itself is done once: algorithms are fetched with the
  * context, and a key is prepared when it is another one than the last.
  */
+enum {
+    GUEST_KINDS = WLT_KEY_SM2 + 1,
+};
+
+/** A key that takes on one point after the other, and how it was prepared; NULL at first. */
+struct guest {
+    struct wlt_public_key *key;
+    EVP_PKEY_CTX *checking;
+};
+
 struct wlt_check_context {
     EVP_MD_CTX *digesting;
     EVP_MD *sha256;
     EVP_MD *sha384;
     EVP_MD *sm3;            /* NULL where OpenSSL was built without the ShangMi algorithms */
     EVP_PKEY_CTX *checking; /* prepared for the last key, which it keeps alive; NULL at first */
+    struct guest guests[GUEST_KINDS];
 };
 
 WLT_DEFINE_AUTO(check_context, struct wlt_check_context, wlt_check_context_free)
@@ -55,6 +66,11 @@ void wlt_check_context_free(struct wlt_check_context *context)
         return;
     }
 
+    for (size_t i = 0; i < GUEST_KINDS; i++) {
+        EVP_PKEY_CTX_free(context->guests[i].checking);
+        wlt_public_key_free(context->guests[i].key);
+    }
+
     EVP_PKEY_CTX_free(context->checking);
     EVP_MD_free(context->sm3);
     EVP_MD_free(context->sha384);
@@ -87,15 +103,19 @@ EVP_PKEY_CTX *wlt_check_prepare(EVP_PKEY *pkey)
     return WLT_TAKE(checking);
 }
 
-static bool prepare(struct wlt_check_context *context, const struct wlt_public_key *key)
+/** Prepared for this key, or NULL. */
+static EVP_PKEY_CTX *prepare(struct wlt_check_context *context, const struct wlt_public_key *key)
 {
-    if (context->checking && EVP_PKEY_CTX_get0_pkey(context->checking) == key->pkey) {
-        return true;
+    EVP_PKEY_CTX **place = context->guests[key->kind].key == key
+                               ? &context->guests[key->kind].checking
+                               : &context->checking;
+
+    if (!*place || EVP_PKEY_CTX_get0_pkey(*place) != key->pkey) {
+        EVP_PKEY_CTX_free(*place);
+        *place = wlt_check_prepare(key->pkey);
     }
 
-    EVP_PKEY_CTX_free(context->checking);
-    context->checking = wlt_check_prepare(key->pkey);
-    return context->checking != NULL;
+    return *place;
 }
 
 bool wlt_digest_message(
@@ -125,13 +145,13 @@ static enum wallet_status check_with_openssl(
     uint8_t digest[EVP_MAX_MD_SIZE];
     unsigned size = 0;
 
-    if (!prepare(context, key) ||
-        !wlt_digest_message(context->digesting, hash, key, message, digest, &size)) {
+    EVP_PKEY_CTX *checking = prepare(context, key);
+    if (!checking || !wlt_digest_message(context->digesting, hash, key, message, digest, &size)) {
         (void)wlt_openssl_verdict(WALLET_ERR_MEMORY);
         return WALLET_ERR_MEMORY;
     }
 
-    if (EVP_PKEY_verify(context->checking, signature.data, signature.size, digest, size) == 1) {
+    if (EVP_PKEY_verify(checking, signature.data, signature.size, digest, size) == 1) {
         return WALLET_OK;
     }
 
@@ -206,4 +226,24 @@ enum wallet_status wlt_check_signature(
     }
 
     return WALLET_ERR_UNSUPPORTED;
+}
+
+enum wallet_status wlt_check_signature_by_point(
+    struct wlt_check_context *context,
+    enum wlt_key_kind kind,
+    struct wallet_bytes x,
+    struct wallet_bytes y,
+    enum wallet_algorithm algorithm,
+    struct wallet_bytes message,
+    struct wallet_bytes signature,
+    struct wallet_error *error)
+{
+    struct guest *guest = &context->guests[kind];
+
+    const enum wallet_status status =
+        guest->key ? wlt_point_replace(guest->key, x, y, error)
+                   : wlt_public_key_from_point(kind, x, y, &guest->key, error);
+    return status == WALLET_OK
+               ? wlt_check_signature(context, guest->key, algorithm, message, signature)
+               : status;
 }

@@ -46,6 +46,16 @@ enum wallet_status wlt_rsa_from_pkey(
 /** Whether a curve of this name in OpenSSL is one of ours; NULL is none. */
 bool wlt_point_has_curve(const char *name);
 
+/**
+ * Puts another point of the same curve into a key that nobody else uses; as wlt_public_key_from_point(),
+ * but without making a key.  After a failure the key holds no point that may be used.
+ */
+enum wallet_status wlt_point_replace(
+    struct wlt_public_key *key,
+    struct wallet_bytes x,
+    struct wallet_bytes y,
+    struct wallet_error *error);
+
 /** Prepared for checking signatures over digests, or NULL. */
 EVP_PKEY_CTX *wlt_check_prepare(EVP_PKEY *pkey);
 

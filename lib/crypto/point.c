@@ -85,6 +85,53 @@ static EVP_PKEY *point_to_pkey(const struct curve *curve, uint8_t *point, size_t
     return pkey;
 }
 
+/** SEC 1 section 2.3.3, uncompressed. */
+struct octets {
+    uint8_t bytes[1 + 2 * WLT_POINT_MAX];
+    size_t size;
+};
+
+static struct octets join(struct wallet_bytes x, struct wallet_bytes y)
+{
+    struct octets point = { { UNCOMPRESSED }, 1 + x.size + y.size };
+
+    memcpy(point.bytes + 1, x.data, x.size);
+    memcpy(point.bytes + 1 + x.size, y.data, y.size);
+    return point;
+}
+
+/* RFC 9053 section 7.1.1: leading zeros of a coordinate stay, so that its size is the field's. */
+static enum wallet_status check_sizes(
+    const struct curve *curve,
+    struct wallet_bytes x,
+    struct wallet_bytes y,
+    struct wallet_error *error)
+{
+    return curve && x.size == curve->size && y.size == curve->size
+               ? WALLET_OK
+               : wlt_fail(
+                     error,
+                     WALLET_ERR_KEY,
+                     WALLET_NO_OFFSET,
+                     "coordinates of the wrong size for the curve");
+}
+
+/** What of a key is not OpenSSL's. */
+static enum wallet_status take_coordinates(
+    struct wlt_public_key *key,
+    struct wallet_bytes x,
+    struct wallet_bytes y,
+    struct wallet_error *error)
+{
+    key->x_size = x.size;
+    key->y_size = y.size;
+    memcpy(key->x, x.data, x.size);
+    memcpy(key->y, y.data, y.size);
+    return key->kind != WLT_KEY_SM2 || wlt_sm2_identity(x, y, key->identity)
+               ? WALLET_OK
+               : wlt_fail_openssl(error, WALLET_ERR_CRYPTO, "OpenSSL offers no SM3");
+}
+
 enum wallet_status wlt_public_key_from_point(
     enum wlt_key_kind kind,
     struct wallet_bytes x,
@@ -92,11 +139,10 @@ enum wallet_status wlt_public_key_from_point(
     struct wlt_public_key **out,
     struct wallet_error *error)
 {
-    /* RFC 9053 section 7.1.1: leading zeros of a coordinate stay, so that its size is the field's. */
     const struct curve *curve = find_kind(kind);
-    if (!curve || x.size != curve->size || y.size != curve->size) {
-        return wlt_fail(
-            error, WALLET_ERR_KEY, WALLET_NO_OFFSET, "coordinates of the wrong size for the curve");
+    enum wallet_status status = check_sizes(curve, x, y, error);
+    if (status != WALLET_OK) {
+        return status;
     }
 
     WLT_AUTO(public_key) struct wlt_public_key *key = wlt_alloc(1, sizeof *key);
@@ -104,26 +150,39 @@ enum wallet_status wlt_public_key_from_point(
         return wlt_fail_memory(error);
     }
 
+    struct octets point = join(x, y);
     key->kind = kind;
-    key->x_size = x.size;
-    key->y_size = y.size;
-    memcpy(key->x, x.data, x.size);
-    memcpy(key->y, y.data, y.size);
-
-    uint8_t point[1 + 2 * WLT_POINT_MAX] = { UNCOMPRESSED };
-    memcpy(point + 1, x.data, x.size);
-    memcpy(point + 1 + x.size, y.data, y.size);
-    key->pkey = point_to_pkey(curve, point, 1 + x.size + y.size);
+    key->pkey = point_to_pkey(curve, point.bytes, point.size);
     if (!key->pkey) {
         return wlt_fail_openssl(error, WALLET_ERR_KEY, "a point that is not on its curve");
     }
 
-    if (kind == WLT_KEY_SM2 && !wlt_sm2_identity(x, y, key->identity)) {
-        return wlt_fail_openssl(error, WALLET_ERR_CRYPTO, "OpenSSL offers no SM3");
+    status = take_coordinates(key, x, y, error);
+    if (status == WALLET_OK) {
+        *out = WLT_TAKE(key);
     }
 
-    *out = WLT_TAKE(key);
-    return WALLET_OK;
+    return status;
+}
+
+enum wallet_status wlt_point_replace(
+    struct wlt_public_key *key,
+    struct wallet_bytes x,
+    struct wallet_bytes y,
+    struct wallet_error *error)
+{
+    const enum wallet_status status = check_sizes(find_kind(key->kind), x, y, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    /* It asks whether the point is on the curve, as fromdata does. */
+    const struct octets point = join(x, y);
+    if (EVP_PKEY_set1_encoded_public_key(key->pkey, point.bytes, point.size) != 1) {
+        return wlt_fail_openssl(error, WALLET_ERR_KEY, "a point that is not on its curve");
+    }
+
+    return take_coordinates(key, x, y, error);
 }
 
 static bool get_coordinate(const EVP_PKEY *pkey, const char *name, size_t size, uint8_t *out)

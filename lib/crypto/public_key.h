@@ -63,7 +63,7 @@ enum wallet_algorithm wlt_public_key_algorithm(const struct wlt_public_key *key)
 struct wallet_bytes wlt_public_key_x(const struct wlt_public_key *key);
 struct wallet_bytes wlt_public_key_y(const struct wlt_public_key *key);
 
-/** One thread's room for checking signatures; remembers how the last key was prepared. */
+/** One thread's room for checking signatures; remembers how the last keys were prepared. */
 struct wlt_check_context;
 
 enum wallet_status wlt_check_context_new(
@@ -87,5 +87,22 @@ enum wallet_status wlt_check_signature(
     enum wallet_algorithm algorithm,
     struct wallet_bytes message,
     struct wallet_bytes signature);
+
+/**
+ * Checks a signature by a key that is needed this once: a point on P-256, P-384 or SM2.  As
+ * wlt_public_key_from_point() and wlt_check_signature(), but what a key of the kind costs to make is paid
+ * once a context.
+ *
+ * \retval WALLET_ERR_KEY  not a point on the curve; others as for wlt_check_signature()
+ */
+enum wallet_status wlt_check_signature_by_point(
+    struct wlt_check_context *context,
+    enum wlt_key_kind kind,
+    struct wallet_bytes x,
+    struct wallet_bytes y,
+    enum wallet_algorithm algorithm,
+    struct wallet_bytes message,
+    struct wallet_bytes signature,
+    struct wallet_error *error);
 
 #endif
