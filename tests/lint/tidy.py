@@ -41,6 +41,13 @@ def run(tool, root, build, path):
     return result.returncode, result.stdout + ('' if result.returncode == 0 else result.stderr)
 
 
+def remember(memory, clean):
+    """Whatever ends the run, what was looked at need not be looked at again."""
+    draft = memory.with_suffix('.new')
+    draft.write_text(json.dumps(clean))
+    draft.replace(memory)
+
+
 def main():
     root, build, parts = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3:]
     tool = shutil.which('clang-tidy-14') or shutil.which('clang-tidy')
@@ -63,7 +70,7 @@ def main():
                 print(output.strip())
             else:
                 clean[str(path)] = states[path]
-    memory.write_text(json.dumps(clean))
+                remember(memory, clean)
     print(f'{len(states)} files, {len(todo)} of them new or changed, {failed} with findings')
     return bool(failed) or not states
 
