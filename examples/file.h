@@ -13,7 +13,7 @@
 static inline struct wallet_bytes file_read(const char *path)
 {
     enum {
-        FILES = 2,
+        FILES = 3,
         FILE_MAX = 16 << 20
     };
     static uint8_t memory[FILES][FILE_MAX];

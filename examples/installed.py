@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Installs into an empty folder and builds an example there as a stranger would: headers, library and
+"""Installs into an empty folder and builds the examples there as a stranger would: headers, library and
 pkg-config file only.
 
 usage: installed.py BUILD-FOLDER EXAMPLES-FOLDER
@@ -34,12 +34,12 @@ def main(build, examples):
                        'PKG_CONFIG_SYSROOT_DIR': str(root),
                        'LD_LIBRARY_PATH': str(find(root, 'libwallet.so.0').parent)}
         flags = run('pkg-config', '--cflags', '--libs', 'wallet', env=environment).split()
-        program = root / 'verify_code'
-        run('cc', '-std=c11', '-Wall', '-Wextra', '-Werror', f'{examples}/verify_code.c', '-o', program,
-            *flags)
-        used = subprocess.run([program], capture_output=True, text=True, env=environment)
-        if used.returncode != 2 or 'operands' not in used.stderr:
-            sys.exit(f'the built example does not run: {used}')
+        for source in sorted(pathlib.Path(examples).glob('*.c')):
+            program = root / source.stem
+            run('cc', '-std=c11', '-Wall', '-Wextra', '-Werror', source, '-o', program, *flags, '-pthread')
+            used = subprocess.run([program], capture_output=True, text=True, env=environment)
+            if used.returncode != 2 or 'operands' not in used.stderr:
+                sys.exit(f'the built example does not run: {used}')
         for pattern in ('wallet-scanner', 'id-card.json', 'wallet.1', 'wallet.h', 'bin/wallet'):
             find(root, pattern)
         found = run(find(root, 'bin/wallet'), 'type', 'list', env=environment)
