@@ -41,4 +41,16 @@ void wlt_completeness_check(
 /** Checks that the licences belong together as the request demands. */
 void wlt_relation_check(struct wallet_presentation *presentation, enum wallet_relation relation);
 
+/**
+ * Finds out what is decided and on what it depends, and makes what is wrong with the whole wrong with
+ * each licence.
+ *
+ * \param request  which was answered; NULL: none
+ * \retval WALLET_OK  accepted, and only then; else REFUSED or UNDETERMINED, with the reason
+ */
+enum wallet_status wlt_presentation_conclude(
+    struct wallet_presentation *presentation,
+    const struct wallet_request *request,
+    struct wallet_error *error);
+
 #endif
