@@ -7,9 +7,11 @@
 #include "output.h"
 #include "post.h"
 #include "request_text.h"
+#include "text.h"
 #include "types.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static enum exit_code visit_request(void *context, struct wallet_bytes object)
 {

@@ -3,18 +3,12 @@
 
 #include "clock.h"
 #include "code_show.h"
-#include "held.h"
-#include "json.h"
 #include "output.h"
 #include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    LABEL_COLUMNS = 24,
-};
 
 bool showing_is_printed(const struct showing *showing)
 {
@@ -167,102 +161,80 @@ enum exit_code showing_fields(struct showing *showing, const struct option_list 
     return code;
 }
 
-static void print_field(const struct session *session, const struct wallet_selectable *item)
+static bool is_listed(const struct wallet_bytes *names, size_t count, struct wallet_bytes name)
 {
-    const enum wallet_language language = session->language;
-    struct wallet_buffer value = { 0 };
+    bool found = false;
 
-    if (!item->fact.field ||
-        wallet_field_format(item->fact.field, &item->fact.value, language, &value) != WALLET_OK) {
-        return;
+    for (size_t i = 0; i < count && !found; i++) {
+        found = names[i].size == name.size && memcmp(names[i].data, name.data, name.size) == 0;
     }
 
-    const bool is_picture = wallet_field_kind(item->fact.field) == WALLET_FIELD_PORTRAIT;
-    text_print_label(
-        stderr,
-        text_of(wallet_field_title(item->fact.field, language)),
-        item->fact.member > 0 ? 4 : 2,
-        LABEL_COLUMNS);
-    if (is_picture) {
-        fprintf(stderr, SAY(session, "picture, %zu bytes", "图片，%zu 字节"), value.size);
-    } else {
-        text_print(stderr, wallet_buffer_bytes(&value));
-    }
-    fputc('\n', stderr);
-    wallet_buffer_clear(&value);
+    return found;
 }
 
-void showing_print(const struct showing *showing)
+/* The names of what one licence shows; each name once, however many members. */
+static size_t list_fields(
+    const struct wallet_selection *selection, struct wallet_bytes *out, size_t room)
 {
-    const struct session *session = showing->session;
     struct wallet_selectable item;
+    size_t count = 0;
 
-    for (size_t i = 0; i < showing->count; i++) {
-        const struct wallet_selection *selection = showing->selections[i];
-        size_t member = 0;
-
-        fprintf(
-            stderr,
-            SAY(session, "%s, goes out:\n", "%s，将出示：\n"),
-            wallet_type_title(wallet_selection_type(selection), session->language));
-        for (size_t j = 0; j < wallet_selection_count(selection); j++) {
-            wallet_selection_at(selection, j, &item);
-            if (item.is_shown && item.fact.member != member && item.fact.member > 0) {
-                fprintf(stderr, SAY(session, "  member %zu\n", "  成员 %zu\n"), item.fact.member);
-            }
-            if (item.is_shown) {
-                member = item.fact.member;
-                print_field(session, &item);
-            }
-        }
-    }
-}
-
-/* Writes "name", or "members.2.name"; a member's own list has no name here. */
-static json_t *name_json(const struct wallet_selectable *item)
-{
-    char name[160];
-
-    if (item->fact.member > 0) {
-        (void)snprintf(
-            name, sizeof name, "%zu.%s", item->fact.member, wallet_field_name(item->fact.field));
-        return json_string(name);
-    }
-
-    return json_string(wallet_field_name(item->fact.field));
-}
-
-static json_t *fields_json(const struct wallet_selection *selection)
-{
-    json_t *fields = json_array();
-    struct wallet_selectable item;
-
-    for (size_t i = 0; i < wallet_selection_count(selection); i++) {
+    for (size_t i = 0; i < wallet_selection_count(selection) && count < room; i++) {
         wallet_selection_at(selection, i, &item);
-        if (item.is_shown && item.fact.field) {
-            (void)json_array_append_new(fields, name_json(&item));
+        if (!item.is_shown || !item.fact.field) {
+            continue;
         }
+
+        out[count] = text_of(wallet_field_name(item.fact.field));
+        count += is_listed(out, count, out[count]) ? 0 : 1;
     }
 
-    return fields;
+    return count;
 }
 
-json_t *showing_json(const struct showing *showing)
+enum exit_code showing_log(
+    const struct showing *showing,
+    enum wallet_vault_act act,
+    const char *to_name,
+    const char *matter)
 {
-    json_t *out = json_array();
+    struct wallet_bytes *fields = calloc(WALLET_VAULT_FIELD_MAX, sizeof *fields);
+    struct wallet_vault_shown shown[WALLET_SHOWN_MAX] = { 0 };
+    size_t used = 0;
 
+    if (!fields) {
+        return complain_memory(showing->session);
+    }
     for (size_t i = 0; i < showing->count; i++) {
-        json_t *licence = json_object();
-        (void)json_object_set_new(licence, "id", held_id_json(showing->licences[i].id));
-        (void)json_object_set_new(
-            licence,
-            "type",
-            json_string(wallet_type_name(wallet_selection_type(showing->selections[i]))));
-        (void)json_object_set_new(licence, "fields", fields_json(showing->selections[i]));
-        (void)json_array_append_new(out, licence);
+        shown[i].type = showing->licences[i].type;
+        shown[i].fields = fields + used;
+        shown[i].field_count =
+            list_fields(showing->selections[i], fields + used, WALLET_VAULT_FIELD_MAX - used);
+        used += shown[i].field_count;
+        memcpy(shown[i].licence, showing->licences[i].id, sizeof shown[i].licence);
     }
 
-    return out;
+    const struct wallet_vault_event event = {
+        .act = act,
+        .at_unix = clock_now(),
+        .to = text_of(showing->audience),
+        .to_name = text_of(to_name),
+        .matter = text_of(matter),
+        .shown = shown,
+        .shown_count = showing->count,
+    };
+    struct wallet_error error;
+    enum exit_code code = EXIT_CODE_OK;
+    if (wallet_vault_event_add(showing->open->vault, &event, &error) != WALLET_OK) {
+        code = refuse(
+            showing->session,
+            &error,
+            SAY(showing->session, "the history was not written", "未能写入历史记录"));
+        hint(showing->session, SAY(showing->session, "nothing was shown", "未出示任何内容"));
+    }
+
+    free(fields);
+    return code == EXIT_CODE_OK ? vault_save(showing->open) : code;
 }
 
 static enum exit_code copy_printed(struct showing *showing)

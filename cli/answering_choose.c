@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "answering.h"
+
 #include "output.h"
 #include "text.h"
 
