@@ -61,6 +61,24 @@ static enum exit_code check_settings(
     return EXIT_CODE_USAGE;
 }
 
+/* Where the answer goes is known before anything is chosen, and before it is put down as shown. */
+static enum exit_code check_way(const struct answering *answering)
+{
+    const struct session *session = answering->session;
+
+    if (!answering->settings->post) {
+        return showing_check(session, &answering->settings->showing);
+    }
+    if (wallet_request_reply_url(answering->request)[0] != '\0') {
+        return EXIT_CODE_OK;
+    }
+
+    complain(session, SAY(session, "the answer cannot be posted", "答复无法发送"));
+    why(session, SAY(session, "the request names no address", "请求中没有地址"));
+    hint(session, SAY(session, "show it: leave out --post", "请出示：不加 --post"));
+    return EXIT_CODE_USAGE;
+}
+
 enum exit_code answering_start(
     const struct session *session,
     const struct answer_settings *settings,
@@ -85,6 +103,9 @@ enum exit_code answering_start(
     }
     if (code == EXIT_CODE_OK && !out->request) {
         code = EXIT_CODE_NO_CODE;
+    }
+    if (code == EXIT_CODE_OK) {
+        code = check_way(out);
     }
     if (code == EXIT_CODE_OK) {
         request_text_print(stderr, session, out->catalogue, out->request);
@@ -156,13 +177,6 @@ static enum exit_code post_it(struct answering *answering)
 {
     const struct session *session = answering->session;
     const char *url = wallet_request_reply_url(answering->request);
-
-    if (url[0] == '\0') {
-        complain(session, SAY(session, "the answer cannot be posted", "答复无法发送"));
-        why(session, SAY(session, "the request names no address", "请求中没有地址"));
-        hint(session, SAY(session, "show it: leave out --post", "请出示：不加 --post"));
-        return EXIT_CODE_USAGE;
-    }
 
     enum exit_code code = showing_sign(&answering->showing, clock_now());
     if (code == EXIT_CODE_OK) {

@@ -31,7 +31,9 @@ struct answering {
     struct wallet_request *request;
     struct open_vault open;
     struct showing showing;
-    size_t left_out; /* fields that are beyond what the counter may ask for */
+    size_t left_out;  /* fields that are beyond what the counter may ask for */
+    size_t allowed;   /* fields that are asked for and may go out */
+    size_t kept_back; /* licences of which none may */
 };
 
 /** Reads and verifies the request, prints who asks for what, and opens the vault. */

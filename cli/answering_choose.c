@@ -1,28 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "answering.h"
-
+#include "answering_named.h"
 #include "output.h"
 #include "text.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static bool is_named(const struct answering *answering, const struct wallet_vault_licence *licence)
-{
-    char hex[2 * WALLET_DIGEST_SIZE + 1];
-
-    for (size_t i = 0; i < WALLET_DIGEST_SIZE; i++) {
-        (void)snprintf(hex + 2 * i, 3, "%02x", licence->id[i]);
-    }
-    for (size_t i = 0; i < answering->settings->licences.count; i++) {
-        const char *prefix = answering->settings->licences.items[i];
-        if (strncmp(hex, prefix, strlen(prefix)) == 0) {
-            return true;
-        }
-    }
-
-    return false;
-}
 
 static bool is_of_type(const struct wallet_vault_licence *licence, const char *code)
 {
@@ -41,7 +24,7 @@ static bool find_licence(
     for (size_t i = 0; wallet_vault_licence_at(answering->open.vault, i, &licence); i++) {
         const bool holds =
             licence.until_unix == 0 || licence.until_unix > answering->now.unix_seconds;
-        const bool named = is_named(answering, &licence);
+        const bool named = answering_is_named(answering, &licence);
         if (!licence.is_bound || !holds || !is_of_type(&licence, type) || (is_chosen && !named)) {
             continue;
         }
@@ -76,27 +59,6 @@ static void leave_out(
         wallet_field_title(field, language),
         member ? ", " : "",
         member ? wallet_field_title(member, language) : "");
-}
-
-/* Whether the holder let it go out; without --fields whatever is asked for may. */
-static bool is_allowed(const struct answering *answering, const struct wallet_field *field)
-{
-    const struct option_list *names = &answering->settings->fields;
-    bool found = names->count == 0;
-
-    for (size_t i = 0; i < names->count && !found; i++) {
-        for (const char *at = names->items[i]; at && !found;) {
-            const char *comma = strchr(at, ',');
-            const size_t size = comma ? (size_t)(comma - at) : strlen(at);
-            const char *name = wallet_field_name(field);
-            const char *title = wallet_field_title(field, WALLET_CHINESE);
-            found = (strlen(name) == size && memcmp(name, at, size) == 0) ||
-                    (strlen(title) == size && memcmp(title, at, size) == 0);
-            at = comma ? comma + 1 : NULL;
-        }
-    }
-
-    return found;
 }
 
 /* Shows the fields of a licence whose key and member are these. */
@@ -139,6 +101,38 @@ static enum exit_code complain_member(const struct answering *answering, size_t 
     return EXIT_CODE_USAGE;
 }
 
+static bool may_ask(
+    const struct answering *answering,
+    size_t item,
+    const struct wallet_request_field *asked,
+    uint64_t member)
+{
+    return wallet_request_may_ask(
+        answering->request, answering->catalogue, item, asked->key, member);
+}
+
+/* How many of the members' fields that are asked for may go out; tells of those that may not. */
+static size_t count_allowed(
+    struct answering *answering,
+    size_t item,
+    const struct wallet_request_field *asked,
+    const struct wallet_field *field)
+{
+    size_t count = asked->member_count == 0 && answering_lets(answering, field) ? 1 : 0;
+
+    for (size_t i = 0; i < asked->member_count; i++) {
+        const struct wallet_field *inner =
+            wallet_field_member_field_by_key(field, asked->members[i]);
+        if (!may_ask(answering, item, asked, asked->members[i])) {
+            leave_out(answering, field, inner);
+        } else if (inner && answering_lets(answering, inner)) {
+            count++;
+        }
+    }
+
+    return count;
+}
+
 /* The page of one member, with what is asked for of it. */
 static enum exit_code show_members(
     struct answering *answering,
@@ -150,8 +144,13 @@ static enum exit_code show_members(
     const size_t count = count_members(selection);
     const size_t member =
         answering->settings->member == 0 && count == 1 ? 1 : answering->settings->member;
+    const size_t allowed = count_allowed(answering, item, asked, field);
     char page[256];
 
+    answering->allowed += allowed;
+    if (allowed == 0) {
+        return EXIT_CODE_OK; /* nor does anything go out that is always on the page */
+    }
     if (member == 0 || member > count) {
         return complain_member(answering, count);
     }
@@ -161,13 +160,11 @@ static enum exit_code show_members(
         return complain_memory(answering->session);
     }
     for (size_t i = 0; i < asked->member_count; i++) {
-        const uint64_t key = asked->members[i];
-        const struct wallet_field *inner = wallet_field_member_field_by_key(field, key);
-        if (!wallet_request_may_ask(
-                answering->request, answering->catalogue, item, asked->key, key)) {
-            leave_out(answering, field, inner);
-        } else if (inner && is_allowed(answering, inner)) {
-            show_key(selection, key, member);
+        const struct wallet_field *inner =
+            wallet_field_member_field_by_key(field, asked->members[i]);
+        if (may_ask(answering, item, asked, asked->members[i]) && inner &&
+            answering_lets(answering, inner)) {
+            show_key(selection, asked->members[i], member);
         }
     }
 
@@ -186,25 +183,60 @@ static enum exit_code show_field(
     if (!field) {
         return EXIT_CODE_OK; /* the type has it not, and so neither has the licence */
     }
-    if (asked->member_count == 0 &&
-        !wallet_request_may_ask(
-            answering->request, answering->catalogue, item, asked->key, WALLET_REQUEST_NO_MEMBER)) {
+    if (asked->member_count == 0 && !may_ask(answering, item, asked, WALLET_REQUEST_NO_MEMBER)) {
         leave_out(answering, field, NULL);
         return EXIT_CODE_OK;
     }
     if (wallet_field_kind(field) == WALLET_FIELD_MEMBERS) {
         return show_members(answering, selection, item, asked, field);
     }
-    if (is_allowed(answering, field)) {
+    if (answering_lets(answering, field)) {
+        answering->allowed++;
         show_key(selection, asked->key, 0);
     }
 
     return EXIT_CODE_OK;
 }
 
+/* A licence of which nothing may go out stays, with what is always shown of it. */
+static void keep_back(struct answering *answering)
+{
+    const struct showing *showing = &answering->showing;
+    const struct wallet_selection *selection = showing->selections[showing->count - 1];
+
+    remark(
+        answering->session,
+        SAY(answering->session, "kept back as a whole: %s", "整份不出示：%s"),
+        wallet_type_title(wallet_selection_type(selection), answering->session->language));
+    answering->kept_back++;
+    showing_take_back(&answering->showing);
+}
+
+/*
+ * Whose licence it is: one key tells that they are of one holder, and for another relation the holder's
+ * number is needed, which goes out only where it may.
+ */
+static void show_holder(struct answering *answering)
+{
+    struct showing *showing = &answering->showing;
+    const enum wallet_relation relation = wallet_request_relation(answering->request);
+    const struct wallet_type *type = wallet_selection_type(showing->selections[showing->count - 1]);
+    const struct wallet_field *person = wallet_type_holder_person(type);
+    const struct wallet_field *organisation = wallet_type_holder_organisation(type);
+
+    if (relation == WALLET_RELATION_NONE || relation == WALLET_RELATION_ONE_HOLDER) {
+        return;
+    }
+    if ((person && answering_lets(answering, person)) ||
+        (organisation && answering_lets(answering, organisation))) {
+        showing_holder(showing);
+    }
+}
+
 static enum exit_code choose_item(struct answering *answering, size_t index)
 {
     const struct session *session = answering->session;
+    const size_t allowed = answering->allowed;
     struct wallet_vault_licence licence;
     struct wallet_request_item item;
 
@@ -223,29 +255,29 @@ static enum exit_code choose_item(struct answering *answering, size_t index)
     for (size_t i = 0; i < item.field_count && code == EXIT_CODE_OK; i++) {
         code = show_field(answering, selection, index, &item.fields[i]);
     }
-    /* Only then can it be told whose licences they are. */
-    if (code == EXIT_CODE_OK &&
-        wallet_request_relation(answering->request) != WALLET_RELATION_NONE) {
-        wallet_selection_show_holder(selection);
+    if (code == EXIT_CODE_OK && answering->allowed == allowed) {
+        keep_back(answering);
+    } else if (code == EXIT_CODE_OK) {
+        show_holder(answering);
     }
 
     return code;
 }
 
-enum exit_code answering_choose(struct answering *answering)
+static enum exit_code complain_nothing(const struct answering *answering)
 {
     const struct session *session = answering->session;
-    enum exit_code code = EXIT_CODE_OK;
-
-    for (size_t i = 0; i < wallet_request_item_count(answering->request) && code == EXIT_CODE_OK;
-         i++) {
-        code = choose_item(answering, i);
-    }
-    if (code != EXIT_CODE_OK || answering->showing.count > 0) {
-        return code;
-    }
 
     complain(session, SAY(session, "there is nothing to answer with", "没有可出示的证照"));
+    if (answering->kept_back > 0) {
+        why(session,
+            SAY(session, "nothing of what is asked for may go out", "所请求的内容均不可出示"));
+        hint(
+            session,
+            SAY(session, "ask the counter what it may ask for", "请向窗口确认其可索要的内容"));
+        return EXIT_CODE_REFUSED;
+    }
+
     why(session,
         SAY(session,
             "the vault has no licence of the types that are asked for",
@@ -256,4 +288,20 @@ enum exit_code answering_choose(struct answering *answering)
             "put it in with 'wallet add', or hand in paper",
             "请用 'wallet add' 放入，或提交纸质证照"));
     return EXIT_CODE_REFUSED;
+}
+
+enum exit_code answering_choose(struct answering *answering)
+{
+    enum exit_code code = answering_check_fields(answering);
+
+    for (size_t i = 0; i < wallet_request_item_count(answering->request) && code == EXIT_CODE_OK;
+         i++) {
+        code = choose_item(answering, i);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = answering_check_licences(answering);
+    }
+
+    return code != EXIT_CODE_OK || answering->showing.count > 0 ? code
+                                                                : complain_nothing(answering);
 }

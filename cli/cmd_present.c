@@ -210,6 +210,24 @@ static enum exit_code present_them(
     return code;
 }
 
+/* What cannot be done is told before anything is put down as shown. */
+static enum exit_code check_settings(
+    const struct session *session, const struct present_settings *settings)
+{
+    if (!settings->to || settings->to[0] != '\0') {
+        return showing_check(session, &settings->showing);
+    }
+
+    complain(session, SAY(session, "it is not said whom it is for", "未指明出示对象"));
+    why(session, SAY(session, "'--to' is empty", "'--to' 为空"));
+    hint(
+        session,
+        SAY(session,
+            "name the counter, or leave '--to' out: the city of the issuer",
+            "请指明窗口；不加 '--to' 则为颁发机构所在市"));
+    return EXIT_CODE_USAGE;
+}
+
 static enum exit_code present(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
@@ -217,7 +235,10 @@ static enum exit_code present(
     struct wallet_catalogue *catalogue = NULL;
     struct open_vault open = OPEN_VAULT_NONE;
 
-    enum exit_code code = types_load(session, &catalogue);
+    enum exit_code code = check_settings(session, settings);
+    if (code == EXIT_CODE_OK) {
+        code = types_load(session, &catalogue);
+    }
     if (code == EXIT_CODE_OK) {
         code = vault_open(session, &settings->vault, VAULT_CHANGE, &open);
     }

@@ -95,8 +95,20 @@ enum exit_code showing_add(struct showing *showing, const struct wallet_vault_li
     }
 
     showing->licences[showing->count] = *licence;
+    showing->tells_holder[showing->count] = false;
     showing->selections[showing->count++] = selection;
     return EXIT_CODE_OK;
+}
+
+void showing_take_back(struct showing *showing)
+{
+    wallet_selection_free(showing->selections[--showing->count]);
+}
+
+void showing_holder(struct showing *showing)
+{
+    wallet_selection_show_holder(showing->selections[showing->count - 1]);
+    showing->tells_holder[showing->count - 1] = true;
 }
 
 /* Shows what one path names in each licence that has it; the last error if none has. */
@@ -211,6 +223,10 @@ enum exit_code showing_log(
         shown[i].field_count =
             list_fields(showing->selections[i], fields + used, WALLET_VAULT_FIELD_MAX - used);
         used += shown[i].field_count;
+        if (showing->tells_holder[i] && used < WALLET_VAULT_FIELD_MAX) {
+            fields[used++] = text_of(SHOWING_HOLDER);
+            shown[i].field_count++;
+        }
         memcpy(shown[i].licence, showing->licences[i].id, sizeof shown[i].licence);
     }
 
@@ -300,6 +316,13 @@ static enum exit_code write_out(struct showing *showing, struct code_output *out
     showing->qr_version = output->qr_version;
     code_output_finish(output);
     return code;
+}
+
+enum exit_code showing_check(const struct session *session, const struct showing_settings *settings)
+{
+    struct code_output output = { 0 };
+
+    return code_output_choose(session, settings->format, settings->output, &output);
 }
 
 enum exit_code showing_write(struct showing *showing, const struct showing_settings *settings)

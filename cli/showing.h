@@ -65,6 +65,9 @@ struct showing_settings {
         .help_zh = "覆盖已有文件"                                                     \
     }
 
+/** What the holder's number is called among the names of fields. */
+#define SHOWING_HOLDER "holder"
+
 /** What a holder is about to show, out of an open vault. */
 struct showing {
     const struct session *session;
@@ -72,6 +75,7 @@ struct showing {
     const struct wallet_catalogue *catalogue;
     struct wallet_selection *selections[WALLET_SHOWN_MAX];
     struct wallet_vault_licence licences[WALLET_SHOWN_MAX];
+    bool tells_holder[WALLET_SHOWN_MAX]; /* the holder's number, as whose licence it is */
     size_t count;
     struct wallet_signer signer;
     const char *audience;
@@ -82,6 +86,12 @@ struct showing {
 
 /** Takes a licence in; tells why where it cannot be shown with the others. */
 enum exit_code showing_add(struct showing *showing, const struct wallet_vault_licence *licence);
+
+/** Takes the licence back that was added last. */
+void showing_take_back(struct showing *showing);
+
+/** Shows whose licence the last one is, by the holder's number. */
+void showing_holder(struct showing *showing);
 
 /** Whether it is one printed licence, which is shown as it is. */
 bool showing_is_printed(const struct showing *showing);
@@ -107,6 +117,10 @@ enum exit_code showing_log(
 
 /** Signs what is shown as of a time. */
 enum exit_code showing_sign(struct showing *showing, int64_t now_unix);
+
+/** Whether it can be told in which form it is written; tells why not. */
+enum exit_code showing_check(
+    const struct session *session, const struct showing_settings *settings);
 
 /** On a terminal shows the code, renewed before it ends, until Enter is pressed; else writes it. */
 enum exit_code showing_write(struct showing *showing, const struct showing_settings *settings);

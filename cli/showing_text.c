@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "showing.h"
-
 #include "held.h"
 #include "json.h"
+#include "showing.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -59,21 +58,44 @@ void showing_print(const struct showing *showing)
                 print_field(session, &item);
             }
         }
+        if (showing->tells_holder[i]) {
+            fputs(SAY(session, "  and the holder's number\n", "  以及持证主体代码\n"), stderr);
+        }
     }
 }
 
-/* Writes "name", or "members.2.name"; a member's own list has no name here. */
-static json_t *name_json(const struct wallet_selectable *item)
+/* The name of the field that holds the members. */
+static const char *name_of_members(const struct wallet_type *type, const struct wallet_field *inner)
 {
+    for (size_t i = 0; i < wallet_type_field_count(type); i++) {
+        const struct wallet_field *field = wallet_type_field_at(type, i);
+        if (wallet_field_kind(field) == WALLET_FIELD_MEMBERS &&
+            wallet_field_member_field_by_key(field, wallet_field_key(inner)) == inner) {
+            return wallet_field_name(field);
+        }
+    }
+
+    return "";
+}
+
+/* "name", or "members.2.name", as --fields takes it. */
+static json_t *name_json(const struct wallet_type *type, const struct wallet_selectable *item)
+{
+    const struct wallet_field *field = item->fact.field;
     char name[160];
 
     if (item->fact.member > 0) {
         (void)snprintf(
-            name, sizeof name, "%zu.%s", item->fact.member, wallet_field_name(item->fact.field));
+            name,
+            sizeof name,
+            "%s.%zu.%s",
+            name_of_members(type, field),
+            item->fact.member,
+            wallet_field_name(field));
         return json_string(name);
     }
 
-    return json_string(wallet_field_name(item->fact.field));
+    return json_string(wallet_field_name(field));
 }
 
 static json_t *fields_json(const struct wallet_selection *selection)
@@ -84,7 +106,7 @@ static json_t *fields_json(const struct wallet_selection *selection)
     for (size_t i = 0; i < wallet_selection_count(selection); i++) {
         wallet_selection_at(selection, i, &item);
         if (item.is_shown && item.fact.field) {
-            (void)json_array_append_new(fields, name_json(&item));
+            (void)json_array_append_new(fields, name_json(wallet_selection_type(selection), &item));
         }
     }
 
@@ -102,7 +124,11 @@ json_t *showing_json(const struct showing *showing)
             licence,
             "type",
             json_string(wallet_type_name(wallet_selection_type(showing->selections[i]))));
-        (void)json_object_set_new(licence, "fields", fields_json(showing->selections[i]));
+        json_t *fields = fields_json(showing->selections[i]);
+        if (showing->tells_holder[i]) {
+            (void)json_array_append_new(fields, json_string(SHOWING_HOLDER));
+        }
+        (void)json_object_set_new(licence, "fields", fields);
         (void)json_array_append_new(out, licence);
     }
 
