@@ -244,6 +244,23 @@ static void hint_audience(const struct verifying *verifying)
     }
 }
 
+/* A code that nobody could look up is not one that was used before. */
+static void hint_memory(const struct verifying *verifying)
+{
+    const struct session *session = verifying->session;
+
+    if (wallet_presentation_reason(verifying->presentation) == WALLET_REASON_REPLAYED &&
+        wallet_presentation_decision(verifying->presentation) == WALLET_UNKNOWN) {
+        remark(
+            session,
+            SAY(session,
+                "the memory of shown codes cannot be used: mend '%s', or name another with "
+                "--memory",
+                "已出示之码的记录不可用：请修复 '%s'，或用 --memory 另行指定"),
+            verifying->memory.path);
+    }
+}
+
 enum exit_code verifying_take(void *context, const struct input *input)
 {
     struct verifying *verifying = context;
@@ -270,6 +287,7 @@ enum exit_code verifying_take(void *context, const struct input *input)
                          .moment = &verifying->checker.moment });
     verdict_print_trust(verifying->session, verifying->checker.trust_age);
     hint_audience(verifying);
+    hint_memory(verifying);
     verifying->decisions[wallet_presentation_decision(verifying->presentation)]++;
     return exit_code_of(status);
 }
