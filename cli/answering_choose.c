@@ -212,23 +212,38 @@ static void keep_back(struct answering *answering)
     showing_take_back(&answering->showing);
 }
 
-/*
- * Whose licence it is: one key tells that they are of one holder, and for another relation the holder's
- * number is needed, which goes out only where it may.
- */
-static void show_holder(struct answering *answering)
+/* Which number of a licence's holder proves a relation; NULL where none is needed. */
+static const struct wallet_field *proof_of(
+    enum wallet_relation relation, const struct wallet_type *type)
+{
+    switch (relation) {
+    case WALLET_RELATION_ONE_HOUSEHOLD:
+        return wallet_type_holder(type) == WALLET_HOLDER_HOUSEHOLD
+                   ? NULL /* its members are compared with, not its head */
+                   : wallet_type_holder_person(type);
+    case WALLET_RELATION_ONE_ENTERPRISE: return wallet_type_holder_organisation(type);
+    case WALLET_RELATION_ONE_HOLDER: /* all are bound to one key */
+    case WALLET_RELATION_NONE: break;
+    }
+
+    return NULL;
+}
+
+/* The number that proves a relation is a field like another: it goes out where it may. */
+static void show_holder(struct answering *answering, size_t item)
 {
     struct showing *showing = &answering->showing;
-    const enum wallet_relation relation = wallet_request_relation(answering->request);
-    const struct wallet_type *type = wallet_selection_type(showing->selections[showing->count - 1]);
-    const struct wallet_field *person = wallet_type_holder_person(type);
-    const struct wallet_field *organisation = wallet_type_holder_organisation(type);
+    const struct wallet_field *proof = proof_of(
+        wallet_request_relation(answering->request),
+        wallet_selection_type(showing->selections[showing->count - 1]));
 
-    if (relation == WALLET_RELATION_NONE || relation == WALLET_RELATION_ONE_HOLDER) {
-        return;
-    }
-    if ((person && answering_lets(answering, person)) ||
-        (organisation && answering_lets(answering, organisation))) {
+    if (proof && answering_lets(answering, proof) &&
+        wallet_request_may_ask(
+            answering->request,
+            answering->catalogue,
+            item,
+            wallet_field_key(proof),
+            WALLET_REQUEST_NO_MEMBER)) {
         showing_holder(showing);
     }
 }
@@ -258,7 +273,7 @@ static enum exit_code choose_item(struct answering *answering, size_t index)
     if (code == EXIT_CODE_OK && answering->allowed == allowed) {
         keep_back(answering);
     } else if (code == EXIT_CODE_OK) {
-        show_holder(answering);
+        show_holder(answering, index);
     }
 
     return code;
