@@ -100,7 +100,7 @@ static void remark_symbol(const struct session *session, const struct code_outpu
             output->qr_version,
             WALLET_QR_VERSION_PREFERRED);
     }
-    if (code_output_count(output) > 1) {
+    if (code_output_count(output) > 1 && output->form != CODE_CBOR) {
         remark(
             session,
             SAY(session,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "showing.h"
 
+#include <wallet/time.h>
+
 #include "clock.h"
 #include "code_show.h"
 #include "output.h"
@@ -303,15 +305,40 @@ static enum exit_code renew(void *context, int64_t now_unix, struct code_offer *
     return code;
 }
 
+static void print_size(
+    const struct showing *showing, const struct code_output *output, int64_t now_unix)
+{
+    const struct session *session = showing->session;
+    char until[WALLET_TIME_SIZE];
+
+    remark(
+        session,
+        SAY(session,
+            "%zu bytes in %zu code%s, QR version %u",
+            "%zu 字节，%zu 个码%.0s，二维码第 %u 版"),
+        wallet_buffer_bytes(&showing->object).size,
+        code_output_count(output),
+        code_output_count(output) == 1 ? "" : "s",
+        output->qr_version);
+    if (!showing_is_printed(showing)) {
+        wallet_time_format(now_unix + WALLET_SHOWN_SECONDS, until);
+        remark(session, SAY(session, "good until %s, once", "有效至 %s，仅限一次"), until);
+    }
+}
+
 static enum exit_code write_out(struct showing *showing, struct code_output *output)
 {
-    enum exit_code code = showing_sign(showing, clock_now());
+    const int64_t now = clock_now();
+    enum exit_code code = showing_sign(showing, now);
 
     if (code == EXIT_CODE_OK) {
         code = code_output_draw(showing->session, output, wallet_buffer_bytes(&showing->object));
     }
     if (code == EXIT_CODE_OK) {
         code = code_output_write(showing->session, output);
+    }
+    if (code == EXIT_CODE_OK) {
+        print_size(showing, output, now);
     }
     showing->qr_version = output->qr_version;
     code_output_finish(output);
