@@ -17,74 +17,63 @@ static uint64_t smallest_argument(size_t argument_size)
     }
 }
 
-static bool may_be_indefinite(enum wlt_cbor_major major)
+/** In 1, 2, 4 or 8 bytes. */
+static uint64_t read_argument(const uint8_t *bytes, size_t size)
 {
-    return major == WLT_CBOR_ARRAY || major == WLT_CBOR_MAP;
+    uint64_t argument = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        argument = argument << 8 | bytes[i];
+    }
+
+    return argument;
 }
 
-static enum wallet_status check_info(const struct wlt_cbor_head *head)
+/** RFC 8949 section 3: 28 to 30 are reserved, and only arrays and maps may end with a break here. */
+static bool may_be_indefinite(enum wlt_cbor_major major, uint8_t info)
 {
-    if (head->info == WLT_CBOR_INFO_INDEFINITE) {
-        return may_be_indefinite(head->major) ? WALLET_OK : WALLET_ERR_MALFORMED;
-    }
-
-    /* RFC 8949 section 3: 28 to 30 are reserved. */
-    if (head->info > WLT_CBOR_INFO_DOUBLE) {
-        return WALLET_ERR_MALFORMED;
-    }
-
-    /* RFC 8949 section 3.3: simple values below 32 have no form of two bytes. */
-    if (head->major == WLT_CBOR_SIMPLE && head->info == WLT_CBOR_INFO_ONE_BYTE &&
-        head->argument < SIMPLE_TWO_BYTES_MIN) {
-        return WALLET_ERR_MALFORMED;
-    }
-
-    return WALLET_OK;
+    return info == WLT_CBOR_INFO_INDEFINITE && (major == WLT_CBOR_ARRAY || major == WLT_CBOR_MAP);
 }
 
-/** Reads the argument that follows the first byte, in 1, 2, 4 or 8 bytes. */
-static enum wallet_status read_argument(struct wallet_bytes input, struct wlt_cbor_head *head)
-{
-    const size_t argument_size = (size_t)1 << (head->info - WLT_CBOR_INFO_ONE_BYTE);
-    if (input.size - 1 < argument_size) {
-        return WALLET_ERR_TRUNCATED;
-    }
-
-    head->argument = 0;
-    for (size_t i = 1; i <= argument_size; i++) {
-        head->argument = head->argument << 8 | input.data[i];
-    }
-
-    head->size = 1 + argument_size;
-    head->is_shortest =
-        head->major == WLT_CBOR_SIMPLE || head->argument >= smallest_argument(argument_size);
-    return WALLET_OK;
-}
-
+/*
+ * In plain variables, and written once: heads are read in great numbers, and a structure that is filled
+ * piece by piece and then copied makes the processor wait each time.
+ */
 enum wallet_status wlt_cbor_head_read_any(struct wallet_bytes input, struct wlt_cbor_head *out)
 {
     if (input.size == 0) {
         return WALLET_ERR_TRUNCATED;
     }
 
-    struct wlt_cbor_head head = {
-        .major = wlt_cbor_major_of(input.data[0]),
-        .info = input.data[0] & WLT_CBOR_INFO_MASK,
-        .size = 1,
-        .is_shortest = true,
-    };
-
-    enum wallet_status status = WALLET_OK;
-    if (head.info < WLT_CBOR_INFO_ONE_BYTE) {
-        head.argument = head.info;
-    } else if (head.info <= WLT_CBOR_INFO_DOUBLE) {
-        status = read_argument(input, &head);
+    const enum wlt_cbor_major major = wlt_cbor_major_of(input.data[0]);
+    const uint8_t info = input.data[0] & WLT_CBOR_INFO_MASK;
+    if (info < WLT_CBOR_INFO_ONE_BYTE) {
+        *out = (struct wlt_cbor_head){ major, info, info, 1, true };
+        return WALLET_OK;
     }
 
-    status = status == WALLET_OK ? check_info(&head) : status;
-    if (status == WALLET_OK) {
-        *out = head;
+    if (info > WLT_CBOR_INFO_DOUBLE) {
+        if (!may_be_indefinite(major, info)) {
+            return WALLET_ERR_MALFORMED;
+        }
+
+        *out = (struct wlt_cbor_head){ major, info, 0, 1, true };
+        return WALLET_OK;
     }
 
-    return status;
+    const size_t size = (size_t)1 << (info - WLT_CBOR_INFO_ONE_BYTE);
+    if (input.size - 1 < size) {
+        return WALLET_ERR_TRUNCATED;
+    }
+
+    /* RFC 8949 section 3.3: simple values below 32 have no form of two bytes. */
+    const uint64_t argument = read_argument(input.data + 1, size);
+    const bool is_simple = major == WLT_CBOR_SIMPLE;
+    if (is_simple && size == 1 && argument < SIMPLE_TWO_BYTES_MIN) {
+        return WALLET_ERR_MALFORMED;
+    }
+
+    const bool is_shortest = is_simple || argument >= smallest_argument(size);
+    *out = (struct wlt_cbor_head){ major, info, argument, 1 + size, is_shortest };
+    return WALLET_OK;
 }
