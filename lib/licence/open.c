@@ -44,10 +44,11 @@ static enum wallet_status read_in(
     return wlt_cwt_read(verdict->sign1.payload, mode, &verdict->cwt, error);
 }
 
-/** Without a code's prefix the envelope is read leniently first, to see what it is. */
-static enum wallet_status recognise(struct wallet_verdict *verdict, struct wallet_error *error)
+/** Finds the format of what was read in this mode. */
+static enum wallet_status find_format(
+    struct wallet_verdict *verdict, enum wlt_cbor_mode mode, struct wallet_error *error)
 {
-    const enum wallet_status status = read_in(verdict, WLT_CBOR_LENIENT, error);
+    const enum wallet_status status = read_in(verdict, mode, error);
     if (status == WALLET_OK) {
         verdict->format = wlt_format_find(&verdict->sign1, &verdict->cwt);
     }
@@ -57,6 +58,19 @@ static enum wallet_status recognise(struct wallet_verdict *verdict, struct walle
     }
 
     return status;
+}
+
+/** Without a code's prefix it is read to see what it is: as ours, or else leniently, and then again. */
+static enum wallet_status recognise(struct wallet_verdict *verdict, struct wallet_error *error)
+{
+    enum wallet_status status = find_format(verdict, WLT_CBOR_STRICT, NULL);
+    if (status != WALLET_OK) {
+        status = find_format(verdict, WLT_CBOR_LENIENT, error);
+    } else if (verdict->format->mode == WLT_CBOR_STRICT) {
+        return WALLET_OK;
+    }
+
+    return status == WALLET_OK ? read_in(verdict, verdict->format->mode, error) : status;
 }
 
 /** Codes with our prefix hold licences of two forms. */
@@ -125,11 +139,9 @@ static void decide(struct wallet_verdict *verdict)
 void wlt_open(struct wallet_verdict *verdict)
 {
     struct wallet_error error = { 0 };
-    enum wallet_status status = verdict->format ? WALLET_OK : recognise(verdict, &error);
-
-    if (status == WALLET_OK) {
-        status = read_in(verdict, verdict->format->mode, &error);
-    }
+    const enum wallet_status status = verdict->format
+                                          ? read_in(verdict, verdict->format->mode, &error)
+                                          : recognise(verdict, &error);
 
     if (status == WALLET_OK) {
         settle_format(verdict);
