@@ -325,3 +325,63 @@ TEST(a_machine_without_the_hashes_is_told_of)
     CHECK(context == NULL);
     CHECK_EQUAL(ERR_peek_error(), 0);
 }
+
+/** The same key, as its point alone. */
+static enum wallet_status check_point(
+    struct wlt_check_context *context,
+    const struct wlt_private_key *key,
+    struct wallet_bytes x,
+    struct wallet_bytes signature)
+{
+    const struct wlt_public_key *public_key = wlt_private_key_public(key);
+
+    return wlt_check_signature_by_point(
+        context,
+        wlt_public_key_kind(public_key),
+        x,
+        wlt_public_key_y(public_key),
+        wlt_public_key_algorithm(public_key),
+        test_text(MESSAGE),
+        signature,
+        NULL);
+}
+
+/** One context takes on one point after the other, and each checks its own signatures only. */
+TEST(points_take_turns_in_a_context)
+{
+    static const enum wallet_algorithm algorithms[] = { WALLET_ALGORITHM_ES256,
+                                                        WALLET_ALGORITHM_ES384 };
+    struct wlt_check_context *context = start();
+
+    for (size_t i = 0; i < 8; i++) {
+        struct wlt_private_key *key = make(algorithms[i % 2]);
+        struct wlt_private_key *other = make(algorithms[i % 2]);
+        const struct wallet_bytes x = wlt_public_key_x(wlt_private_key_public(key));
+        const struct wallet_bytes shorter = { x.data, x.size - 1 };
+        uint8_t off_curve[64];
+        memcpy(off_curve, x.data, x.size);
+        off_curve[x.size - 1] ^= 1;
+
+        CHECK_EQUAL(check_point(context, key, x, sign(key, MESSAGE)), WALLET_OK);
+        CHECK_EQUAL(check_point(context, key, x, sign(other, MESSAGE)), WALLET_ERR_REFUSED);
+        CHECK_EQUAL(
+            check_point(
+                context, key, (struct wallet_bytes){ off_curve, x.size }, sign(key, MESSAGE)),
+            WALLET_ERR_KEY);
+        CHECK_EQUAL(check_point(context, key, shorter, sign(key, MESSAGE)), WALLET_ERR_KEY);
+        CHECK_EQUAL(
+            wlt_check_signature(
+                context,
+                wlt_private_key_public(other),
+                algorithms[i % 2],
+                test_text(MESSAGE),
+                sign(other, MESSAGE)),
+            WALLET_OK);
+        CHECK_EQUAL(check_point(context, key, x, sign(key, MESSAGE)), WALLET_OK);
+        CHECK_EQUAL(ERR_peek_error(), 0);
+        wlt_private_key_free(other);
+        wlt_private_key_free(key);
+    }
+
+    wlt_check_context_free(context);
+}
