@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "crypto/ecdsa.h"
 #include "crypto/ed25519.h"
+#include "crypto/hash.h"
 #include "crypto/openssl_error.h"
 #include "crypto/pkey.h"
 
@@ -116,6 +117,35 @@ static EVP_PKEY_CTX *prepare(struct wlt_check_context *context, const struct wlt
     }
 
     return *place;
+}
+
+static const EVP_MD *find_hash(const struct wlt_check_context *context, enum wlt_hash hash)
+{
+    switch (hash) {
+    case WLT_HASH_SHA256: return context->sha256;
+    case WLT_HASH_SHA384: return context->sha384;
+    case WLT_HASH_SHA512: break;
+    }
+
+    return NULL;
+}
+
+enum wallet_status wlt_hash_with(
+    struct wlt_check_context *context,
+    enum wlt_hash hash,
+    struct wallet_bytes bytes,
+    uint8_t out[WLT_HASH_SIZE_MAX])
+{
+    const EVP_MD *digest = context ? find_hash(context, hash) : NULL;
+
+    if (digest && EVP_DigestInit_ex2(context->digesting, digest, NULL) == 1 &&
+        EVP_DigestUpdate(context->digesting, bytes.data, bytes.size) == 1 &&
+        EVP_DigestFinal_ex(context->digesting, out, NULL) == 1) {
+        return WALLET_OK;
+    }
+
+    (void)wlt_openssl_verdict(WALLET_OK);
+    return wlt_hash_bytes(hash, bytes, out);
 }
 
 bool wlt_digest_message(

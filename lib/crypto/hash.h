@@ -5,6 +5,8 @@
 #include <wallet/bytes.h>
 #include <wallet/error.h>
 
+struct wlt_check_context;
+
 enum {
     WLT_HASH_SIZE_MAX = 64,
 };
@@ -22,9 +24,20 @@ size_t wlt_hash_size(enum wlt_hash hash);
 /**
  * Writes wlt_hash_size() bytes.
  *
- * \retval WALLET_ERR_MEMORY
+ * \retval WALLET_ERR_MEMORY  not with SHA-256
  */
 enum wallet_status wlt_hash_bytes(
     enum wlt_hash hash, struct wallet_bytes bytes, uint8_t out[WLT_HASH_SIZE_MAX]);
+
+/**
+ * The same by what a context holds ready of OpenSSL, which is faster, and allocates.
+ *
+ * \param context  the caller's thread's; NULL: as wlt_hash_bytes()
+ */
+enum wallet_status wlt_hash_with(
+    struct wlt_check_context *context,
+    enum wlt_hash hash,
+    struct wallet_bytes bytes,
+    uint8_t out[WLT_HASH_SIZE_MAX]);
 
 #endif

@@ -124,10 +124,13 @@ static size_t find_place(
 
 /** Takes the item behind the last one among the others. */
 static enum wallet_status take_in(
-    struct wlt_disclosures *disclosures, enum wlt_hash hash, struct wallet_error *error)
+    struct wlt_disclosures *disclosures,
+    struct wlt_check_context *context,
+    enum wlt_hash hash,
+    struct wallet_error *error)
 {
     struct wlt_disclosure *item = &disclosures->items[disclosures->count];
-    const enum wallet_status status = wlt_hash_bytes(hash, item->encoded, item->digest);
+    const enum wallet_status status = wlt_hash_with(context, hash, item->encoded, item->digest);
     if (status != WALLET_OK) {
         return wlt_fail_memory(error);
     }
@@ -158,6 +161,7 @@ enum wallet_status wlt_disclosures_read(
     const struct wlt_cose_headers *headers,
     enum wlt_cbor_mode mode,
     enum wlt_hash hash,
+    struct wlt_check_context *context,
     struct wlt_disclosures *out,
     struct wallet_error *error)
 {
@@ -192,7 +196,7 @@ enum wallet_status wlt_disclosures_read(
     while (status == WALLET_OK && out->count < count) {
         const struct wallet_bytes encoded = wlt_read_any(&reader);
         status = read_one(encoded, mode, &out->items[out->count], error);
-        status = status == WALLET_OK ? take_in(out, hash, error) : status;
+        status = status == WALLET_OK ? take_in(out, context, hash, error) : status;
     }
 
     return status;

@@ -44,6 +44,7 @@ struct wlt_disclosures {
  *
  * \param headers  of the unprotected bucket
  * \param hash     as `sd_alg` names it
+ * \param context  for hashing, see wlt_hash_with(); may be NULL
  *
  * \retval WALLET_ERR_REFUSED      no array of disclosures, an empty one, or the same one twice
  * \retval WALLET_ERR_UNSUPPORTED  some are encrypted (section 11 of the draft)
@@ -54,6 +55,7 @@ enum wallet_status wlt_disclosures_read(
     const struct wlt_cose_headers *headers,
     enum wlt_cbor_mode mode,
     enum wlt_hash hash,
+    struct wlt_check_context *context,
     struct wlt_disclosures *out,
     struct wallet_error *error);
 

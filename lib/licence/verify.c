@@ -4,7 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "crypto/digest.h"
+#include "crypto/hash.h"
 #include "licence/format.h"
 #include "licence/holder.h"
 #include "licence/in_force.h"
@@ -65,6 +65,15 @@ static void report_disclosures(
     }
 }
 
+/**
+ * With what to hash.  OpenSSL is faster and allocates for each digest, as it does for the signatures that
+ * are left to it; where libsodium checks them, nothing allocates.
+ */
+static struct wlt_check_context *hashing_with(const struct wallet_verdict *verdict)
+{
+    return verdict->algorithm == WALLET_ALGORITHM_ED25519 ? NULL : verdict->context;
+}
+
 /** From here on the claims are those in which what was disclosed stands in its place. */
 static enum wallet_status resolve(struct wallet_verdict *verdict, struct wallet_error *error)
 {
@@ -80,8 +89,8 @@ static enum wallet_status resolve(struct wallet_verdict *verdict, struct wallet_
             "the hash of its digests is not known");
     }
 
-    enum wallet_status status =
-        wlt_disclosures_read(headers, mode, hash, &verdict->disclosures, error);
+    enum wallet_status status = wlt_disclosures_read(
+        headers, mode, hash, hashing_with(verdict), &verdict->disclosures, error);
     if (status != WALLET_OK) {
         return status;
     }
@@ -283,13 +292,14 @@ enum wallet_reason wlt_reason_of_memory(enum wallet_status status)
 void wlt_verify_remember(const struct wallet_verifier *verifier, struct wallet_verdict *verdict)
 {
     struct wallet_error error = { .message = "" };
-    uint8_t key[WALLET_REPLAY_KEY_SIZE];
+    uint8_t key[WLT_HASH_SIZE_MAX]; /* of which WALLET_REPLAY_KEY_SIZE are used */
 
     if (!verdict->binding.is_there || !wlt_verdict_holds(verdict)) {
         return;
     }
 
-    wlt_sha256(verdict->shown, key);
+    (void)wlt_hash_with(
+        hashing_with(verdict), WLT_HASH_SHA256, verdict->shown, key); /* cannot fail */
     const enum wallet_status status =
         wlt_verifier_remember(verifier, key, verdict->at_unix, REMEMBERED_SECONDS, &error);
     if (status == WALLET_OK) {

@@ -83,6 +83,7 @@ static enum wallet_status read_leaves(
         &selection->sign1.unprotected_headers,
         WLT_CBOR_STRICT,
         hash,
+        NULL,
         &selection->disclosures,
         error);
     if (status != WALLET_OK) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "crypto/hash.h"
 
+#include "crypto/public_key.h"
 #include "test.h"
 
 /* FIPS 180-4's example "abc", and nothing at all. */
@@ -47,4 +48,27 @@ TEST(hashes_as_the_standard_says)
         CHECK_BYTES(((struct wallet_bytes){ out, size }), test_hex(rows[i].digest));
         CHECK_ROW(rows[i].what, out[size], 0xa5);
     }
+}
+
+TEST(hashes_the_same_with_a_context)
+{
+    struct wlt_check_context *context = NULL;
+    CHECK_EQUAL(wlt_check_context_new(&context, NULL), WALLET_OK);
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        uint8_t out[WLT_HASH_SIZE_MAX];
+        const struct wallet_bytes digest = { out, wlt_hash_size(rows[i].hash) };
+        CHECK_ROW(
+            rows[i].what,
+            wlt_hash_with(context, rows[i].hash, test_hex(rows[i].message), out),
+            WALLET_OK);
+        CHECK_BYTES(digest, test_hex(rows[i].digest));
+        CHECK_ROW(
+            rows[i].what,
+            wlt_hash_with(NULL, rows[i].hash, test_hex(rows[i].message), out),
+            WALLET_OK);
+        CHECK_BYTES(digest, test_hex(rows[i].digest));
+    }
+
+    wlt_check_context_free(context);
 }

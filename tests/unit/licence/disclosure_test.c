@@ -12,7 +12,7 @@ static enum wallet_status read_header(
     struct wlt_disclosures read = { 0 };
 
     const enum wallet_status status =
-        wlt_disclosures_read(&headers, mode, WLT_HASH_SHA256, &read, error);
+        wlt_disclosures_read(&headers, mode, WLT_HASH_SHA256, NULL, &read, error);
     wlt_disclosures_clear(&read);
     return status;
 }
@@ -27,7 +27,8 @@ TEST(reads_the_three_forms)
     struct wlt_disclosures read = { 0 };
 
     CHECK_EQUAL(
-        wlt_disclosures_read(&headers, WLT_CBOR_STRICT, WLT_HASH_SHA256, &read, NULL), WALLET_OK);
+        wlt_disclosures_read(&headers, WLT_CBOR_STRICT, WLT_HASH_SHA256, NULL, &read, NULL),
+        WALLET_OK);
     CHECK_EQUAL(read.count, 3);
     CHECK_EQUAL(read.items[0].value.size, 0);
     CHECK_EQUAL(read.items[0].key.size, 0);
@@ -114,10 +115,10 @@ TEST(encrypted_disclosures_are_not_supported)
     const struct wlt_cose_headers none = { .sd_encrypted_claims = test_hex("80") };
 
     CHECK_EQUAL(
-        wlt_disclosures_read(&some, WLT_CBOR_DEFINITE, WLT_HASH_SHA256, &read, NULL),
+        wlt_disclosures_read(&some, WLT_CBOR_DEFINITE, WLT_HASH_SHA256, NULL, &read, NULL),
         WALLET_ERR_UNSUPPORTED);
     CHECK_EQUAL(
-        wlt_disclosures_read(&none, WLT_CBOR_DEFINITE, WLT_HASH_SHA256, &read, NULL),
+        wlt_disclosures_read(&none, WLT_CBOR_DEFINITE, WLT_HASH_SHA256, NULL, &read, NULL),
         WALLET_ERR_REFUSED);
     wlt_disclosures_clear(&read);
 }
@@ -143,7 +144,8 @@ TEST(finds_each_of_the_most_there_may_be)
     struct wlt_cose_headers headers = { .sd_claims = many(WLT_DISCLOSURE_MAX) };
 
     CHECK_EQUAL(
-        wlt_disclosures_read(&headers, WLT_CBOR_STRICT, WLT_HASH_SHA256, &read, NULL), WALLET_OK);
+        wlt_disclosures_read(&headers, WLT_CBOR_STRICT, WLT_HASH_SHA256, NULL, &read, NULL),
+        WALLET_OK);
     CHECK_EQUAL(read.count, WLT_DISCLOSURE_MAX);
     for (size_t i = 0; i < read.count; i++) {
         uint8_t digest[WLT_HASH_SIZE_MAX];
@@ -156,12 +158,13 @@ TEST(finds_each_of_the_most_there_may_be)
 
     headers.sd_claims = many(WLT_DISCLOSURE_MAX + 1);
     CHECK_EQUAL(
-        wlt_disclosures_read(&headers, WLT_CBOR_STRICT, WLT_HASH_SHA256, &read, NULL),
+        wlt_disclosures_read(&headers, WLT_CBOR_STRICT, WLT_HASH_SHA256, NULL, &read, NULL),
         WALLET_ERR_TOO_LARGE);
 
     headers.sd_claims = (struct wallet_bytes){ 0 }; /* used again, nothing of before is left */
     CHECK_EQUAL(
-        wlt_disclosures_read(&headers, WLT_CBOR_STRICT, WLT_HASH_SHA256, &read, NULL), WALLET_OK);
+        wlt_disclosures_read(&headers, WLT_CBOR_STRICT, WLT_HASH_SHA256, NULL, &read, NULL),
+        WALLET_OK);
     CHECK_EQUAL(read.count, 0);
     wlt_disclosures_clear(&read);
 }
@@ -178,7 +181,8 @@ TEST(hashes_the_byte_string_with_its_head)
     for (size_t i = 0; i < 3; i++) {
         struct wlt_disclosures read = { 0 };
         CHECK_EQUAL(
-            wlt_disclosures_read(&headers, WLT_CBOR_STRICT, hashes[i], &read, NULL), WALLET_OK);
+            wlt_disclosures_read(&headers, WLT_CBOR_STRICT, hashes[i], NULL, &read, NULL),
+            WALLET_OK);
         CHECK_EQUAL(read.digest_size, wlt_hash_size(hashes[i]));
         if (i == 0) {
             CHECK_BYTES(

@@ -30,7 +30,7 @@ static struct outcome resolve_in(
     struct outcome outcome = { .error.message = "" };
 
     CHECK_EQUAL(wlt_cbor_check(payload, mode, NULL), WALLET_OK);
-    CHECK_EQUAL(wlt_disclosures_read(&headers, mode, hash, &disclosures, NULL), WALLET_OK);
+    CHECK_EQUAL(wlt_disclosures_read(&headers, mode, hash, NULL, &disclosures, NULL), WALLET_OK);
     outcome.status = wlt_redaction_resolve(
         &redaction, payload, mode, hash, &disclosures, &claims, &outcome.error);
     outcome.hidden = redaction.hidden_count;

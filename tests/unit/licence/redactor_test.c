@@ -86,7 +86,8 @@ static void open_disclosures(const struct written *written, struct wlt_disclosur
     const struct wlt_cose_headers headers = { .sd_claims = kept(&array) };
     *out = (struct wlt_disclosures){ 0 };
     CHECK_EQUAL(
-        wlt_disclosures_read(&headers, WLT_CBOR_STRICT, WLT_HASH_SHA256, out, NULL), WALLET_OK);
+        wlt_disclosures_read(&headers, WLT_CBOR_STRICT, WLT_HASH_SHA256, NULL, out, NULL),
+        WALLET_OK);
 }
 
 /** The encoded value under a key of a map; empty where there is none. */
