@@ -151,21 +151,34 @@ TEST(what_is_kept_back_is_not_there)
     desk_close(&desk);
 }
 
+/** What one says, and what comes of it. */
+struct row {
+    const char *what;
+    struct wallet_bytes more; /* a header beside alg and typ, or none */
+    struct wallet_bytes claims;
+    enum wallet_reason wanted;
+};
+
+static void check_rows(struct desk *desk, const struct row *rows, size_t count)
+{
+    const struct hidden none = { .hash = WLT_HASH_SHA256 };
+
+    for (size_t i = 0; i < count; i++) {
+        const struct wallet_bytes licence = make_foreign(
+            desk, HEX("190125"), rows[i].more, rows[i].more.size > 0, rows[i].claims, &none);
+        CHECK_ROW(rows[i].what, judge(desk, licence), rows[i].wanted);
+    }
+}
+
 /* Sections 4 to 6 of the draft. */
 TEST(refuses_what_is_no_sd_cwt)
 {
     struct desk desk;
-    const struct hidden none = { .hash = WLT_HASH_SHA256 };
     desk_open(&desk, WALLET_ALGORITHM_ED25519);
     const struct wallet_bytes usual = usual_pairs(&desk);
     const struct wallet_bytes key = cose_key(desk.holder);
     const struct wallet_bytes issuer = as_text(AGENCY_ISSUER);
-    const struct {
-        const char *what;
-        struct wallet_bytes more; /* headers */
-        struct wallet_bytes claims;
-        enum wallet_reason wanted;
-    } rows[] = {
+    const struct row rows[] = {
         { "the least", NONE, JOIN(HEX("a3"), usual), WALLET_REASON_NONE },
         { "no key of its holder", NONE, JOIN(HEX("a1 01"), issuer), WALLET_REASON_MALFORMED },
         { "nobody issued it", NONE, JOIN(HEX("a1 08 a1 01"), key), WALLET_REASON_MALFORMED },
@@ -186,6 +199,19 @@ TEST(refuses_what_is_no_sd_cwt)
           NONE,
           JOIN(HEX("a4"), usual, HEX("14 d83c 40")),
           WALLET_REASON_DISCLOSURE },
+    };
+
+    check_rows(&desk, rows, sizeof rows / sizeof rows[0]);
+    desk_close(&desk);
+}
+
+/* Sections 5.2 and 8, step 3. */
+TEST(refuses_times_that_make_no_sense)
+{
+    struct desk desk;
+    desk_open(&desk, WALLET_ALGORITHM_ED25519);
+    const struct wallet_bytes usual = usual_pairs(&desk);
+    const struct row rows[] = {
         { "a time that is no number",
           NONE,
           JOIN(HEX("a4"), usual, HEX("04 f97e00")),
@@ -202,6 +228,25 @@ TEST(refuses_what_is_no_sd_cwt)
           NONE,
           JOIN(HEX("a4"), usual, HEX("05"), as_number(AGENCY_NOW - 59)),
           WALLET_REASON_MALFORMED },
+        { "expired",
+          NONE,
+          JOIN(HEX("a4"), usual, HEX("04"), as_number(AGENCY_NOW)),
+          WALLET_REASON_EXPIRED },
+    };
+
+    check_rows(&desk, rows, sizeof rows / sizeof rows[0]);
+    desk_close(&desk);
+}
+
+/* Sections 6 and 8, step 9; what is not supported is left open. */
+TEST(is_of_somebody_for_somebody)
+{
+    struct desk desk;
+    desk_open(&desk, WALLET_ALGORITHM_ED25519);
+    const struct wallet_bytes usual = usual_pairs(&desk);
+    const struct wallet_bytes key = cose_key(desk.holder);
+    const struct wallet_bytes issuer = as_text(AGENCY_ISSUER);
+    const struct row rows[] = {
         { "an unknown hash", HEX("18aa 2e"), JOIN(HEX("a3"), usual), WALLET_REASON_UNSUPPORTED },
         { "claims in its headers",
           HEX("0f a0"),
@@ -219,22 +264,13 @@ TEST(refuses_what_is_no_sd_cwt)
           NONE,
           JOIN(HEX("a2 01 6161 08 a1 01"), key),
           WALLET_REASON_ISSUER_NOT_AUTHORISED },
-        { "expired",
-          NONE,
-          JOIN(HEX("a4"), usual, HEX("04"), as_number(AGENCY_NOW)),
-          WALLET_REASON_EXPIRED },
         { "a key that is named only",
           NONE,
           JOIN(HEX("a2 01"), issuer, HEX("08 a1 05 42 0102")),
           WALLET_REASON_UNSUPPORTED },
     };
 
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const struct wallet_bytes licence = make_foreign(
-            &desk, HEX("190125"), rows[i].more, rows[i].more.size > 0, rows[i].claims, &none);
-        CHECK_ROW(rows[i].what, judge(&desk, licence), rows[i].wanted);
-    }
-
+    check_rows(&desk, rows, sizeof rows / sizeof rows[0]);
     desk_close(&desk);
 }
 

@@ -160,14 +160,16 @@ static const char *large_household(size_t size)
                                          "workplace",     "military_service", "occupation",
                                          "moved_to_city", "moved_to_address", "registrar",
                                          "former_name" };
-    char *json = test_memory(100000);
+    const size_t room = 100000;
+    char *json = test_memory(room);
     char *end = json;
     char text[4096 + 1];
 
     memset(text, 'x', 4096);
     text[4096] = '\0';
-    end += sprintf(
+    end += snprintf(
         end,
+        room,
         "{\"serial\":\"R1\",\"fields\":{\"household_class\":\"家庭户\",\"head_name\":\"甲\","
         "\"household_number\":\"%s\",\"address\":\"%s\",\"community\":\"%s\","
         "\"registration_authority\":\"某局\",\"issued_on\":\"2026-04-02\",\"registrar\":\"%.*s\","
@@ -180,11 +182,12 @@ static const char *large_household(size_t size)
         (int)size,
         text);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        end += sprintf(end, ",\"%s\":\"%s\"", names[i], text);
+        end += snprintf(end, room - (size_t)(end - json), ",\"%s\":\"%s\"", names[i], text);
     }
 
-    (void)sprintf(
+    (void)snprintf(
         end,
+        room - (size_t)(end - json),
         "},{\"name\":\"乙\",\"relation\":\"夫\",\"sex\":\"男\",\"ethnic_group\":\"汉\","
         "\"birth_date\":\"1990-03-07\",\"citizen_number\":\"" DESK_HUSBAND "\","
         "\"native_place\":\"%s\",\"workplace\":\"%s\"}]}}",

@@ -89,70 +89,66 @@ TEST(what_was_asked_for_is_there)
     desk_close(&desk);
 }
 
+static const struct {
+    const char *what;
+    struct shown shown;
+    size_t gap_count;
+    size_t item; /* of the last gap */
+    uint64_t field;
+    uint64_t member;
+    enum wallet_reason wanted;
+} answers[] = {
+    { "a field", { "sex", MEMBER, "" }, 1, 0, 6, NONE, WALLET_REASON_INCOMPLETE },
+    { "a licence", { NULL, MEMBER, "" }, 1, 0, NONE, NONE, WALLET_REASON_INCOMPLETE },
+    { "another", { "citizen_number", NULL, "" }, 1, 1, NONE, NONE, WALLET_REASON_INCOMPLETE },
+    { "all members", { "citizen_number", "address", "" }, 1, 1, 9, NONE, WALLET_REASON_INCOMPLETE },
+    { "a member's field",
+      { "citizen_number", "members.2.citizen_number", "" },
+      1,
+      1,
+      9,
+      8,
+      WALLET_REASON_INCOMPLETE },
+    { "two of one member are not one of two",
+      { "citizen_number", "members.1.birth_date members.2.citizen_number", "" },
+      1,
+      1,
+      9,
+      11,
+      WALLET_REASON_INCOMPLETE },
+    { "two fields of a member",
+      { "citizen_number", "members.3", "" },
+      2,
+      1,
+      9,
+      11,
+      WALLET_REASON_INCOMPLETE },
+    { "what need not be there",
+      { "citizen_number", MEMBER, NULL },
+      1,
+      2,
+      NONE,
+      NONE,
+      WALLET_REASON_NONE },
+};
+
 TEST(what_is_missing_is_told_one_by_one)
 {
-    static const struct {
-        const char *what;
-        struct shown shown;
-        size_t gap_count;
-        size_t item; /* of the last gap */
-        uint64_t field;
-        uint64_t member;
-        enum wallet_reason wanted;
-    } rows[] = {
-        { "a field", { "sex", MEMBER, "" }, 1, 0, 6, NONE, WALLET_REASON_INCOMPLETE },
-        { "a licence", { NULL, MEMBER, "" }, 1, 0, NONE, NONE, WALLET_REASON_INCOMPLETE },
-        { "another", { "citizen_number", NULL, "" }, 1, 1, NONE, NONE, WALLET_REASON_INCOMPLETE },
-        { "all members",
-          { "citizen_number", "address", "" },
-          1,
-          1,
-          9,
-          NONE,
-          WALLET_REASON_INCOMPLETE },
-        { "a member's field",
-          { "citizen_number", "members.2.citizen_number", "" },
-          1,
-          1,
-          9,
-          8,
-          WALLET_REASON_INCOMPLETE },
-        { "two of one member are not one of two",
-          { "citizen_number", "members.1.birth_date members.2.citizen_number", "" },
-          1,
-          1,
-          9,
-          11,
-          WALLET_REASON_INCOMPLETE },
-        { "two fields of a member",
-          { "citizen_number", "members.3", "" },
-          2,
-          1,
-          9,
-          11,
-          WALLET_REASON_INCOMPLETE },
-        { "what need not be there",
-          { "citizen_number", MEMBER, NULL },
-          1,
-          2,
-          NONE,
-          NONE,
-          WALLET_REASON_NONE },
-    };
-
     struct desk desk;
     desk_open(&desk, WALLET_ALGORITHM_ED25519);
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        CHECK_ROW(rows[i].what, answer(&desk, &rows[i].shown), rows[i].wanted);
+    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
+        CHECK_ROW(answers[i].what, answer(&desk, &answers[i].shown), answers[i].wanted);
         CHECK_ROW(
-            rows[i].what, wallet_presentation_gap_count(desk.presentation), rows[i].gap_count);
+            answers[i].what,
+            wallet_presentation_gap_count(desk.presentation),
+            answers[i].gap_count);
         check_gap(
             &desk,
-            rows[i].what,
-            rows[i].gap_count - 1,
-            rows[i].item,
-            rows[i].field,
-            rows[i].member);
+            answers[i].what,
+            answers[i].gap_count - 1,
+            answers[i].item,
+            answers[i].field,
+            answers[i].member);
     }
 
     desk_close(&desk);

@@ -56,7 +56,7 @@ static const char *register_of_four(void)
     char *json = test_memory(size + 400);
 
     memcpy(json, three, size);
-    (void)strcpy(
+    (void)stpcpy(
         json + size,
         ",{\"name\":\"钟见山\",\"relation\":\"长子\",\"sex\":\"男\",\"ethnic_group\":\"畲\","
         "\"birth_date\":\"2018-06-01\",\"citizen_number\":\"360502201806010033\"}]}}");
