@@ -215,8 +215,7 @@ static enum wallet_status verify_new(
 
     return issuing->holder
                ? wallet_verify_received(verifier, licence, issuing->holder, at, verdict, error)
-               : wallet_verify(
-                     verifier, wallet_buffer_bytes(&issuing->text), at, verdict, error);
+               : wallet_verify(verifier, wallet_buffer_bytes(&issuing->text), at, verdict, error);
 }
 
 enum exit_code issuing_read_back(struct issuing *issuing)

@@ -7,8 +7,7 @@
 static bool is_good(const struct wallet_verdict *verdict)
 {
     for (int i = 0; i < WALLET_CHECK_COUNT; i++) {
-        const enum wallet_result result =
-            wallet_verdict_check(verdict, (enum wallet_check)i, NULL);
+        const enum wallet_result result = wallet_verdict_check(verdict, (enum wallet_check)i, NULL);
         const bool is_open = i == WALLET_CHECK_STATUS && result == WALLET_RESULT_UNKNOWN;
         if (result != WALLET_RESULT_PASSED && result != WALLET_RESULT_NOT_APPLICABLE && !is_open) {
             return false;
@@ -26,7 +25,8 @@ static bool verify_under(
 {
     struct wallet_buffer file = { 0 };
     struct wallet_key *key = NULL;
-    enum wallet_status status = wallet_vault_key_write_public(receiving->vault, key_id, &file, NULL);
+    enum wallet_status status =
+        wallet_vault_key_write_public(receiving->vault, key_id, &file, NULL);
 
     if (status == WALLET_OK) {
         status = wallet_key_parse(wallet_buffer_bytes(&file), &key, NULL);

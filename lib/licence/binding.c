@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "licence/disclosure.h"
 #include "licence/labels.h"
 
 enum {
@@ -46,20 +45,6 @@ static const char *missing(const struct wlt_binding *binding)
                : "the key-binding token has neither a time nor an identifier";
 }
 
-/** Section 5.3: the claims of a token have keys as those of a CWT; nothing of them is redacted. */
-static bool has_plain_keys(struct wallet_bytes claims, enum wlt_cbor_mode mode)
-{
-    struct wlt_reader reader = wlt_reader_start_checked(claims, mode);
-    bool all = true;
-
-    for (uint64_t left = wlt_read_map(&reader); left > 0 && all; left--) {
-        all = wlt_is_claim_key(wlt_read_any(&reader));
-        (void)wlt_read_any(&reader);
-    }
-
-    return all;
-}
-
 /** What our own profile demands beyond: see design, "Presentation". */
 static const char *missing_in_ours(const struct wlt_binding *binding)
 {
@@ -92,9 +77,7 @@ enum wallet_status wlt_binding_read(
         return status;
     }
 
-    const char *problem = has_plain_keys(binding.cwt.all, mode)
-                              ? missing(&binding)
-                              : "a key-binding token with a key that no claim may have";
+    const char *problem = missing(&binding);
     if (!problem && mode == WLT_CBOR_STRICT) {
         problem = missing_in_ours(&binding);
     }

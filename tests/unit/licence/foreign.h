@@ -106,6 +106,12 @@ static inline struct wallet_bytes usual_pairs(const struct desk *desk)
         cose_key(desk->holder));
 }
 
+/** The same, and whom it is about, which has to be there unless it is redacted: four pairs. */
+static inline struct wallet_bytes usual_claims(const struct desk *desk)
+{
+    return JOIN(usual_pairs(desk), test_hex("02 61 73"));
+}
+
 /** For the desk, now. */
 static inline struct wallet_bytes usual_token_claims(void)
 {

@@ -79,7 +79,7 @@ TEST(its_holder_receives_it_whatever_else_the_key_says)
     const struct wallet_bytes key = cose_key(desk.holder);
     const struct wallet_bytes rest = { key.data + 1, key.size - 1 };
     const struct wallet_bytes claims = JOIN(
-        HEX("a3 01"),
+        HEX("a4 02 6173 01"),
         as_text(AGENCY_ISSUER),
         HEX("06"),
         as_number(AGENCY_NOW - 60),
@@ -175,11 +175,15 @@ TEST(refuses_what_is_no_sd_cwt)
 {
     struct desk desk;
     desk_open(&desk, WALLET_ALGORITHM_ED25519);
-    const struct wallet_bytes usual = usual_pairs(&desk);
+    const struct wallet_bytes usual = usual_claims(&desk);
     const struct wallet_bytes key = cose_key(desk.holder);
     const struct wallet_bytes issuer = as_text(AGENCY_ISSUER);
     const struct row rows[] = {
-        { "the least", NONE, JOIN(HEX("a3"), usual), WALLET_REASON_NONE },
+        { "the least", NONE, JOIN(HEX("a4"), usual), WALLET_REASON_NONE },
+        { "nobody whom it is about",
+          NONE,
+          JOIN(HEX("a3"), usual_pairs(&desk)),
+          WALLET_REASON_DISCLOSURE },
         { "no key of its holder", NONE, JOIN(HEX("a1 01"), issuer), WALLET_REASON_MALFORMED },
         { "nobody issued it", NONE, JOIN(HEX("a1 08 a1 01"), key), WALLET_REASON_MALFORMED },
         { "an indefinite length",
@@ -188,16 +192,16 @@ TEST(refuses_what_is_no_sd_cwt)
           WALLET_REASON_MALFORMED },
         { "an indefinite length inside",
           NONE,
-          JOIN(HEX("a4"), usual, HEX("14 9f 01 ff")),
+          JOIN(HEX("a5"), usual, HEX("14 9f 01 ff")),
           WALLET_REASON_MALFORMED },
-        { "a key twice", NONE, JOIN(HEX("a4"), usual, HEX("06 01")), WALLET_REASON_MALFORMED },
+        { "a key twice", NONE, JOIN(HEX("a5"), usual, HEX("06 01")), WALLET_REASON_MALFORMED },
         { "a key that is bytes",
           NONE,
-          JOIN(HEX("a4"), usual, HEX("40 01")),
+          JOIN(HEX("a5"), usual, HEX("40 01")),
           WALLET_REASON_DISCLOSURE },
         { "a mark of redaction as a value",
           NONE,
-          JOIN(HEX("a4"), usual, HEX("14 d83c 40")),
+          JOIN(HEX("a5"), usual, HEX("14 d83c 40")),
           WALLET_REASON_DISCLOSURE },
     };
 
@@ -210,27 +214,27 @@ TEST(refuses_times_that_make_no_sense)
 {
     struct desk desk;
     desk_open(&desk, WALLET_ALGORITHM_ED25519);
-    const struct wallet_bytes usual = usual_pairs(&desk);
+    const struct wallet_bytes usual = usual_claims(&desk);
     const struct row rows[] = {
         { "a time that is no number",
           NONE,
-          JOIN(HEX("a4"), usual, HEX("04 f97e00")),
+          JOIN(HEX("a5"), usual, HEX("04 f97e00")),
           WALLET_REASON_MALFORMED },
         { "a time without end",
           NONE,
-          JOIN(HEX("a4"), usual, HEX("04 f97c00")),
+          JOIN(HEX("a5"), usual, HEX("04 f97c00")),
           WALLET_REASON_MALFORMED },
         { "an end before its issue",
           NONE,
-          JOIN(HEX("a4"), usual, HEX("04"), as_number(AGENCY_NOW - 60)),
+          JOIN(HEX("a5"), usual, HEX("04"), as_number(AGENCY_NOW - 60)),
           WALLET_REASON_MALFORMED },
         { "a begin behind its issue",
           NONE,
-          JOIN(HEX("a4"), usual, HEX("05"), as_number(AGENCY_NOW - 59)),
+          JOIN(HEX("a5"), usual, HEX("05"), as_number(AGENCY_NOW - 59)),
           WALLET_REASON_MALFORMED },
         { "expired",
           NONE,
-          JOIN(HEX("a4"), usual, HEX("04"), as_number(AGENCY_NOW)),
+          JOIN(HEX("a5"), usual, HEX("04"), as_number(AGENCY_NOW)),
           WALLET_REASON_EXPIRED },
     };
 
@@ -243,30 +247,30 @@ TEST(is_of_somebody_for_somebody)
 {
     struct desk desk;
     desk_open(&desk, WALLET_ALGORITHM_ED25519);
-    const struct wallet_bytes usual = usual_pairs(&desk);
+    const struct wallet_bytes usual = usual_claims(&desk);
     const struct wallet_bytes key = cose_key(desk.holder);
     const struct wallet_bytes issuer = as_text(AGENCY_ISSUER);
     const struct row rows[] = {
-        { "an unknown hash", HEX("18aa 2e"), JOIN(HEX("a3"), usual), WALLET_REASON_UNSUPPORTED },
+        { "an unknown hash", HEX("18aa 2e"), JOIN(HEX("a4"), usual), WALLET_REASON_UNSUPPORTED },
         { "claims in its headers",
           HEX("0f a0"),
-          JOIN(HEX("a3"), usual),
+          JOIN(HEX("a4"), usual),
           WALLET_REASON_UNSUPPORTED },
         { "for somebody else",
           NONE,
-          JOIN(HEX("a4"), usual, HEX("03 6161")),
+          JOIN(HEX("a5"), usual, HEX("03 6161")),
           WALLET_REASON_AUDIENCE },
         { "for us among others",
           NONE,
-          JOIN(HEX("a4"), usual, HEX("03 82 6161"), as_text(DESK_ID)),
+          JOIN(HEX("a5"), usual, HEX("03 82 6161"), as_text(DESK_ID)),
           WALLET_REASON_NONE },
         { "another issuer than its key's",
           NONE,
-          JOIN(HEX("a2 01 6161 08 a1 01"), key),
+          JOIN(HEX("a3 01 6161 02 6173 08 a1 01"), key),
           WALLET_REASON_ISSUER_NOT_AUTHORISED },
         { "a key that is named only",
           NONE,
-          JOIN(HEX("a2 01"), issuer, HEX("08 a1 05 42 0102")),
+          JOIN(HEX("a3 01"), issuer, HEX("02 6173 08 a1 05 42 0102")),
           WALLET_REASON_UNSUPPORTED },
     };
 
@@ -282,7 +286,7 @@ TEST(decoys_of_others_are_nothing)
     desk_open(&desk, WALLET_ALGORITHM_ED25519);
     const struct wallet_bytes decoy = hide_nothing(&hidden);
     const struct wallet_bytes claims =
-        JOIN(HEX("a4"), usual_pairs(&desk), HEX("14 81"), redacted(decoy));
+        JOIN(HEX("a5"), usual_claims(&desk), HEX("14 81"), redacted(decoy));
 
     CHECK_EQUAL(
         judge(&desk, make_foreign(&desk, HEX("190125"), NONE, 0, claims, &hidden)),
@@ -304,7 +308,7 @@ TEST(a_token_without_a_time_answers_a_request_or_nothing)
     desk_open(&desk, WALLET_ALGORITHM_ED25519);
     struct wallet_request *request = desk_ask(&desk, items, 1, WALLET_RELATION_NONE);
     const struct wallet_bytes licence =
-        make_foreign(&desk, HEX("190125"), NONE, 0, JOIN(HEX("a3"), usual_pairs(&desk)), &none);
+        make_foreign(&desk, HEX("190125"), NONE, 0, JOIN(HEX("a4"), usual_claims(&desk)), &none);
     const struct wallet_bytes timeless = JOIN(HEX("a2 07 41 01 03"), as_text(DESK_ID));
     const struct wallet_bytes answer = JOIN(
         HEX("a3 07 41 01 03"),

@@ -11,7 +11,7 @@ static struct wallet_bytes bound_to(const struct desk *desk, struct wallet_bytes
 {
     const struct hidden none = { .hash = WLT_HASH_SHA256 };
     const struct wallet_bytes claims = JOIN(
-        HEX("a3 01"),
+        HEX("a4 02 6173 01"),
         as_text(AGENCY_ISSUER),
         HEX("06"),
         as_number(AGENCY_NOW - 60),
