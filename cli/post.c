@@ -54,6 +54,8 @@ static CURLcode set_up(
     }
     if (code == CURLE_OK && authorities) {
         code = curl_easy_setopt(curl, CURLOPT_CAINFO, authorities);
+        /* Instead of the system's, which stand in a folder, too. */
+        code = code == CURLE_OK ? curl_easy_setopt(curl, CURLOPT_CAPATH, NULL) : code;
     }
 
     return code;

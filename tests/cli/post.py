@@ -117,7 +117,7 @@ def arrives(holder, server):
 
     (holder.folder / 'body').write_bytes(body)
     told = holder.run('verify', 'body', '--request', 'request.txt')
-    demand('ACCEPTED  all of it: 1 licences' in told, f'the counter accepts it: {told}')
+    demand('ACCEPTED  all of it: 1 licence' in told, f'the counter accepts it: {told}')
     told = holder.run('verify', 'body', '--request', 'request.txt', code=1)
     demand('REPLAYED' in told, f'once: {told}')
 
