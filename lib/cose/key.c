@@ -27,16 +27,16 @@ enum {
 /** How a kind of key is written. */
 struct form {
     enum wlt_key_kind kind;
+    enum wallet_algorithm algorithm; /* the one that our profile ties to it */
     int64_t kty;
     int64_t crv;
-    enum wallet_algorithm algorithm; /* the one that our profile ties to it */
 };
 
 static const struct form forms[] = {
-    { WLT_KEY_ED25519, KTY_OKP, CRV_ED25519, WALLET_ALGORITHM_ED25519 },
-    { WLT_KEY_P256, KTY_EC2, CRV_P256, WALLET_ALGORITHM_ES256 },
-    { WLT_KEY_P384, KTY_EC2, CRV_P384, WALLET_ALGORITHM_ES384 },
-    { WLT_KEY_SM2, KTY_EC2, CRV_SM2, WALLET_ALGORITHM_SM2 },
+    { WLT_KEY_ED25519, WALLET_ALGORITHM_ED25519, KTY_OKP, CRV_ED25519 },
+    { WLT_KEY_P256, WALLET_ALGORITHM_ES256, KTY_EC2, CRV_P256 },
+    { WLT_KEY_P384, WALLET_ALGORITHM_ES384, KTY_EC2, CRV_P384 },
+    { WLT_KEY_SM2, WALLET_ALGORITHM_SM2, KTY_EC2, CRV_SM2 },
 };
 
 /** The members of a COSE_Key that matter; 0, which is reserved, where a number is absent. */
@@ -223,16 +223,11 @@ enum wallet_status wlt_cose_key_check_signature(
             wallet_algorithm_name(algorithm));
     }
 
-    return form->kind == WLT_KEY_ED25519 ? check_ed25519(&members, message, signature)
-                                         : wlt_check_signature_by_point(
-                                               context,
-                                               form->kind,
-                                               members.x,
-                                               members.y,
-                                               algorithm,
-                                               message,
-                                               signature,
-                                               error);
+    const struct wlt_point point = { form->kind, members.x, members.y };
+    return form->kind == WLT_KEY_ED25519
+               ? check_ed25519(&members, message, signature)
+               : wlt_check_signature_by_point(
+                     context, &point, algorithm, message, signature, error);
 }
 
 enum wallet_status wlt_cose_key_thumbprint(

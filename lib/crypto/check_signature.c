@@ -260,19 +260,17 @@ enum wallet_status wlt_check_signature(
 
 enum wallet_status wlt_check_signature_by_point(
     struct wlt_check_context *context,
-    enum wlt_key_kind kind,
-    struct wallet_bytes x,
-    struct wallet_bytes y,
+    const struct wlt_point *point,
     enum wallet_algorithm algorithm,
     struct wallet_bytes message,
     struct wallet_bytes signature,
     struct wallet_error *error)
 {
-    struct guest *guest = &context->guests[kind];
+    struct guest *guest = &context->guests[point->kind];
 
     const enum wallet_status status =
-        guest->key ? wlt_point_replace(guest->key, x, y, error)
-                   : wlt_public_key_from_point(kind, x, y, &guest->key, error);
+        guest->key ? wlt_point_replace(guest->key, point->x, point->y, error)
+                   : wlt_public_key_from_point(point->kind, point->x, point->y, &guest->key, error);
     return status == WALLET_OK
                ? wlt_check_signature(context, guest->key, algorithm, message, signature)
                : status;

@@ -88,6 +88,13 @@ enum wallet_status wlt_check_signature(
     struct wallet_bytes message,
     struct wallet_bytes signature);
 
+/** A point that may be a key; borrows its coordinates. */
+struct wlt_point {
+    enum wlt_key_kind kind;
+    struct wallet_bytes x;
+    struct wallet_bytes y;
+};
+
 /**
  * Checks a signature by a key that is needed this once: a point on P-256, P-384 or SM2.  As
  * wlt_public_key_from_point() and wlt_check_signature(), but what a key of the kind costs to make is paid
@@ -97,9 +104,7 @@ enum wallet_status wlt_check_signature(
  */
 enum wallet_status wlt_check_signature_by_point(
     struct wlt_check_context *context,
-    enum wlt_key_kind kind,
-    struct wallet_bytes x,
-    struct wallet_bytes y,
+    const struct wlt_point *point,
     enum wallet_algorithm algorithm,
     struct wallet_bytes message,
     struct wallet_bytes signature,

@@ -334,16 +334,12 @@ static enum wallet_status check_point(
     struct wallet_bytes signature)
 {
     const struct wlt_public_key *public_key = wlt_private_key_public(key);
+    const struct wlt_point point = { wlt_public_key_kind(public_key),
+                                     x,
+                                     wlt_public_key_y(public_key) };
 
     return wlt_check_signature_by_point(
-        context,
-        wlt_public_key_kind(public_key),
-        x,
-        wlt_public_key_y(public_key),
-        wlt_public_key_algorithm(public_key),
-        test_text(MESSAGE),
-        signature,
-        NULL);
+        context, &point, wlt_public_key_algorithm(public_key), test_text(MESSAGE), signature, NULL);
 }
 
 /** One context takes on one point after the other, and each checks its own signatures only. */
