@@ -179,7 +179,7 @@ TEST(a_key_of_small_order_signs_nothing)
 {
     static const char *const keys[] = {
         ONE_32,
-        "00" ZEROS_31,
+        ("00" ZEROS_31),
         "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
         "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
         "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
