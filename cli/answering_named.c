@@ -4,17 +4,13 @@
 #include "output.h"
 #include "text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static bool has_id(const struct wallet_vault_licence *licence, const char *prefix)
 {
     char hex[2 * WALLET_DIGEST_SIZE + 1];
 
-    for (size_t i = 0; i < WALLET_DIGEST_SIZE; i++) {
-        (void)snprintf(hex + 2 * i, 3, "%02x", licence->id[i]);
-    }
-
+    text_hex((struct wallet_bytes){ licence->id, WALLET_DIGEST_SIZE }, hex);
     return prefix[0] && strncmp(hex, prefix, strlen(prefix)) == 0;
 }
 

@@ -6,7 +6,6 @@
 #include "json.h"
 #include "output.h"
 #include "text.h"
-#include "types.h"
 #include "vault.h"
 
 #include <stdio.h>
@@ -143,21 +142,9 @@ static enum exit_code run_log(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct log_settings *settings = opaque_settings;
-    struct wallet_catalogue *catalogue = NULL;
-    struct open_vault open;
     (void)operands;
 
-    enum exit_code code = vault_open(session, &settings->vault, VAULT_READ, &open);
-    if (code == EXIT_CODE_OK) {
-        code = types_load(session, &catalogue);
-    }
-    if (code == EXIT_CODE_OK) {
-        print(&open, catalogue);
-    }
-
-    wallet_catalogue_free(catalogue);
-    vault_close(&open);
-    return code;
+    return held_read(session, &settings->vault, print);
 }
 
 const struct command command_log = {

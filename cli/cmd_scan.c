@@ -2,7 +2,6 @@
 #include <wallet/parts.h>
 #include <wallet/qr.h>
 
-#include "collector.h"
 #include "command.h"
 #include "input_json.h"
 #include "json.h"
@@ -123,28 +122,6 @@ static enum exit_code take(
     return inputs_take_stream(session, taker, false);
 }
 
-static enum exit_code scan_and_check(
-    const struct session *session,
-    const struct verify_settings *settings,
-    const struct operands *operands)
-{
-    struct verifying verifying;
-    enum exit_code code = verifying_start(session, settings, &verifying);
-
-    if (code == EXIT_CODE_OK) {
-        struct collector collector;
-        const struct input_taker checking = { .take = verifying_take,
-                                              .miss = verifying_miss,
-                                              .context = &verifying };
-        collector_start(session, &checking, &collector);
-        const struct input_taker taker = collector_taker(&collector);
-        code = collector_finish(&collector, take(session, operands, &taker));
-    }
-
-    verifying_finish(&verifying);
-    return code;
-}
-
 static enum exit_code scan(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
@@ -152,7 +129,7 @@ static enum exit_code scan(
     struct session copy = *session; /* a taker's context is not const */
 
     if (trust_source_is_there(&settings->check.trust)) {
-        return scan_and_check(session, settings, operands);
+        return verifying_run(session, settings, operands, take);
     }
     if (settings->check.at) {
         complain(

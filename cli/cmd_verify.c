@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "collector.h"
 #include "command.h"
 #include "output.h"
 #include "verifying.h"
@@ -25,21 +24,7 @@ static enum exit_code take(
 static enum exit_code verify(
     const struct session *session, const void *settings, const struct operands *operands)
 {
-    struct verifying verifying;
-    enum exit_code code = verifying_start(session, settings, &verifying);
-
-    if (code == EXIT_CODE_OK) {
-        struct collector collector;
-        const struct input_taker checking = { .take = verifying_take,
-                                              .miss = verifying_miss,
-                                              .context = &verifying };
-        collector_start(session, &checking, &collector);
-        const struct input_taker taker = collector_taker(&collector);
-        code = collector_finish(&collector, take(session, operands, &taker));
-    }
-
-    verifying_finish(&verifying);
-    return code;
+    return verifying_run(session, settings, operands, take);
 }
 
 const struct command command_verify = {

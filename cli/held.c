@@ -5,6 +5,7 @@
 #include "json.h"
 #include "output.h"
 #include "text.h"
+#include "types.h"
 
 #include <stdio.h>
 
@@ -14,23 +15,16 @@ enum {
     BOUND_COLUMNS = 7,
 };
 
-static void write_hex(const uint8_t *bytes, size_t size, char *out)
-{
-    for (size_t i = 0; i < size; i++) {
-        (void)snprintf(out + 2 * i, 3, "%02x", bytes[i]);
-    }
-}
-
 void held_id(const uint8_t id[WALLET_DIGEST_SIZE], char out[HELD_ID_DIGITS + 1])
 {
-    write_hex(id, HELD_ID_DIGITS / 2, out);
+    text_hex((struct wallet_bytes){ id, HELD_ID_DIGITS / 2 }, out);
 }
 
 json_t *held_id_json(const uint8_t id[WALLET_DIGEST_SIZE])
 {
     char hex[2 * WALLET_DIGEST_SIZE + 1];
 
-    write_hex(id, WALLET_DIGEST_SIZE, hex);
+    text_hex((struct wallet_bytes){ id, WALLET_DIGEST_SIZE }, hex);
     return json_string(hex);
 }
 
@@ -38,7 +32,7 @@ json_t *held_key_json(const uint8_t id[WALLET_KEY_ID_SIZE])
 {
     char hex[2 * WALLET_KEY_ID_SIZE + 1];
 
-    write_hex(id, WALLET_KEY_ID_SIZE, hex);
+    text_hex((struct wallet_bytes){ id, WALLET_KEY_ID_SIZE }, hex);
     return json_string(hex);
 }
 
@@ -156,4 +150,25 @@ enum exit_code held_find(
                   "请给出更多位编号，见 'wallet list --json'")
             : SAY(session, "'wallet list' shows the ids", "用 'wallet list' 查看编号"));
     return EXIT_CODE_USAGE;
+}
+
+enum exit_code held_read(
+    const struct session *session,
+    const struct vault_settings *settings,
+    void (*print)(const struct open_vault *open, const struct wallet_catalogue *catalogue))
+{
+    struct wallet_catalogue *catalogue = NULL;
+    struct open_vault open;
+
+    enum exit_code code = vault_open(session, settings, VAULT_READ, &open);
+    if (code == EXIT_CODE_OK) {
+        code = types_load(session, &catalogue);
+    }
+    if (code == EXIT_CODE_OK) {
+        print(&open, catalogue);
+    }
+
+    wallet_catalogue_free(catalogue);
+    vault_close(&open);
+    return code;
 }

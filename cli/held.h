@@ -49,4 +49,10 @@ enum exit_code held_find(
     size_t *out_index,
     struct wallet_vault_licence *out);
 
+/** Opens the vault to be read, with the types, and has something of it printed. */
+enum exit_code held_read(
+    const struct session *session,
+    const struct vault_settings *settings,
+    void (*print)(const struct open_vault *open, const struct wallet_catalogue *catalogue));
+
 #endif

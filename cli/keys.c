@@ -3,6 +3,7 @@
 
 #include "file.h"
 #include "output.h"
+#include "text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -104,12 +105,7 @@ bool keys_find_public(const char *path, char out[PATH_MAX])
 
 void keys_name(const struct wallet_key *key, char out[2 * WALLET_KEY_ID_SIZE + 1])
 {
-    const struct wallet_bytes id = wallet_key_id(key);
-
-    out[0] = '\0';
-    for (size_t i = 0; i < id.size && i < WALLET_KEY_ID_SIZE; i++) {
-        (void)snprintf(out + 2 * i, 3, "%02x", id.data[i]);
-    }
+    text_hex(wallet_key_id(key), out);
 }
 
 bool keys_may_sign(const struct wallet_key *key, const char *type_code)

@@ -205,13 +205,9 @@ static json_t *matter_json(const struct wallet_request *request)
 
 static json_t *nonce_json(const struct wallet_request *request)
 {
-    const struct wallet_bytes nonce = wallet_request_nonce(request);
     char hex[2 * WALLET_REQUEST_NONCE_SIZE + 1];
 
-    for (size_t i = 0; i < nonce.size; i++) {
-        (void)snprintf(hex + 2 * i, 3, "%02x", nonce.data[i]);
-    }
-
+    text_hex(wallet_request_nonce(request), hex);
     return json_string(hex);
 }
 

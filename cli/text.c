@@ -10,6 +10,14 @@ struct wallet_bytes text_of(const char *string)
     return (struct wallet_bytes){ (const uint8_t *)string, strlen(string) };
 }
 
+void text_hex(struct wallet_bytes bytes, char *out)
+{
+    out[0] = '\0';
+    for (size_t i = 0; i < bytes.size; i++) {
+        (void)snprintf(out + 2 * i, 3, "%02x", bytes.data[i]);
+    }
+}
+
 bool text_next(struct wallet_bytes text, size_t *offset, int32_t *out_point)
 {
     const utf8proc_ssize_t used =

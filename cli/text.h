@@ -16,6 +16,9 @@
 /** The bytes of a C string; borrows it. */
 struct wallet_bytes text_of(const char *string);
 
+/** Writes each byte as two hexadecimal digits, and ends: 2 * `bytes.size` + 1 characters. */
+void text_hex(struct wallet_bytes bytes, char *out);
+
 /** Prints `text` harmlessly. */
 void text_print(FILE *stream, struct wallet_bytes text);
 

@@ -27,11 +27,7 @@ const char *trust_state_name(enum wallet_trust_state state)
 void trust_entry_key(
     const struct wallet_trust_list *list, size_t index, char out[2 * WALLET_KEY_ID_SIZE + 1])
 {
-    const struct wallet_bytes id = wallet_trust_list_key_id(list, index);
-
-    for (size_t i = 0; i < WALLET_KEY_ID_SIZE; i++) {
-        (void)snprintf(out + 2 * i, 3, "%02x", id.data[i]);
-    }
+    text_hex(wallet_trust_list_key_id(list, index), out);
 }
 
 static json_t *time_or_null(int64_t unix_seconds)

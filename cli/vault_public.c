@@ -2,18 +2,15 @@
 #include "vault_public.h"
 
 #include "output.h"
+#include "text.h"
 
-#include <stdio.h>
 #include <strings.h>
 
 static bool is_named(const struct wallet_vault_key *key, const char *kid)
 {
     char hex[2 * WALLET_KEY_ID_SIZE + 1];
 
-    for (size_t i = 0; i < WALLET_KEY_ID_SIZE; i++) {
-        (void)snprintf(hex + 2 * i, 3, "%02x", key->id[i]);
-    }
-
+    text_hex((struct wallet_bytes){ key->id, WALLET_KEY_ID_SIZE }, hex);
     return strcasecmp(hex, kid) == 0;
 }
 

@@ -1,17 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "verifying.h"
 
+#include <wallet/presentation.h>
 #include <wallet/qr.h>
 
 #include "audience.h"
+#include "collector.h"
 #include "json.h"
 #include "object.h"
 #include "output.h"
 #include "shown.h"
+#include "shown_memory.h"
 #include "verdict.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* A counter that verifies code after code. */
+struct verifying {
+    const struct session *session;
+    struct checker checker;
+    struct shown_memory memory;
+    struct wallet_request *request; /* that is answered; NULL: none */
+    uint8_t nonce[64];              /* of a request of another kind */
+    size_t nonce_size;
+    struct wallet_presentation *presentation;
+    size_t decisions[3]; /* how often each enum wallet_decision was made */
+    size_t missed;       /* inputs that could not be looked at, or held no code */
+};
 
 #define FIELD(name_) .offset = offsetof(struct verify_settings, name_)
 
@@ -165,7 +181,7 @@ static enum exit_code set_audience(struct verifying *verifying, const struct opt
                : complain_memory(verifying->session);
 }
 
-enum exit_code verifying_start(
+static enum exit_code start(
     const struct session *session, const struct verify_settings *settings, struct verifying *out)
 {
     *out = (struct verifying){ .session = session };
@@ -261,7 +277,7 @@ static void hint_memory(const struct verifying *verifying)
     }
 }
 
-enum exit_code verifying_take(void *context, const struct input *input)
+static enum exit_code take_input(void *context, const struct input *input)
 {
     struct verifying *verifying = context;
     struct wallet_error error;
@@ -292,7 +308,7 @@ enum exit_code verifying_take(void *context, const struct input *input)
     return exit_code_of(status);
 }
 
-void verifying_miss(void *context)
+static void miss_input(void *context)
 {
     struct verifying *verifying = context;
 
@@ -327,11 +343,37 @@ static void print_summary(const struct verifying *verifying)
         missed);
 }
 
-void verifying_finish(struct verifying *verifying)
+static void finish(struct verifying *verifying)
 {
     print_summary(verifying);
     wallet_presentation_free(verifying->presentation);
     wallet_request_free(verifying->request);
     checker_finish(&verifying->checker);
     shown_memory_close(&verifying->memory);
+}
+
+enum exit_code verifying_run(
+    const struct session *session,
+    const struct verify_settings *settings,
+    const struct operands *operands,
+    enum exit_code (*take)(
+        const struct session *session,
+        const struct operands *operands,
+        const struct input_taker *taker))
+{
+    struct verifying verifying;
+    enum exit_code code = start(session, settings, &verifying);
+
+    if (code == EXIT_CODE_OK) {
+        struct collector collector;
+        const struct input_taker checking = { .take = take_input,
+                                              .miss = miss_input,
+                                              .context = &verifying };
+        collector_start(session, &checking, &collector);
+        const struct input_taker taker = collector_taker(&collector);
+        code = collector_finish(&collector, take(session, operands, &taker));
+    }
+
+    finish(&verifying);
+    return code;
 }
