@@ -259,6 +259,16 @@ struct wallet_bytes wlt_read_any(struct wlt_reader *reader)
     return (struct wallet_bytes){ behind.data, size };
 }
 
+struct wallet_bytes wlt_read_text_key(struct wlt_reader *reader)
+{
+    if (wlt_next_is(reader, WLT_CBOR_TEXT)) {
+        return wlt_read_text(reader);
+    }
+
+    (void)wlt_read_any(reader);
+    return (struct wallet_bytes){ 0 };
+}
+
 enum wallet_status wlt_reader_status(const struct wlt_reader *reader, struct wallet_error *error)
 {
     if (reader->status == WALLET_OK) {

@@ -64,10 +64,9 @@ static struct wallet_bytes find_value(struct wallet_bytes map, const char *wante
     const uint64_t count = wlt_read_map(&reader);
 
     for (uint64_t i = 0; i < count && wlt_reader_is_ok(&reader); i++) {
-        const bool is_text = wlt_next_is(&reader, WLT_CBOR_TEXT);
-        const struct wallet_bytes key = is_text ? wlt_read_text(&reader) : wlt_read_any(&reader);
+        const struct wallet_bytes key = wlt_read_text_key(&reader);
         const struct wallet_bytes value = wlt_read_any(&reader);
-        if (is_text && wlt_bytes_are(key, wanted)) {
+        if (wlt_bytes_are(key, wanted)) {
             return value;
         }
     }

@@ -114,12 +114,7 @@ static const struct {
 
 static void read_member(struct wlt_reader *reader, struct draft *draft)
 {
-    struct wallet_bytes key = { 0 };
-    if (wlt_next_is(reader, WLT_CBOR_TEXT)) {
-        key = wlt_read_text(reader);
-    } else {
-        (void)wlt_read_any(reader);
-    }
+    const struct wallet_bytes key = wlt_read_text_key(reader);
 
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
         if (wlt_bytes_are(key, members[i].name)) {

@@ -39,6 +39,20 @@ TEST(takes_whole_items_as_they_came)
     CHECK_EQUAL(wlt_reader_finish(&reader, NULL), WALLET_OK);
 }
 
+TEST(a_key_of_another_kind_is_stepped_over)
+{
+    struct wlt_reader reader = strict("a3 01 f6 62c3bc f5 820203 f4");
+
+    CHECK_EQUAL(wlt_read_map(&reader), 3);
+    CHECK_EQUAL(wlt_read_text_key(&reader).size, 0);
+    CHECK_BYTES(wlt_read_any(&reader), test_hex("f6"));
+    CHECK_BYTES(wlt_read_text_key(&reader), test_text("ü"));
+    CHECK_BYTES(wlt_read_any(&reader), test_hex("f5"));
+    CHECK_EQUAL(wlt_read_text_key(&reader).size, 0);
+    CHECK_BYTES(wlt_read_any(&reader), test_hex("f4"));
+    CHECK_EQUAL(wlt_reader_finish(&reader, NULL), WALLET_OK);
+}
+
 /** One call, by the name of what it reads. */
 static void read_one(struct wlt_reader *reader, char what)
 {
