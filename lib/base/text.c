@@ -101,9 +101,8 @@ bool wlt_utf8_is_valid(struct wallet_bytes bytes)
     for (size_t i = 0; i < bytes.size;) {
         const uint8_t *at = bytes.data + i;
         const size_t left = bytes.size - i;
-        const size_t size = is_ideograph(at, left)   ? 3
-                            : is_ascii_run(at, left) ? sizeof(uint64_t)
-                            : *at < 0x80             ? 1
+        const size_t size = *at < 0x80               ? is_ascii_run(at, left) ? sizeof(uint64_t) : 1
+                            : is_ideograph(at, left) ? 3
                                                      : sequence_size(at, left);
         if (size == 0) {
             return false;

@@ -240,6 +240,16 @@ static void tie_numbers(const struct wlt_node *node, struct wallet_field *fields
     }
 }
 
+static size_t count_required(const struct wallet_field *fields, size_t count)
+{
+    size_t required = 0;
+    for (size_t i = 0; i < count; i++) {
+        required += fields[i].is_required;
+    }
+
+    return required;
+}
+
 void wlt_field_set_read(
     const struct wlt_node *node,
     const struct wlt_code_lists *lists,
@@ -268,5 +278,5 @@ void wlt_field_set_read(
     }
 
     tie_numbers(node, fields, count);
-    *out = (struct wlt_field_set){ count, fields };
+    *out = (struct wlt_field_set){ count, fields, count_required(fields, count) };
 }

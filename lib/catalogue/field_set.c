@@ -41,6 +41,11 @@ static int compare_key(const void *key, const void *element)
 
 const struct wallet_field *wlt_field_set_by_key(const struct wlt_field_set *set, uint64_t key)
 {
+    /* Most types number their fields without gaps. */
+    if (key - 1 < set->count && set->fields[key - 1].key == key) {
+        return &set->fields[key - 1];
+    }
+
     return set->count > 0 ? bsearch(&key, set->fields, set->count, sizeof *set->fields, compare_key)
                           : NULL;
 }

@@ -53,6 +53,7 @@
 struct wlt_field_set {
     size_t count;
     const struct wallet_field *fields; /* in ascending order of keys */
+    size_t required_count;
 };
 
 /* Texts are followed by a NUL; those in two languages are in the order of enum wallet_language. */

@@ -26,7 +26,8 @@ struct keys {
 
 static bool item(struct walk *walk);
 
-static bool fail(struct walk *walk, enum wallet_status status, size_t offset, const char *expected)
+static WLT_COLD bool fail(
+    struct walk *walk, enum wallet_status status, size_t offset, const char *expected)
 {
     *walk->fault = (struct wlt_cbor_fault){ status, offset, expected };
     return false;
@@ -43,6 +44,11 @@ static struct wallet_bytes rest(const struct walk *walk)
 /** RFC 8949 section 4.2.1: bytewise lexicographic order of the encoded keys. */
 static int compare(struct wallet_bytes a, struct wallet_bytes b)
 {
+    /* Keys are never empty, and most differ in their first byte. */
+    if (a.data[0] != b.data[0]) {
+        return a.data[0] - b.data[0];
+    }
+
     const int order = memcmp(a.data, b.data, a.size < b.size ? a.size : b.size);
     if (order != 0 || a.size == b.size) {
         return order;
@@ -127,11 +133,11 @@ static bool more(struct walk *walk, bool is_indefinite, uint64_t *left)
     return true;
 }
 
-static bool elements(struct walk *walk, const struct wlt_cbor_head *head)
+static bool elements(struct walk *walk, struct wlt_cbor_head head)
 {
-    uint64_t left = head->argument;
+    uint64_t left = head.argument;
 
-    while (more(walk, wlt_cbor_head_is_indefinite(head), &left)) {
+    while (more(walk, wlt_cbor_head_is_indefinite(&head), &left)) {
         if (!item(walk)) {
             return false;
         }
@@ -157,15 +163,15 @@ static bool key(struct walk *walk, struct keys *keys)
         keys, walk, (struct wallet_bytes){ walk->input.data + start, walk->offset - start });
 }
 
-static bool pairs(struct walk *walk, const struct wlt_cbor_head *head)
+static bool pairs(struct walk *walk, struct wlt_cbor_head head)
 {
     struct keys keys;
     keys.last = (struct wallet_bytes){ 0 };
     keys.count = 0;
     keys.is_sorted = true;
-    uint64_t left = head->argument;
+    uint64_t left = head.argument;
 
-    while (more(walk, wlt_cbor_head_is_indefinite(head), &left)) {
+    while (more(walk, wlt_cbor_head_is_indefinite(&head), &left)) {
         if (!key(walk, &keys) || !item(walk)) {
             return false;
         }
@@ -174,16 +180,16 @@ static bool pairs(struct walk *walk, const struct wlt_cbor_head *head)
     return true;
 }
 
-static bool string(struct walk *walk, const struct wlt_cbor_head *head)
+static bool string(struct walk *walk, struct wlt_cbor_head head)
 {
     const struct wallet_bytes behind = rest(walk);
 
-    if (head->argument > behind.size) {
+    if (head.argument > behind.size) {
         return fail(walk, WALLET_ERR_TRUNCATED, walk->offset, "the rest of a string");
     }
 
-    const struct wallet_bytes content = { behind.data, (size_t)head->argument };
-    if (head->major == WLT_CBOR_TEXT && !wlt_utf8_is_valid(content)) {
+    const struct wallet_bytes content = { behind.data, (size_t)head.argument };
+    if (head.major == WLT_CBOR_TEXT && !wlt_utf8_is_valid(content)) {
         return fail(walk, WALLET_ERR_MALFORMED, walk->offset, "text in UTF-8");
     }
 
@@ -191,22 +197,22 @@ static bool string(struct walk *walk, const struct wlt_cbor_head *head)
     return true;
 }
 
-static bool contents(struct walk *walk, const struct wlt_cbor_head *head, size_t start)
+static bool contents(struct walk *walk, struct wlt_cbor_head head, size_t start)
 {
     if (walk->depth == WLT_CBOR_DEPTH_MAX) {
         return fail(walk, WALLET_ERR_TOO_LARGE, start, "fewer levels");
     }
 
     /* Each element takes a byte at least, so that a length that lies costs nothing. */
-    if (head->major != WLT_CBOR_TAG && head->argument > walk->input.size - walk->offset) {
+    if (head.major != WLT_CBOR_TAG && head.argument > walk->input.size - walk->offset) {
         return fail(walk, WALLET_ERR_TRUNCATED, start, "as many items as announced");
     }
 
     walk->depth++;
     bool holds = false;
-    if (head->major == WLT_CBOR_ARRAY) {
+    if (head.major == WLT_CBOR_ARRAY) {
         holds = elements(walk, head);
-    } else if (head->major == WLT_CBOR_MAP) {
+    } else if (head.major == WLT_CBOR_MAP) {
         holds = pairs(walk, head);
     } else {
         holds = item(walk);
@@ -221,7 +227,26 @@ static bool is_deterministic(const struct wlt_cbor_head *head)
     return head->is_shortest && !wlt_cbor_head_is_indefinite(head) && !wlt_cbor_head_is_float(head);
 }
 
-static bool item(struct walk *walk)
+/** What follows the head that began at `start`. */
+static inline bool behind_head(struct walk *walk, struct wlt_cbor_head head, size_t start)
+{
+    walk->offset += head.size;
+    switch (head.major) {
+    case WLT_CBOR_BYTES:
+    case WLT_CBOR_TEXT: return string(walk, head);
+    case WLT_CBOR_ARRAY:
+    case WLT_CBOR_MAP:
+    case WLT_CBOR_TAG: return contents(walk, head, start);
+    case WLT_CBOR_UNSIGNED:
+    case WLT_CBOR_NEGATIVE:
+    case WLT_CBOR_SIMPLE: break;
+    }
+
+    return true;
+}
+
+/** An item with a head of any size. */
+static bool item_any(struct walk *walk)
 {
     const size_t start = walk->offset;
     struct wlt_cbor_head head;
@@ -240,19 +265,24 @@ static bool item(struct walk *walk)
         return fail(walk, WALLET_ERR_MALFORMED, start, "a definite length");
     }
 
-    walk->offset += head.size;
-    switch (head.major) {
-    case WLT_CBOR_BYTES:
-    case WLT_CBOR_TEXT: return string(walk, &head);
-    case WLT_CBOR_ARRAY:
-    case WLT_CBOR_MAP:
-    case WLT_CBOR_TAG: return contents(walk, &head, start);
-    case WLT_CBOR_UNSIGNED:
-    case WLT_CBOR_NEGATIVE:
-    case WLT_CBOR_SIMPLE: break;
+    return behind_head(walk, head, start);
+}
+
+/* A head of one byte, as most are, is right in each mode. */
+static bool item(struct walk *walk)
+{
+    const size_t start = walk->offset;
+
+    if (start < walk->input.size) {
+        const uint8_t first = walk->input.data[start];
+        const uint8_t info = first & WLT_CBOR_INFO_MASK;
+        if (info < WLT_CBOR_INFO_ONE_BYTE) {
+            const struct wlt_cbor_head head = { info, wlt_cbor_major_of(first), info, 1, true };
+            return behind_head(walk, head, start);
+        }
     }
 
-    return true;
+    return item_any(walk);
 }
 
 size_t wlt_cbor_measure(

@@ -5,24 +5,20 @@ enum {
     SIMPLE_TWO_BYTES_MIN = 32,
 };
 
-/** What an argument of so many bytes must reach to need them. */
-static uint64_t smallest_argument(size_t argument_size)
-{
-    switch (argument_size) {
-    case 1: return WLT_CBOR_INFO_ONE_BYTE;
-    case 2: return (uint64_t)UINT8_MAX + 1;
-    case 4: return (uint64_t)UINT16_MAX + 1;
-    case 8: return (uint64_t)UINT32_MAX + 1;
-    default: return 0;
-    }
-}
+/** What an argument of 1, 2, 4 or 8 bytes must reach to need them. */
+static const uint64_t smallest_arguments[] = {
+    WLT_CBOR_INFO_ONE_BYTE,
+    (uint64_t)UINT8_MAX + 1,
+    (uint64_t)UINT16_MAX + 1,
+    (uint64_t)UINT32_MAX + 1,
+};
 
-/** In 1, 2, 4 or 8 bytes. */
+/** In 1, 2, 4 or 8 bytes; most are one. */
 static uint64_t read_argument(const uint8_t *bytes, size_t size)
 {
-    uint64_t argument = 0;
+    uint64_t argument = bytes[0];
 
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 1; i < size; i++) {
         argument = argument << 8 | bytes[i];
     }
 
@@ -48,7 +44,7 @@ enum wallet_status wlt_cbor_head_read_any(struct wallet_bytes input, struct wlt_
     const enum wlt_cbor_major major = wlt_cbor_major_of(input.data[0]);
     const uint8_t info = input.data[0] & WLT_CBOR_INFO_MASK;
     if (info < WLT_CBOR_INFO_ONE_BYTE) {
-        *out = (struct wlt_cbor_head){ major, info, info, 1, true };
+        *out = (struct wlt_cbor_head){ info, major, info, 1, true };
         return WALLET_OK;
     }
 
@@ -57,11 +53,12 @@ enum wallet_status wlt_cbor_head_read_any(struct wallet_bytes input, struct wlt_
             return WALLET_ERR_MALFORMED;
         }
 
-        *out = (struct wlt_cbor_head){ major, info, 0, 1, true };
+        *out = (struct wlt_cbor_head){ 0, major, info, 1, true };
         return WALLET_OK;
     }
 
-    const size_t size = (size_t)1 << (info - WLT_CBOR_INFO_ONE_BYTE);
+    const unsigned power = info - WLT_CBOR_INFO_ONE_BYTE;
+    const size_t size = (size_t)1 << power;
     if (input.size - 1 < size) {
         return WALLET_ERR_TRUNCATED;
     }
@@ -73,7 +70,7 @@ enum wallet_status wlt_cbor_head_read_any(struct wallet_bytes input, struct wlt_
         return WALLET_ERR_MALFORMED;
     }
 
-    const bool is_shortest = is_simple || argument >= smallest_argument(size);
-    *out = (struct wlt_cbor_head){ major, info, argument, 1 + size, is_shortest };
+    const bool is_shortest = is_simple || argument >= smallest_arguments[power];
+    *out = (struct wlt_cbor_head){ argument, major, info, (uint8_t)(1 + size), is_shortest };
     return WALLET_OK;
 }

@@ -40,12 +40,15 @@ enum {
 
 /** The first byte of an item and the argument behind it. */
 struct wlt_cbor_head {
+    uint64_t argument; /* 0 for an indefinite length */
     enum wlt_cbor_major major;
     uint8_t info;
-    uint64_t argument; /* 0 for an indefinite length */
-    size_t size;       /* of the head itself, 1 to 9 */
+    uint8_t size; /* of the head itself, 1 to 9 */
     bool is_shortest;
 };
+
+/* Two registers: heads are handed about by value, in great numbers. */
+_Static_assert(sizeof(struct wlt_cbor_head) == 16, "a head fits into two registers");
 
 /** The kind of item that begins with this byte. */
 static inline enum wlt_cbor_major wlt_cbor_major_of(uint8_t first)
@@ -70,7 +73,7 @@ static inline enum wallet_status wlt_cbor_head_read(
         return wlt_cbor_head_read_any(input, out);
     }
 
-    *out = (struct wlt_cbor_head){ wlt_cbor_major_of(input.data[0]), info, info, 1, true };
+    *out = (struct wlt_cbor_head){ info, wlt_cbor_major_of(input.data[0]), info, 1, true };
     return WALLET_OK;
 }
 

@@ -21,19 +21,18 @@ bool wlt_reader_is_ok(const struct wlt_reader *reader)
 }
 
 /** What is left; in lenient mode behind the breaks that end indefinite lengths. */
-static struct wallet_bytes rest(const struct wlt_reader *reader)
+static inline struct wallet_bytes rest(const struct wlt_reader *reader)
 {
-    if (reader->input.size == 0) {
-        return reader->input; /* its pointer may be NULL */
-    }
-
     size_t offset = reader->offset;
-    while (reader->mode == WLT_CBOR_LENIENT && offset < reader->input.size &&
-           reader->input.data[offset] == WLT_CBOR_BREAK) {
-        offset++;
+    if (reader->mode == WLT_CBOR_LENIENT) {
+        while (offset < reader->input.size && reader->input.data[offset] == WLT_CBOR_BREAK) {
+            offset++;
+        }
     }
 
-    return (struct wallet_bytes){ reader->input.data + offset, reader->input.size - offset };
+    /* Of no input the pointer may be NULL, to which nothing may be added. */
+    const uint8_t *data = offset > 0 ? reader->input.data + offset : reader->input.data;
+    return (struct wallet_bytes){ data, reader->input.size - offset };
 }
 
 void wlt_reader_fail(struct wlt_reader *reader, enum wallet_status status, const char *expected)
@@ -54,13 +53,16 @@ static bool peek(const struct wlt_reader *reader, struct wlt_cbor_head *out)
 
 bool wlt_next_is(const struct wlt_reader *reader, enum wlt_cbor_major major)
 {
+    if (reader->status != WALLET_OK) {
+        return false;
+    }
+
     const struct wallet_bytes behind = rest(reader);
-    return reader->status == WALLET_OK && behind.size > 0 &&
-           wlt_cbor_major_of(behind.data[0]) == major;
+    return behind.size > 0 && wlt_cbor_major_of(behind.data[0]) == major;
 }
 
-/** Reads a head of the wanted kind; a zero head on failure. */
-static struct wlt_cbor_head next(
+/** As next(), for heads of any size. */
+static struct wlt_cbor_head next_any(
     struct wlt_reader *reader, enum wlt_cbor_major wanted, const char *expected)
 {
     struct wlt_cbor_head head = { 0 };
@@ -85,6 +87,30 @@ static struct wlt_cbor_head next(
 
     reader->offset = reader->input.size - behind.size + head.size;
     return head;
+}
+
+/** Reads a head of the wanted kind; a zero head on failure.  Most are one byte, in any mode. */
+static inline struct wlt_cbor_head next(
+    struct wlt_reader *reader, enum wlt_cbor_major wanted, const char *expected)
+{
+    if (reader->status == WALLET_OK && reader->offset < reader->input.size) {
+        const uint8_t first = reader->input.data[reader->offset];
+        const uint8_t info = first & WLT_CBOR_INFO_MASK;
+        if (wlt_cbor_major_of(first) == wanted && info < WLT_CBOR_INFO_ONE_BYTE) {
+            reader->offset++;
+            return (struct wlt_cbor_head){ info, wanted, info, 1, true };
+        }
+    }
+
+    return next_any(reader, wanted, expected);
+}
+
+/** Goes back to where an item began, which is refused. */
+static WLT_COLD void fail_at(
+    struct wlt_reader *reader, size_t start, enum wallet_status status, const char *expected)
+{
+    reader->offset = start;
+    wlt_reader_fail(reader, status, expected);
 }
 
 bool wlt_read_optional_tag(struct wlt_reader *reader, uint64_t tag)
@@ -144,7 +170,7 @@ static uint64_t count_to_break(const struct wlt_reader *reader)
 static uint64_t open_container(
     struct wlt_reader *reader, enum wlt_cbor_major major, size_t unit, const char *expected)
 {
-    struct wlt_reader before = *reader;
+    const size_t start = reader->offset;
     const struct wlt_cbor_head head = next(reader, major, expected);
 
     if (wlt_cbor_head_is_indefinite(&head)) {
@@ -152,8 +178,7 @@ static uint64_t open_container(
     }
 
     if (head.argument > (reader->input.size - reader->offset) / unit) {
-        wlt_reader_fail(&before, WALLET_ERR_TRUNCATED, "as many items as announced");
-        *reader = before;
+        fail_at(reader, start, WALLET_ERR_TRUNCATED, "as many items as announced");
         return 0;
     }
 
@@ -167,11 +192,10 @@ uint64_t wlt_read_array_any(struct wlt_reader *reader)
 
 void wlt_read_array(struct wlt_reader *reader, uint64_t count)
 {
-    struct wlt_reader before = *reader;
+    const size_t start = reader->offset;
 
     if (wlt_read_array_any(reader) != count && wlt_reader_is_ok(reader)) {
-        wlt_reader_fail(&before, WALLET_ERR_STRUCTURE, "an array of another length");
-        *reader = before;
+        fail_at(reader, start, WALLET_ERR_STRUCTURE, "an array of another length");
     }
 }
 
@@ -187,14 +211,15 @@ uint64_t wlt_read_unsigned(struct wlt_reader *reader)
 
 int64_t wlt_read_int(struct wlt_reader *reader)
 {
-    const bool is_negative = wlt_next_is(reader, WLT_CBOR_NEGATIVE);
-    struct wlt_reader before = *reader;
+    const struct wallet_bytes behind = rest(reader);
+    const bool is_negative =
+        behind.size > 0 && wlt_cbor_major_of(behind.data[0]) == WLT_CBOR_NEGATIVE;
+    const size_t start = reader->offset;
     const uint64_t argument =
         next(reader, is_negative ? WLT_CBOR_NEGATIVE : WLT_CBOR_UNSIGNED, "an integer").argument;
 
     if (argument > INT64_MAX) {
-        wlt_reader_fail(&before, WALLET_ERR_STRUCTURE, "an integer of 63 bits");
-        *reader = before;
+        fail_at(reader, start, WALLET_ERR_STRUCTURE, "an integer of 63 bits");
         return 0;
     }
 
@@ -204,12 +229,11 @@ int64_t wlt_read_int(struct wlt_reader *reader)
 static struct wallet_bytes string(
     struct wlt_reader *reader, enum wlt_cbor_major major, const char *expected)
 {
-    struct wlt_reader before = *reader;
+    const size_t start = reader->offset;
     const struct wlt_cbor_head head = next(reader, major, expected);
 
     if (head.argument > reader->input.size - reader->offset) {
-        wlt_reader_fail(&before, WALLET_ERR_TRUNCATED, expected);
-        *reader = before;
+        fail_at(reader, start, WALLET_ERR_TRUNCATED, expected);
     }
 
     if (!wlt_reader_is_ok(reader)) {
@@ -220,7 +244,7 @@ static struct wallet_bytes string(
         reader->input.data + reader->offset,
         (size_t)head.argument,
     };
-    if (major == WLT_CBOR_TEXT && !wlt_utf8_is_valid(content)) {
+    if (major == WLT_CBOR_TEXT && !reader->is_checked && !wlt_utf8_is_valid(content)) {
         wlt_reader_fail(reader, WALLET_ERR_MALFORMED, "text in UTF-8");
         return (struct wallet_bytes){ 0 };
     }

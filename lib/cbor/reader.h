@@ -2,6 +2,7 @@
 #ifndef WLT_CBOR_READER_H
 #define WLT_CBOR_READER_H
 
+#include "base/error.h"
 #include "cbor/head.h"
 
 /**
@@ -34,7 +35,8 @@ struct wlt_reader wlt_reader_start_checked(struct wallet_bytes input, enum wlt_c
 bool wlt_reader_is_ok(const struct wlt_reader *reader);
 
 /** Records a failure at the current place, unless one is there already. */
-void wlt_reader_fail(struct wlt_reader *reader, enum wallet_status status, const char *expected);
+void wlt_reader_fail(
+    struct wlt_reader *reader, enum wallet_status status, const char *expected) WLT_COLD;
 
 /** Whether the next item is of this kind; false at the end. */
 bool wlt_next_is(const struct wlt_reader *reader, enum wlt_cbor_major major);

@@ -111,20 +111,18 @@ static int64_t read_label(struct wlt_reader *reader, struct wallet_bytes *encode
 
 void wlt_cose_headers_read(struct wlt_reader *reader, struct wlt_cose_headers *out)
 {
-    struct wlt_cose_headers headers = { 0 };
+    *out = (struct wlt_cose_headers){ 0 };
 
     const uint64_t count = wlt_read_map(reader);
     if (count > WLT_COSE_HEADER_MAX) {
         wlt_reader_fail(reader, WALLET_ERR_TOO_LARGE, "fewer headers");
     }
 
-    while (wlt_reader_is_ok(reader) && headers.count < count) {
-        const int64_t label = read_label(reader, &headers.labels[headers.count]);
-        read_value(reader, label, &headers);
-        headers.count++;
+    while (wlt_reader_is_ok(reader) && out->count < count) {
+        const int64_t label = read_label(reader, &out->labels[out->count]);
+        read_value(reader, label, out);
+        out->count++;
     }
-
-    *out = headers;
 }
 
 static bool is_there(const struct wlt_cose_headers *headers, struct wallet_bytes label)

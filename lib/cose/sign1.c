@@ -50,7 +50,7 @@ static enum wallet_status read_parts(
     struct wlt_sign1 *out,
     struct wallet_error *error)
 {
-    struct wlt_reader reader = wlt_reader_start(encoded, mode);
+    struct wlt_reader reader = wlt_reader_start_checked(encoded, mode);
 
     read_tags(&reader, out);
     wlt_read_array(&reader, 4);
@@ -74,7 +74,7 @@ static enum wallet_status read_protected(
         return status;
     }
 
-    struct wlt_reader reader = wlt_reader_start(out->protected_encoded, mode);
+    struct wlt_reader reader = wlt_reader_start_checked(out->protected_encoded, mode);
     wlt_cose_headers_read(&reader, &out->protected_headers);
     return wlt_reader_finish(&reader, error);
 }

@@ -2,7 +2,7 @@
 #ifndef WLT_CRYPTO_OPENSSL_ERROR_H
 #define WLT_CRYPTO_OPENSSL_ERROR_H
 
-#include <wallet/error.h>
+#include "base/error.h"
 
 /**
  * Empties OpenSSL's queue of errors, so that none shows up in the caller's own use of OpenSSL.
@@ -13,6 +13,6 @@ enum wallet_status wlt_openssl_verdict(enum wallet_status status);
 
 /** The same, and tells the story: `message` unless memory ran out. */
 enum wallet_status wlt_fail_openssl(
-    struct wallet_error *error, enum wallet_status status, const char *message);
+    struct wallet_error *error, enum wallet_status status, const char *message) WLT_COLD;
 
 #endif

@@ -10,7 +10,7 @@
  * chose to show, signed by the holder for one verifier.  Borrows from what it was read from.
  */
 struct wlt_binding {
-    bool is_there;
+    bool is_there; /* if not, the rest says nothing */
     struct wlt_sign1 sign1;
     struct wlt_cwt cwt;
 };

@@ -211,26 +211,6 @@ bool wallet_verdict_next_fact(
     return step == STEP_FACT;
 }
 
-static size_t required_of_type(const struct wallet_type *type)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < wallet_type_field_count(type); i++) {
-        count += wallet_field_is_required(wallet_type_field_at(type, i));
-    }
-
-    return count;
-}
-
-static size_t required_of_member(const struct wallet_field *members)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < wallet_field_member_field_count(members); i++) {
-        count += wallet_field_is_required(wallet_field_member_field_at(members, i));
-    }
-
-    return count;
-}
-
 /** How many required fields are still to come. */
 struct tally {
     size_t of_type;
@@ -253,7 +233,7 @@ static void count_step(
     }
 
     if (step == STEP_MEMBER) {
-        tally->of_member = required_of_member(walk->members);
+        tally->of_member = walk->members->members.required_count;
     } else if (is_required && fact->member > 0) {
         tally->of_member--;
     } else if (is_required) {
@@ -289,7 +269,7 @@ static const char *find_problem(
 
 void wlt_facts_check(struct wallet_verdict *verdict)
 {
-    struct tally tally = { .of_type = required_of_type(verdict->type) };
+    struct tally tally = { .of_type = verdict->type->fields.required_count };
     struct wlt_holding holding = { .type = verdict->type };
     struct wallet_fact_walk walk = { 0 };
     struct wallet_fact fact;

@@ -13,7 +13,7 @@ static enum wallet_status unwrap(
     struct wallet_verdict *verdict, enum wlt_cbor_mode mode, struct wallet_error *error)
 {
     verdict->licence = verdict->received;
-    verdict->binding = (struct wlt_binding){ 0 };
+    verdict->binding.is_there = false;
 
     enum wallet_status status = wlt_sign1_read(verdict->received, mode, &verdict->sign1, error);
     if (status != WALLET_OK || !wlt_binding_is(&verdict->sign1)) {

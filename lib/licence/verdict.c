@@ -59,7 +59,7 @@ void wlt_verdict_reset(struct wallet_verdict *verdict, int64_t at_unix)
     verdict->detail[0] = '\0';
     verdict->format = NULL;
     verdict->received = (struct wallet_bytes){ 0 };
-    verdict->binding = (struct wlt_binding){ 0 };
+    verdict->binding.is_there = false;
     verdict->shown = (struct wallet_bytes){ 0 };
     verdict->licence = (struct wallet_bytes){ 0 };
     verdict->cwt = (struct wlt_cwt){ 0 };

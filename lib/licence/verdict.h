@@ -4,6 +4,7 @@
 
 #include <wallet/verify.h>
 
+#include "base/error.h"
 #include "cose/sign1.h"
 #include "licence/binding.h"
 #include "licence/redaction.h"
@@ -63,13 +64,13 @@ void wlt_verdict_fail(
     enum wallet_check check,
     enum wallet_reason reason,
     const char *format,
-    ...) __attribute__((format(printf, 4, 5)));
+    ...) __attribute__((format(printf, 4, 5))) WLT_COLD;
 void wlt_verdict_leave_open(
     struct wallet_verdict *verdict,
     enum wallet_check check,
     enum wallet_reason reason,
     const char *format,
-    ...) __attribute__((format(printf, 4, 5)));
+    ...) __attribute__((format(printf, 4, 5))) WLT_COLD;
 
 bool wlt_verdict_has_passed(const struct wallet_verdict *verdict, enum wallet_check check);
 

@@ -207,7 +207,6 @@ void wlt_verify_remember(const struct wallet_verifier *verifier, struct wallet_v
 static enum wallet_status conclude(struct wallet_verdict *verdict, struct wallet_error *error)
 {
     const enum wallet_decision decision = wallet_verdict_decision(verdict);
-    const enum wallet_reason reason = wallet_verdict_reason(verdict);
 
     if (decision == WALLET_ACCEPTED) {
         return WALLET_OK;
@@ -218,7 +217,7 @@ static enum wallet_status conclude(struct wallet_verdict *verdict, struct wallet
         decision == WALLET_REFUSED ? WALLET_ERR_REFUSED : WALLET_ERR_UNDETERMINED,
         WALLET_NO_OFFSET,
         "%s: %s",
-        wallet_reason_name(reason),
+        wallet_reason_name(wallet_verdict_reason(verdict)),
         verdict->detail);
 }
 

@@ -9,14 +9,14 @@
 enum {
     BASE = 45,
     BASE_SQUARED = BASE * BASE,
-    NO = 0x80, /* no digit; none reaches this bit */
     TRIPLE_MAX = 0xffff,
+    NO = TRIPLE_MAX + 1, /* no digit: with it no group stays within its bytes */
 };
 
 static const char alphabet[BASE + 1] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
 /* The digit of each byte, or NO. */
-static const uint8_t digits[256] = {
+static const uint32_t digits[256] = {
     // clang-format off
     NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO,
     NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO,
@@ -54,39 +54,38 @@ size_t wlt_base45_span(struct wallet_bytes text)
 
 static uint32_t triple_value(const uint8_t *text)
 {
-    return (uint32_t)digits[text[0]] + BASE * (uint32_t)digits[text[1]] +
-           BASE_SQUARED * (uint32_t)digits[text[2]];
+    return digits[text[0]] + BASE * digits[text[1]] + BASE_SQUARED * digits[text[2]];
 }
 
 static uint32_t pair_value(const uint8_t *text)
 {
-    return (uint32_t)digits[text[0]] + BASE * (uint32_t)digits[text[1]];
+    return digits[text[0]] + BASE * digits[text[1]];
 }
 
 /** Decodes to `out`, which has the room; false if anything was wrong, and then `out` is garbage. */
 static bool decode_all(struct wallet_bytes text, uint8_t *out)
 {
-    const size_t whole = text.size - text.size % 3;
-    uint32_t foreign = 0;
+    const uint8_t *at = text.data;
     uint32_t beyond = 0;
 
     /* No branch but the loop's: what was wrong is gathered, and asked for once. */
-    for (size_t i = 0; i < whole; i += 3) {
-        const uint32_t value = triple_value(text.data + i);
-        foreign |= digits[text.data[i]] | digits[text.data[i + 1]] | digits[text.data[i + 2]];
-        beyond |= value >> 16;
-        *out++ = (uint8_t)(value >> 8);
-        *out++ = (uint8_t)value;
+    for (size_t left = text.size / 3; left > 0; left--) {
+        const uint32_t value = triple_value(at);
+        beyond |= value;
+        out[0] = (uint8_t)(value >> 8);
+        out[1] = (uint8_t)value;
+        at += 3;
+        out += 2;
     }
 
+    beyond >>= 16;
     if (text.size % 3 == 2) {
-        const uint32_t value = pair_value(text.data + whole);
-        foreign |= digits[text.data[whole]] | digits[text.data[whole + 1]];
+        const uint32_t value = pair_value(at);
         beyond |= value >> 8;
         *out = (uint8_t)value;
     }
 
-    return (foreign & NO) == 0 && beyond == 0 && text.size % 3 != 1;
+    return beyond == 0 && text.size % 3 != 1;
 }
 
 /** Finds again what decode_all() found wrong. */
