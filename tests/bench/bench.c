@@ -24,7 +24,7 @@
 #include <sys/resource.h>
 
 enum {
-    PER_ROUND = 1500,
+    PER_ROUND = 100,
     MILLION = 1000000,
     MESSAGE_SIZE = 300,
 };

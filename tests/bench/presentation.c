@@ -22,7 +22,7 @@
 #include <string.h>
 
 enum {
-    PER_ROUND = 600,
+    PER_ROUND = 40,
     MESSAGE_MAX = 2048,
     SIGNATURES = 2,
     COUNTED = 1000,
