@@ -156,8 +156,9 @@ static bool look_at_double(const struct grey *picture, struct found *found)
     return is_done;
 }
 
-bool find_codes(struct grey *picture, struct found *out)
+bool find_codes(struct grey *picture, struct search *search, struct found *out)
 {
+    (void)search;
     *out = (struct found){ 0 };
     bool is_done = look_at_all_sizes(picture, out);
 

@@ -17,6 +17,7 @@
 
 enum {
     BYTE = 8,
+    BUDGET_MS = 1500,
 };
 
 static bool read_all(uint8_t *data, size_t size)
@@ -95,13 +96,14 @@ static enum wlt_scan_answer scan(struct found *found)
 {
     struct wallet_bytes file = { 0 };
     struct grey picture = { 0 };
+    struct search search = { .budget_ms = BUDGET_MS };
 
     enum wlt_scan_answer answer = read_request(&file);
     if (answer == WLT_SCAN_DONE) {
         answer = picture_decode(file, &picture);
     }
 
-    if (answer == WLT_SCAN_DONE && !find_codes(&picture, found)) {
+    if (answer == WLT_SCAN_DONE && !find_codes(&picture, &search, found)) {
         answer = WLT_SCAN_NO_MEMORY;
     }
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 enum {
+    BUDGET_MS = 1500,
     MODULES = 21,
     MODULE_PIXELS = 4,
     QUIET_ZONE = 4,
@@ -118,12 +119,13 @@ static bool try_jpeg(const struct grey *picture)
 
 bool warm_up(void)
 {
+    struct search search = { .budget_ms = BUDGET_MS };
     struct grey picture = { 0 };
     struct found found = { 0 };
 
     open_character_sets();
     const bool is_done = draw(&picture) && try_png(&picture) && try_jpeg(&picture) &&
-                         find_codes(&picture, &found) && found.count == 1;
+                         find_codes(&picture, &search, &found) && found.count == 1;
     found_free(&found);
     grey_free(&picture);
     return is_done;
