@@ -23,6 +23,7 @@ struct measure {
     struct spot centre;
     struct spot u; /* a module to the right, and one down, in pixels, roughly */
     struct spot v;
+    double contrast;
     double threshold;
 };
 
@@ -95,8 +96,9 @@ static bool choose_threshold(struct measure *measure)
         }
     }
 
+    measure->contrast = (light - dark) / (5 * SIDES);
     measure->threshold = (dark + light) / 2 / (5 * SIDES);
-    return light > dark + 5 * SIDES * 4.0;
+    return measure->contrast > 4;
 }
 
 /** Follows a ray outwards over the three borders; false: it does not meet them. */
@@ -224,6 +226,7 @@ static bool measure_corners(const struct measure *measure, struct finder_corners
 
     /* The corner before side i, clockwise. */
     out->centre = measure->centre;
+    out->contrast = measure->contrast;
     for (int i = 0; i < SIDES; i++) {
         const int before = (i + SIDES - 1) % SIDES;
         if (!meet(&lines[before][0], &lines[i][0], &out->corners[i]) ||

@@ -12,6 +12,7 @@ enum {
 /** The corners of a finder pattern as the camera sees them, in pixels. */
 struct finder_corners {
     struct spot centre;
+    double contrast; /* greys between its dark and its light */
     /* Of its outer border, 3.5 modules from the centre, then of its inner square, 1.5 modules: each
        from the one at the code's own corner's side, left above, clockwise. */
     struct spot corners[CORNERS];

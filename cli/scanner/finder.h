@@ -14,8 +14,8 @@ struct finder {
 };
 
 enum {
-    FINDER_MAX = 16, /* the most that are told of one picture, those crossed most often */
-    TRIPLE_MAX = 8,
+    FINDER_MAX = 24, /* the most that are told of one picture, those crossed most often */
+    TRIPLE_MAX = 32,
 };
 
 /** The finder patterns of one code: the one at its corner, and clockwise from it those at the ends. */

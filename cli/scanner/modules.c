@@ -61,6 +61,29 @@ static uint8_t level(const struct sums *sums, int size, int u, int v, int grey)
     return (uint8_t)clamp(MIDDLE + (int)lround((grey - mean) / spread * SPREAD), WHITE);
 }
 
+/** The grey of a module; outside of the symbol that of its edge. */
+static int grey_at(const struct modules *modules, int u, int v)
+{
+    const int last = modules->size - 1;
+    return modules->greys[clamp(v, last) * modules->size + clamp(u, last)];
+}
+
+void modules_sharpen(struct modules *modules, double strength)
+{
+    const struct modules before = *modules;
+    uint8_t *grey = modules->greys;
+
+    for (int v = 0; v < before.size; v++) {
+        for (int u = 0; u < before.size; u++) {
+            const int around = grey_at(&before, u - 1, v) + grey_at(&before, u + 1, v) +
+                               grey_at(&before, u, v - 1) + grey_at(&before, u, v + 1);
+            const double farther = (*grey - around / 4.0) * strength;
+            *grey = (uint8_t)clamp(*grey + (int)lround(farther), WHITE);
+            grey++;
+        }
+    }
+}
+
 void modules_level(struct modules *modules)
 {
     const int size = modules->size;

@@ -16,6 +16,14 @@ struct modules {
 };
 
 /**
+ * Undoes blur: takes each module as much farther from the mean of its four neighbours.
+ *
+ * \param strength  0 leaves them as they are; where blur leaves a share s of the contrast between
+ *                  modules that alternate, 1 / s - 1 restores it
+ */
+void modules_sharpen(struct modules *modules, double strength);
+
+/**
  * Makes dark modules dark and light ones light, whatever the light fell on the paper: each is held
  * against the mean of those around it, and counted in their spread.
  */

@@ -17,6 +17,12 @@ enum {
     GUESSES = 5, /* sizes that are tried around the likeliest */
 };
 
+/* Of the finder patterns' contrast: what timing patterns show at least, however blurred. */
+static const double least_timing = 0.25;
+
+/* More would bring out noise more than modules. */
+static const double sharpest = 2;
+
 /** A code that is being placed in a picture. */
 struct placing {
     const struct grey *picture;
@@ -112,7 +118,7 @@ static bool choose_size(struct placing *placing)
     }
 
     const int middle = (int)lround((modules - MODULES_MIN) / 4) * 4 + MODULES_MIN;
-    double best = 0;
+    double best = least_timing * placing->finders[0].contrast;
     int best_size = 0;
 
     for (int i = 0; i < GUESSES; i++) {
@@ -248,6 +254,8 @@ static bool draw(const struct placing *placing, struct grey *out)
         }
     }
 
+    const double left = placing->contrast / placing->finders[0].contrast;
+    modules_sharpen(&modules, fmin(1 / left - 1, sharpest));
     modules_level(&modules);
     return modules_draw(&modules, out);
 }

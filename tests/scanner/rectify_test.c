@@ -23,6 +23,7 @@ enum {
     SCALE = 4, /* pixels a module in the result */
     DARK = 30,
     LIGHT = 220,
+    SHEET_PART = 400, /* pixels a code of several */
 };
 
 /** How a code is seen. */
@@ -151,6 +152,90 @@ TEST(light_that_falls_off_to_a_tenth_makes_no_difference)
     CHECK(finder_triples(found, finder_find(&picture, found), triples) > 0);
     CHECK(rectify(&picture, &triples[0], &drawn));
     CHECK_EQUAL(count_wrong(&drawn, code), 0);
+
+    QRcode_free(code);
+    grey_free(&drawn);
+    grey_free(&picture);
+}
+
+/** Four codes of this version, each 400 pixels wide, with their quiet zones. */
+static void take_sheet(const QRcode *code, struct grey *out)
+{
+    CHECK(grey_make(out, WIDTH, HEIGHT));
+    for (int y = 0; y < HEIGHT; y++) {
+        for (int x = 0; x < 2 * SHEET_PART; x++) {
+            const int side = code->width + 2 * QUIET;
+            const int u = x % SHEET_PART * side / SHEET_PART - QUIET;
+            const int v = y % SHEET_PART * side / SHEET_PART - QUIET;
+            out->pixels[(size_t)y * WIDTH + (size_t)x] = is_dark(code, u, v) ? DARK : LIGHT;
+        }
+    }
+}
+
+/* Finder patterns of different codes make squares, too: most of these are no code's. */
+TEST(of_four_codes_in_rows_each_is_found_and_hardly_anything_else)
+{
+    struct finder found[FINDER_MAX];
+    struct triple triples[TRIPLE_MAX];
+    struct grey picture = { 0 };
+    QRcode *code = make_code(3);
+    take_sheet(code, &picture);
+
+    int good = 0;
+    int other = 0;
+    const unsigned count = finder_triples(found, finder_find(&picture, found), triples);
+    for (unsigned i = 0; i < count; i++) {
+        struct grey drawn = { 0 };
+        if (rectify(&picture, &triples[i], &drawn)) {
+            const bool is_code = (int)drawn.width == (code->width + 2 * QUIET) * SCALE;
+            good += is_code && count_wrong(&drawn, code) == 0;
+            other += !is_code;
+        }
+        grey_free(&drawn);
+    }
+
+    CHECK_EQUAL(good, 4);
+    CHECK(other <= 2);
+    QRcode_free(code);
+    grey_free(&picture);
+}
+
+/** The mean of each pixel's surroundings, as a lens out of focus sees them. */
+static void blur(struct grey *picture, int radius)
+{
+    struct grey before = { 0 };
+    CHECK(grey_make(&before, picture->width, picture->height));
+    memcpy(before.pixels, picture->pixels, (size_t)WIDTH * HEIGHT);
+
+    for (int y = radius; y < HEIGHT - radius; y++) {
+        for (int x = radius; x < WIDTH - radius; x++) {
+            int sum = 0;
+            for (int i = -radius; i <= radius; i++) {
+                for (int j = -radius; j <= radius; j++) {
+                    sum += before.pixels[(size_t)(y + i) * WIDTH + (size_t)(x + j)];
+                }
+            }
+            picture->pixels[(size_t)y * WIDTH + (size_t)x] =
+                (uint8_t)(sum / ((2 * radius + 1) * (2 * radius + 1)));
+        }
+    }
+
+    grey_free(&before);
+}
+
+TEST(blur_as_wide_as_a_module_is_undone)
+{
+    struct finder found[FINDER_MAX];
+    struct triple triples[TRIPLE_MAX];
+    struct grey picture = { 0 };
+    struct grey drawn = { 0 };
+    QRcode *code = make_code(10);
+    take_picture(&views[2], code, &picture); /* 9 pixels a module */
+    blur(&picture, 4);
+
+    CHECK(finder_triples(found, finder_find(&picture, found), triples) > 0);
+    CHECK(rectify(&picture, &triples[0], &drawn));
+    CHECK(count_wrong(&drawn, code) <= 3);
 
     QRcode_free(code);
     grey_free(&drawn);
