@@ -38,7 +38,7 @@ static void compare_row(const struct window *window, unsigned y, unsigned rows, 
     const struct grey *picture = window->picture;
     const uint8_t *row = picture->pixels + (size_t)y * picture->width;
     const unsigned radius = window->radius;
-    uint64_t sum = 0;
+    uint32_t sum = 0; /* 255 times the pixels of one pass fit in */
     unsigned count = 0;
 
     for (unsigned x = 0; x < radius && x < picture->width; x++) {
@@ -57,7 +57,7 @@ static void compare_row(const struct window *window, unsigned y, unsigned rows, 
             count--;
         }
 
-        out[x] = (uint64_t)(row[x] + MARGIN) * count * rows < sum;
+        out[x] = (row[x] + MARGIN) * count * rows < sum;
     }
 }
 
@@ -86,6 +86,10 @@ static void compare_all(struct window *window, struct dark *out)
         compare_row(window, y, rows, out->pixels + (size_t)y * out->width);
     }
 }
+
+_Static_assert(
+    (int64_t)GREY_PIXELS_MAX *(UINT8_MAX + MARGIN) < UINT32_MAX,
+    "a window's sum fits into 32 bits");
 
 bool dark_make(const struct grey *picture, struct dark *out)
 {

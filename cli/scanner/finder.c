@@ -10,7 +10,9 @@
 enum {
     RUNS = 5,
     CANDIDATE_MAX = 64, /* while looking; whoever draws more hides none that is crossed often */
-    MODULES = 7,        /* of a finder pattern, on a line through its centre */
+    ROWS_ENOUGH =
+        500,     /* of a larger picture some rows are left out: patterns are larger in it, too */
+    MODULES = 7, /* of a finder pattern, on a line through its centre */
 };
 
 /** What is looked through, and what was found so far. */
@@ -193,7 +195,8 @@ unsigned finder_find(const struct grey *picture, struct finder *out)
     }
 
     struct look look = { .dark = &dark };
-    for (unsigned y = 0; y < dark.height; y++) {
+    const unsigned step = 1 + dark.height / ROWS_ENOUGH;
+    for (unsigned y = 0; y < dark.height; y += step) {
         look_at_row(&look, y);
     }
 
@@ -203,7 +206,7 @@ unsigned finder_find(const struct grey *picture, struct finder *out)
     unsigned count = 0;
     for (unsigned i = 0; i < look.count && count < FINDER_MAX; i++) {
         const struct finder *candidate = &look.candidates[i];
-        if (candidate->hits > 1 && (float)candidate->hits > candidate->module) {
+        if (candidate->hits > 1 && (float)(candidate->hits * step) > candidate->module) {
             out[count++] = *candidate;
         }
     }

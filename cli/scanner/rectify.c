@@ -106,6 +106,13 @@ static double leg_modules(
     return spot_distance(from->centre, to->centre) / sqrt(sizes[0] * sizes[1]);
 }
 
+/** Of the three patterns together, as light may be uneven. */
+static double finder_contrast(const struct placing *placing)
+{
+    const struct finder_corners *finders = placing->finders;
+    return (finders[0].contrast + finders[1].contrast + finders[2].contrast) / 3;
+}
+
 /** Finds the size at which the timing patterns fit. */
 static bool choose_size(struct placing *placing)
 {
@@ -118,7 +125,7 @@ static bool choose_size(struct placing *placing)
     }
 
     const int middle = (int)lround((modules - MODULES_MIN) / 4) * 4 + MODULES_MIN;
-    double best = least_timing * placing->finders[0].contrast;
+    double best = least_timing * finder_contrast(placing);
     int best_size = 0;
 
     for (int i = 0; i < GUESSES; i++) {
@@ -254,7 +261,7 @@ static bool draw(const struct placing *placing, struct grey *out)
         }
     }
 
-    const double left = placing->contrast / placing->finders[0].contrast;
+    const double left = placing->contrast / finder_contrast(placing);
     modules_sharpen(&modules, fmin(1 / left - 1, sharpest));
     modules_level(&modules);
     return modules_draw(&modules, out);
