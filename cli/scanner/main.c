@@ -18,6 +18,7 @@
 enum {
     BYTE = 8,
     BUDGET_MS = 1500,
+    SECONDS = 2, /* of computing time */
 };
 
 static bool read_all(uint8_t *data, size_t size)
@@ -115,7 +116,7 @@ int main(void)
 {
     struct found found = { 0 };
     const bool is_locked =
-        sandbox_limit() && warm_up() && sandbox_deny_files() && sandbox_deny_calls();
+        sandbox_limit(SECONDS) && warm_up() && sandbox_deny_files() && sandbox_deny_calls();
 
     return send_answer(is_locked ? scan(&found) : WLT_SCAN_NOT_LOCKED, &found);
 }

@@ -28,10 +28,8 @@
 
 enum {
     MEBIBYTE = 1 << 20,
-    MEMORY = 512,    /* mebibytes */
-    SECONDS = 2,     /* SIGXCPU */
-    LAST_SECOND = 3, /* SIGKILL */
-    FILES = 16,      /* for the character sets that are loaded before the lock */
+    MEMORY = 512, /* mebibytes */
+    FILES = 16,   /* for the character sets that are loaded before the lock */
 };
 
 static bool limit(__rlimit_resource_t resource, rlim_t soft, rlim_t hard)
@@ -47,11 +45,11 @@ static bool limit(__rlimit_resource_t resource, rlim_t soft, rlim_t hard)
     return setrlimit(resource, &(struct rlimit){ soft, hard }) == 0;
 }
 
-bool sandbox_limit(void)
+bool sandbox_limit(unsigned seconds)
 {
     const rlim_t memory = (rlim_t)MEMORY * MEBIBYTE;
 
-    return limit(RLIMIT_AS, memory, memory) && limit(RLIMIT_CPU, SECONDS, LAST_SECOND) &&
+    return limit(RLIMIT_AS, memory, memory) && limit(RLIMIT_CPU, seconds, seconds + 1) &&
            limit(RLIMIT_NOFILE, FILES, FILES) && limit(RLIMIT_FSIZE, 0, 0) &&
            limit(RLIMIT_NPROC, 0, 0) && limit(RLIMIT_CORE, 0, 0) &&
            prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;

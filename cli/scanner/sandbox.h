@@ -9,8 +9,11 @@
  * are all there is.
  */
 
-/** Bounds memory, time and everything else that can be bounded, and gains no privilege ever after. */
-bool sandbox_limit(void);
+/**
+ * Bounds memory, computing time and everything else that can be bounded, and gains no privilege ever
+ * after.
+ */
+bool sandbox_limit(unsigned seconds);
 
 /** Takes away all files and sockets (Landlock).  True also where the kernel has no Landlock. */
 bool sandbox_deny_files(void);

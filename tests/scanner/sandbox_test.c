@@ -24,6 +24,7 @@ enum {
     DONE = 0,
     NOT_LOCKED = 90,
     PAGE = 4096,
+    SECONDS = 2,
 };
 
 /** The wait status of a child that calls `act`, which gives its exit code. */
@@ -209,7 +210,7 @@ static bool is_at_most(__rlimit_resource_t resource, rlim_t most)
 
 static int check_limits(void)
 {
-    if (!sandbox_limit()) {
+    if (!sandbox_limit(SECONDS)) {
         return NOT_LOCKED;
     }
 
@@ -232,7 +233,7 @@ static int limit_under_stricter_limits(void)
 {
     const struct rlimit one = { 1, 1 };
     struct rlimit now;
-    if (setrlimit(RLIMIT_CPU, &one) != 0 || !sandbox_limit()) {
+    if (setrlimit(RLIMIT_CPU, &one) != 0 || !sandbox_limit(SECONDS)) {
         return NOT_LOCKED;
     }
 
