@@ -1,110 +1,57 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * wallet-scanner: the QR codes of one picture, for the library (lib/scan/protocol.h).
+ * wallet-scanner: the QR codes of one picture, or of the frames of a camera, for the library
+ * (lib/scan/protocol.h).
  *
  * It decodes what strangers hand over, with libraries that were not written for that.  So it holds
- * nothing worth having, locks itself in before it reads the first byte, and ends after one picture.
+ * nothing worth having, and locks itself in before it reads the first byte.
  */
+#include "conversation.h"
 #include "find.h"
 #include "picture.h"
 #include "sandbox.h"
 #include "warm_up.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
 
 enum {
-    BYTE = 8,
     BUDGET_MS = 1500,
-    SECONDS = 2, /* of computing time */
+    PICTURE_SECONDS = 2, /* of computing time: its parent waits no longer */
+    STREAM_SECONDS = 60,
 };
 
-static bool read_all(uint8_t *data, size_t size)
+/** The pixels that a request is about; they may be the request's own. */
+static enum wlt_scan_answer decode(struct request *request, struct grey *out)
 {
-    while (size > 0) {
-        const ssize_t got = read(STDIN_FILENO, data, size);
-        if (got <= 0) {
-            return false;
-        }
-
-        data += got;
-        size -= (size_t)got;
+    if (request->kind == WLT_SCAN_FILE) {
+        return picture_decode((struct wallet_bytes){ request->data, request->size }, out);
     }
 
-    return true;
-}
-
-static bool write_all(const uint8_t *data, size_t size)
-{
-    while (size > 0) {
-        const ssize_t written = write(STDOUT_FILENO, data, size);
-        if (written <= 0) {
-            return false;
-        }
-
-        data += written;
-        size -= (size_t)written;
-    }
-
-    return true;
-}
-
-static bool write_code(const uint8_t *bytes, size_t size)
-{
-    const uint8_t head[WLT_SCAN_TEXT_SIZE_SIZE] = { (uint8_t)(size >> BYTE), (uint8_t)size };
-    return write_all(head, sizeof head) && write_all(bytes, size);
-}
-
-static int send_answer(enum wlt_scan_answer answer, const struct found *found)
-{
-    const unsigned count = answer == WLT_SCAN_DONE ? found->count : 0;
-    const uint8_t head[WLT_SCAN_HEAD_SIZE] = { WLT_SCAN_VERSION, (uint8_t)answer, (uint8_t)count };
-
-    bool is_written = write_all(head, sizeof head);
-    for (unsigned i = 0; is_written && i < count; i++) {
-        is_written = write_code(found->codes[i].bytes, found->codes[i].size);
-    }
-
-    return is_written ? EXIT_SUCCESS : EXIT_FAILURE;
-}
-
-/** Reads the request; the picture's bytes are never released, as the process ends with them. */
-static enum wlt_scan_answer read_request(struct wallet_bytes *out)
-{
-    uint8_t head[WLT_SCAN_SIZE_SIZE];
-    if (!read_all(head, sizeof head)) {
-        return WLT_SCAN_NOT_ASKED;
-    }
-
-    const size_t size = (size_t)head[0] << 3 * BYTE | (size_t)head[1] << 2 * BYTE |
-                        (size_t)head[2] << BYTE | head[3];
-    if (size > WALLET_PICTURE_MAX) {
+    struct grey whole = { request->width, request->height, request->data };
+    if (picture_is_too_large(whole.width, whole.height)) {
         return WLT_SCAN_TOO_LARGE;
     }
 
-    uint8_t *data = malloc(size > 0 ? size : 1);
-    if (!data) {
-        return WLT_SCAN_NO_MEMORY;
+    if (request->size > GREY_PIXELS_MAX) {
+        return grey_fit(&whole, out) ? WLT_SCAN_DONE : WLT_SCAN_NO_MEMORY;
     }
 
-    *out = (struct wallet_bytes){ data, size };
-    return read_all(data, size) ? WLT_SCAN_DONE : WLT_SCAN_NOT_ASKED;
+    *out = whole;
+    request->data = NULL;
+    return WLT_SCAN_DONE;
 }
 
-static enum wlt_scan_answer scan(struct found *found)
+static enum wlt_scan_answer look(
+    struct request *request, struct search *search, struct found *found)
 {
-    struct wallet_bytes file = { 0 };
     struct grey picture = { 0 };
-    struct search search = { .budget_ms = BUDGET_MS };
 
-    enum wlt_scan_answer answer = read_request(&file);
-    if (answer == WLT_SCAN_DONE) {
-        answer = picture_decode(file, &picture);
-    }
-
-    if (answer == WLT_SCAN_DONE && !find_codes(&picture, &search, found)) {
+    enum wlt_scan_answer answer = decode(request, &picture);
+    if (answer == WLT_SCAN_DONE && !find_codes(&picture, search, found)) {
         answer = WLT_SCAN_NO_MEMORY;
     }
 
@@ -112,11 +59,87 @@ static enum wlt_scan_answer scan(struct found *found)
     return answer;
 }
 
-int main(void)
+/** What is said to a request that could not be read. */
+static enum wlt_scan_answer refusal_of(enum request_end end)
 {
-    struct found found = { 0 };
-    const bool is_locked =
-        sandbox_limit(SECONDS) && warm_up() && sandbox_deny_files() && sandbox_deny_calls();
+    switch (end) {
+    case REQUEST_TOO_LARGE: return WLT_SCAN_TOO_LARGE;
+    case REQUEST_NO_MEMORY: return WLT_SCAN_NO_MEMORY;
+    case REQUEST_READ:
+    case REQUEST_NONE:
+    case REQUEST_BROKEN: break;
+    }
 
-    return send_answer(is_locked ? scan(&found) : WLT_SCAN_NOT_LOCKED, &found);
+    return WLT_SCAN_NOT_ASKED;
+}
+
+/** What is read and found is never released: the process ends with it. */
+static int scan_picture(bool is_locked)
+{
+    struct request request = { 0 };
+    struct found found = { 0 };
+    struct search search = { .budget_ms = BUDGET_MS };
+    enum wlt_scan_answer answer = WLT_SCAN_NOT_LOCKED;
+
+    if (is_locked) {
+        const enum request_end end = request_read_picture(&request);
+        answer = end == REQUEST_READ ? look(&request, &search, &found) : refusal_of(end);
+    }
+
+    return answer_picture(answer, &found) ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/** Whether so much computing time is used up that the limit, which kills, comes near. */
+static bool is_tired(rlim_t seconds)
+{
+    struct timespec used = { 0 };
+    return clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) != 0 ||
+           (rlim_t)used.tv_sec >= seconds / 2;
+}
+
+/** Answers one request of a stream; false: it was the last. */
+static bool scan_frame(struct search *search, rlim_t seconds)
+{
+    struct request request = { 0 };
+    struct found found = { 0 };
+    const enum request_end end = request_read_frame(&request);
+    if (end == REQUEST_NONE) {
+        return false;
+    }
+
+    search->budget_ms = request.budget_ms;
+    const enum wlt_scan_answer answer =
+        end == REQUEST_READ ? look(&request, search, &found) : refusal_of(end);
+    const bool goes_on = end == REQUEST_READ && answer != WLT_SCAN_NO_MEMORY && !is_tired(seconds);
+    const bool is_heard = answer_frame(answer, &found, goes_on ? WLT_SCAN_MORE : WLT_SCAN_NO_MORE);
+
+    found_free(&found);
+    request_free(&request);
+    return goes_on && is_heard;
+}
+
+static int scan_stream(bool is_locked, rlim_t seconds)
+{
+    const struct found none = { 0 };
+    struct search search = { 0 };
+    if (!is_locked) {
+        return answer_frame(WLT_SCAN_NOT_LOCKED, &none, WLT_SCAN_NO_MORE) ? EXIT_SUCCESS
+                                                                          : EXIT_FAILURE;
+    }
+
+    while (scan_frame(&search, seconds)) {
+    }
+
+    return EXIT_SUCCESS;
+}
+
+int main(int argc, char *argv[])
+{
+    const bool is_stream = argc > 1 && strcmp(argv[1], WLT_SCAN_STREAM) == 0;
+    struct rlimit computing = { 0 }; /* nothing may be asked for it once locked in */
+    const bool is_locked = sandbox_limit(is_stream ? STREAM_SECONDS : PICTURE_SECONDS) &&
+                           getrlimit(RLIMIT_CPU, &computing) == 0 && warm_up() &&
+                           sandbox_deny_files() && sandbox_deny_calls();
+
+    return is_stream ? scan_stream(is_locked, computing.rlim_cur) : scan_picture(is_locked);
 }
