@@ -26,7 +26,7 @@ extern "C" {
 #define WALLET_SCAN_CODE_MAX 16
 
 /** How long a scan may take by default, in milliseconds of real time. */
-#define WALLET_SCAN_TIMEOUT 2800
+#define WALLET_SCAN_TIMEOUT 2000
 
 /** The codes of one picture, each once. */
 struct wallet_scan;
