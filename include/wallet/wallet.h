@@ -38,6 +38,7 @@
 #include <wallet/replay.h>
 #include <wallet/request.h>
 #include <wallet/scan.h>
+#include <wallet/scan_stream.h>
 #include <wallet/selection.h>
 #include <wallet/status.h>
 #include <wallet/time.h>

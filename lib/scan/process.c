@@ -4,7 +4,6 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "scan/protocol.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -14,7 +13,9 @@
 #include <spawn.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -24,17 +25,18 @@
 enum {
     NEAR = 0, /* ends of the socket pair */
     FAR = 1,
-    BYTE = 8,
     PIECE = 16384,
     MS_A_SECOND = 1000,
     NS_A_MS = 1000000,
     REASON_SIZE = 128,
+    ARGUMENT_SIZE = 16,
 };
 
-/** One conversation with a scanner. */
+/** One exchange with a scanner, under way. */
 struct talk {
     int socket;
-    struct wallet_bytes unsent[2]; /* the request's head, the picture */
+    const struct wlt_exchange *exchange;
+    struct wallet_bytes unsent[2];
     struct wallet_buffer *answer;
     int64_t deadline_ms;
 };
@@ -82,18 +84,21 @@ static int plan_signals(posix_spawnattr_t *attributes)
 
 static int spawn_planned(
     const char *scanner,
+    const char *argument,
     const posix_spawn_file_actions_t *files,
     const posix_spawnattr_t *attributes,
     pid_t *out)
 {
     char name[] = "wallet-scanner";
-    char *const arguments[] = { name, NULL };
+    char only[ARGUMENT_SIZE];
+    char *const arguments[] = { name, argument ? only : NULL, NULL };
     char *const environment[] = { NULL };
+    (void)snprintf(only, sizeof only, "%s", argument ? argument : "");
     return posix_spawn(out, scanner, files, attributes, arguments, environment);
 }
 
 /** 0, or the error number. */
-static int spawn(const char *scanner, int socket, pid_t *out)
+static int spawn(const char *scanner, const char *argument, int socket, pid_t *out)
 {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
@@ -106,12 +111,17 @@ static int spawn(const char *scanner, int socket, pid_t *out)
     if (failed == 0) {
         failed = plan_files(&files, socket);
         failed = failed == 0 ? plan_signals(&attributes) : failed;
-        failed = failed == 0 ? spawn_planned(scanner, &files, &attributes, out) : failed;
+        failed = failed == 0 ? spawn_planned(scanner, argument, &files, &attributes, out) : failed;
         (void)posix_spawnattr_destroy(&attributes);
     }
 
     (void)posix_spawn_file_actions_destroy(&files);
     return failed;
+}
+
+static size_t unsent_size(const struct talk *talk)
+{
+    return talk->unsent[0].size + talk->unsent[1].size;
 }
 
 /** Sends as much as goes without waiting; nothing more to send once the scanner does not listen. */
@@ -151,7 +161,7 @@ static enum wallet_status receive_some(
 /** Waits until something can be sent or received; false when the time is over. */
 static bool wait_for_scanner(const struct talk *talk, short *out_events)
 {
-    const bool is_sending = talk->unsent[0].size + talk->unsent[1].size > 0;
+    const bool is_sending = unsent_size(talk) > 0;
     const int64_t left = talk->deadline_ms - now_ms();
     struct pollfd wanted = {
         .fd = talk->socket,
@@ -171,11 +181,29 @@ static bool wait_for_scanner(const struct talk *talk, short *out_events)
     return true;
 }
 
+/** Whether there is nothing more to wait for, and why. */
+static bool is_over(const struct talk *talk, bool is_open, enum wlt_process_end *out_end)
+{
+    const struct wlt_exchange *exchange = talk->exchange;
+    if (talk->answer->size > exchange->answer_max) {
+        *out_end = WLT_PROCESS_FLOOD;
+        return true;
+    }
+
+    if (exchange->is_whole && exchange->is_whole(wallet_buffer_bytes(talk->answer))) {
+        *out_end = WLT_PROCESS_ANSWERED;
+        return true;
+    }
+
+    *out_end = WLT_PROCESS_ENDED;
+    return !is_open;
+}
+
 static enum wallet_status converse(
     struct talk *talk, enum wlt_process_end *out_end, struct wallet_error *error)
 {
     bool is_open = true;
-    while (is_open) {
+    while (!is_over(talk, is_open, out_end)) {
         short events = 0;
         if (!wait_for_scanner(talk, &events)) {
             *out_end = WLT_PROCESS_TIMEOUT;
@@ -189,32 +217,9 @@ static enum wallet_status converse(
         if ((events & ~POLLOUT) != 0 && receive_some(talk, &is_open, error) != WALLET_OK) {
             return WALLET_ERR_MEMORY;
         }
-
-        if (talk->answer->size > WLT_SCAN_ANSWER_MAX) {
-            *out_end = WLT_PROCESS_FLOOD;
-            return WALLET_OK;
-        }
     }
 
-    *out_end = WLT_PROCESS_ENDED;
     return WALLET_OK;
-}
-
-/**
- * Ends the process if it has not, and takes its status.  One that is dying already keeps the status
- * it dies with.  Where the caller ignores SIGCHLD there is none to take: 0 then.
- */
-static int reap(pid_t process)
-{
-    int status = 0;
-    (void)kill(process, SIGKILL);
-    while (waitpid(process, &status, 0) < 0) {
-        if (errno != EINTR) {
-            return 0;
-        }
-    }
-
-    return status;
 }
 
 static enum wallet_status refuse_start(const char *scanner, int reason, struct wallet_error *error)
@@ -233,16 +238,16 @@ static enum wallet_status refuse_start(const char *scanner, int reason, struct w
         strerror_r(reason, text, sizeof text));
 }
 
-static enum wallet_status run(
-    const char *scanner,
-    int ends[2],
-    struct talk *talk,
-    enum wlt_process_end *out_end,
-    int *out_wait_status,
-    struct wallet_error *error)
+enum wallet_status wlt_process_start(
+    const char *scanner, const char *argument, struct wlt_process *out, struct wallet_error *error)
 {
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+        return refuse_start(scanner, errno, error);
+    }
+
     pid_t process = 0;
-    const int failed = spawn(scanner, ends[FAR], &process);
+    const int failed = spawn(scanner, argument, ends[FAR], &process);
 
     /* The far end is the scanner's alone now, so that its death is an end of file here. */
     (void)close(ends[FAR]);
@@ -251,41 +256,65 @@ static enum wallet_status run(
         return refuse_start(scanner, failed, error);
     }
 
-    const enum wallet_status status = converse(talk, out_end, error);
-    (void)close(ends[NEAR]);
-    *out_wait_status = reap(process);
+    *out = (struct wlt_process){
+        .id = process,
+        .handle = pidfd_open(process, 0),
+        .socket = ends[NEAR],
+    };
+    return WALLET_OK;
+}
+
+enum wallet_status wlt_process_talk(
+    struct wlt_process *process,
+    const struct wlt_exchange *exchange,
+    struct wallet_buffer *out,
+    enum wlt_process_end *out_end,
+    struct wallet_error *error)
+{
+    struct talk talk = {
+        .socket = process->socket,
+        .exchange = exchange,
+        .unsent = { exchange->request[0], exchange->request[1] },
+        .answer = out,
+        .deadline_ms = now_ms() + exchange->timeout_ms,
+    };
+
+    assert(exchange->timeout_ms <= INT32_MAX);
+    wlt_buffer_set_size(out, 0);
+    const enum wallet_status status = converse(&talk, out_end, error);
+    process->is_behind = unsent_size(&talk) > 0;
     return status;
 }
 
-enum wallet_status wlt_process_ask(
-    const char *scanner,
-    struct wallet_bytes picture,
-    unsigned timeout_ms,
-    struct wallet_buffer *out,
-    enum wlt_process_end *out_end,
-    int *out_wait_status,
-    struct wallet_error *error)
+bool wlt_process_is_waiting(const struct wlt_process *process)
 {
-    const uint32_t size = (uint32_t)picture.size;
-    const uint8_t head[WLT_SCAN_SIZE_SIZE] = {
-        (uint8_t)(size >> 3 * BYTE),
-        (uint8_t)(size >> 2 * BYTE),
-        (uint8_t)(size >> BYTE),
-        (uint8_t)size,
-    };
-    int ends[2];
+    struct pollfd wanted = { .fd = process->socket, .events = POLLIN };
+    return !process->is_behind && poll(&wanted, 1, 0) == 0;
+}
 
-    assert(picture.size <= UINT32_MAX && timeout_ms <= INT32_MAX);
-    wlt_buffer_set_size(out, 0);
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        return refuse_start(scanner, errno, error);
+static void end(const struct wlt_process *process)
+{
+    if (process->handle < 0) { /* a kernel before 5.3 */
+        (void)kill(process->id, SIGKILL);
+        return;
     }
 
-    struct talk talk = {
-        .socket = ends[NEAR],
-        .unsent = { { head, sizeof head }, picture },
-        .answer = out,
-        .deadline_ms = now_ms() + timeout_ms,
-    };
-    return run(scanner, ends, &talk, out_end, out_wait_status, error);
+    (void)pidfd_send_signal(process->handle, SIGKILL, NULL, 0);
+    (void)close(process->handle);
+}
+
+/* One that is dying already keeps the status it dies with.  Where the caller ignores SIGCHLD there is
+   none to take: 0 then. */
+int wlt_process_stop(const struct wlt_process *process)
+{
+    int status = 0;
+    (void)close(process->socket);
+    end(process);
+    while (waitpid(process->id, &status, 0) < 0) {
+        if (errno != EINTR) {
+            return 0;
+        }
+    }
+
+    return status;
 }

@@ -4,60 +4,21 @@
 #include <wallet/scan.h>
 
 #include "scan/protocol.h"
+#include "stub.h"
 #include "test.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/time.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum {
-    PATH_SIZE = 256,
     SOON = 200,       /* milliseconds, for scanners that never answer */
     LATE = 60 * 1000, /* for all others: never reached */
     OPEN_FOR_ALL = 77,
     LARGE_PICTURE = 8 << 20,
 };
-
-struct stub {
-    char folder[PATH_SIZE];
-    char path[PATH_SIZE + 8];
-};
-
-/** Writes a scanner that does what `script` says. */
-static struct stub make_stub(const char *script)
-{
-    struct stub stub = { .folder = "/tmp/wallet-scan-test-XXXXXX" };
-    CHECK(mkdtemp(stub.folder));
-    (void)snprintf(stub.path, sizeof stub.path, "%s/stub", stub.folder);
-
-    FILE *file = fopen(stub.path, "we");
-    CHECK(file);
-    CHECK(fprintf(file, "#!/bin/sh\n%s\n", script) > 0);
-    CHECK_EQUAL(fclose(file), 0);
-    CHECK_EQUAL(chmod(stub.path, 0700), 0);
-    return stub;
-}
-
-static void remove_stub(const struct stub *stub)
-{
-    CHECK_EQUAL(unlink(stub->path), 0);
-    CHECK_EQUAL(rmdir(stub->folder), 0);
-}
-
-static int next_descriptor(void)
-{
-    const int descriptor = dup(STDERR_FILENO);
-    CHECK(descriptor >= 0);
-    (void)close(descriptor);
-    return descriptor;
-}
 
 /** Scans with such a scanner, and checks that nothing of it is left. */
 static enum wallet_status scan_with(
@@ -67,15 +28,14 @@ static enum wallet_status scan_with(
     struct wallet_scan **out,
     struct wallet_error *error)
 {
-    const struct stub stub = make_stub(script);
-    const int descriptor = next_descriptor();
+    const struct stub stub = stub_make(script);
+    const int descriptor = stub_next_descriptor();
     const enum wallet_status status =
         wallet_scan_picture(stub.path, picture, timeout_ms, out, error);
 
-    CHECK_EQUAL(next_descriptor(), descriptor);
-    CHECK_EQUAL(waitpid(-1, NULL, WNOHANG), -1);
-    CHECK_EQUAL(errno, ECHILD);
-    remove_stub(&stub);
+    CHECK_EQUAL(stub_next_descriptor(), descriptor);
+    stub_check_no_child();
+    stub_remove(&stub);
     return status;
 }
 
@@ -230,14 +190,14 @@ TEST(goes_on_after_signals)
     struct wallet_scan *scan = NULL;
 
     CHECK_EQUAL(sigaction(SIGALRM, &action, NULL), 0);
-    const struct stub stub = make_stub(reads_by_size);
+    const struct stub stub = stub_make(reads_by_size);
     CHECK_EQUAL(setitimer(ITIMER_REAL, &often, NULL), 0);
     const enum wallet_status status = wallet_scan_picture(stub.path, picture, LATE, &scan, NULL);
     CHECK_EQUAL(setitimer(ITIMER_REAL, &(struct itimerval){ 0 }, NULL), 0);
 
     CHECK_EQUAL(status, WALLET_OK);
     wallet_scan_free(scan);
-    remove_stub(&stub);
+    stub_remove(&stub);
 }
 
 TEST(works_where_the_caller_ignores_its_children)
@@ -275,7 +235,7 @@ TEST(says_that_the_scanner_is_missing)
 {
     struct wallet_scan *scan = NULL;
     struct wallet_error error = { 0 };
-    const int descriptor = next_descriptor();
+    const int descriptor = stub_next_descriptor();
 
     CHECK_EQUAL(
         wallet_scan_picture("/nowhere/wallet-scanner", test_text("x"), 0, &scan, &error),
@@ -285,7 +245,7 @@ TEST(says_that_the_scanner_is_missing)
         "the scanner '/nowhere/wallet-scanner' cannot be started: No such file or directory");
     CHECK_EQUAL(wallet_scan_picture("/tmp", test_text("x"), 0, &scan, &error), WALLET_ERR_SCANNER);
     CHECK_TEXT(error.message, "the scanner '/tmp' cannot be started: Permission denied");
-    CHECK_EQUAL(next_descriptor(), descriptor);
+    CHECK_EQUAL(stub_next_descriptor(), descriptor);
 }
 
 TEST(refuses_what_it_need_not_ask_about)
