@@ -43,3 +43,18 @@ int64_t wlt_cose_algorithm_number(enum wallet_algorithm algorithm)
 
     return 0; /* reserved: no algorithm has it */
 }
+
+/** RFC 9053 section 2. */
+size_t wlt_cose_signature_size(enum wallet_algorithm algorithm)
+{
+    switch (algorithm) {
+    case WALLET_ALGORITHM_ED25519:
+    case WALLET_ALGORITHM_ES256:
+    case WALLET_ALGORITHM_SM2: return 64;
+    case WALLET_ALGORITHM_ES384: return 96;
+    case WALLET_ALGORITHM_PS256:
+    case WALLET_ALGORITHM_NONE: break;
+    }
+
+    return 0;
+}

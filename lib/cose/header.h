@@ -91,4 +91,7 @@ enum wallet_algorithm wlt_cose_algorithm(int64_t alg);
 /** The number that we write: fully specified, such as -19. */
 int64_t wlt_cose_algorithm_number(enum wallet_algorithm algorithm);
 
+/** Of what size its signatures are; 0 for algorithms that we do not issue with. */
+size_t wlt_cose_signature_size(enum wallet_algorithm algorithm);
+
 #endif

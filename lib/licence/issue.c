@@ -160,21 +160,6 @@ static enum wallet_algorithm read_algorithm(struct wallet_bytes protected_encode
                : WALLET_ALGORITHM_NONE;
 }
 
-/** RFC 9053 section 2: of what size signatures are; 0 for algorithms that we do not issue with. */
-static size_t signature_size(enum wallet_algorithm algorithm)
-{
-    switch (algorithm) {
-    case WALLET_ALGORITHM_ED25519:
-    case WALLET_ALGORITHM_ES256:
-    case WALLET_ALGORITHM_SM2: return 64;
-    case WALLET_ALGORITHM_ES384: return 96;
-    case WALLET_ALGORITHM_PS256:
-    case WALLET_ALGORITHM_NONE: break;
-    }
-
-    return 0;
-}
-
 static enum wallet_status read_signed(
     struct wallet_bytes to_be_signed, struct signed_parts *out, struct wallet_error *error)
 {
@@ -212,7 +197,7 @@ static enum wallet_status join(
         return status;
     }
 
-    if (signature.size != signature_size(parts.algorithm)) {
+    if (signature.size != wlt_cose_signature_size(parts.algorithm)) {
         return wlt_fail(
             error,
             WALLET_ERR_VALUE,
