@@ -56,6 +56,21 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_qr_write_text(
 WALLET_API WALLET_CHECKED enum wallet_status wallet_qr_read_text(
     struct wallet_bytes text, struct wallet_buffer *out, struct wallet_error *error);
 
+/**
+ * Tells how many characters a licence's text has as a whole, from as much of it as was read: a scanner
+ * gun that stops early, or loses characters on the way, is found out by it.
+ *
+ * The lengths within the text are believed, and nothing is checked: it is good for a sentence such as
+ * "212 of 375 characters" and for nothing else.
+ *
+ * \param text  the beginning of "EL1:..."; the symbology identifier "]Q1" before, and CR, LF and Tab
+ *              behind, are not counted; borrowed
+ *
+ * \return the count, less or more than what is there; 0 where it cannot be told: the text ends before
+ *         the length of the last payload, is deflated, or is another kind of text
+ */
+WALLET_API size_t wallet_code_expected_size(struct wallet_bytes text);
+
 /** How much of a symbol may be damaged; ISO/IEC 18004. */
 enum wallet_qr_level {
     WALLET_QR_LEVEL_M = 0, /**< screens and paper */
