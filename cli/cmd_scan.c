@@ -110,8 +110,10 @@ static enum exit_code list(void *context, const struct input *input)
 }
 
 static enum exit_code take(
-    const struct session *session, const struct operands *operands, const struct input_taker *taker)
+    const void *context, const struct session *session, const struct input_taker *taker)
 {
+    const struct operands *operands = context;
+
     if (operands->count > 0) {
         return inputs_take(session, operands, taker);
     }
@@ -122,6 +124,8 @@ static enum exit_code take(
     return inputs_take_stream(session, taker, false);
 }
 
+static const struct option_spec options[] = { VERIFY_OPTIONS(0), { 0 } };
+
 static enum exit_code scan(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
@@ -129,7 +133,7 @@ static enum exit_code scan(
     struct session copy = *session; /* a taker's context is not const */
 
     if (trust_source_is_there(&settings->check.trust)) {
-        return verifying_run(session, settings, operands, take);
+        return verifying_run(session, settings, &(struct verify_source){ take, operands });
     }
     if (settings->check.at) {
         complain(
@@ -145,7 +149,7 @@ static enum exit_code scan(
         return EXIT_CODE_USAGE;
     }
 
-    return take(session, operands, &(struct input_taker){ .take = list, .context = &copy });
+    return take(operands, session, &(struct input_taker){ .take = list, .context = &copy });
 }
 
 const struct command command_scan = {
@@ -154,7 +158,7 @@ const struct command command_scan = {
     .summary_zh = "从图片或扫码枪读码；加 --trust 则同时核验",
     .operands = "[INPUT...]",
     .operand_max = OPERANDS_ANY,
-    .options = verify_options,
+    .options = options,
     .settings_size = sizeof(struct verify_settings),
     .json = true,
     .examples = "  wallet scan card.png\n"

@@ -7,8 +7,10 @@
 #include <unistd.h>
 
 static enum exit_code take(
-    const struct session *session, const struct operands *operands, const struct input_taker *taker)
+    const void *context, const struct session *session, const struct input_taker *taker)
 {
+    const struct operands *operands = context;
+
     if (operands->count > 0) {
         return inputs_take(session, operands, taker);
     }
@@ -21,10 +23,12 @@ static enum exit_code take(
     return inputs_take_stream(session, taker, true);
 }
 
+static const struct option_spec options[] = { VERIFY_OPTIONS(0), { 0 } };
+
 static enum exit_code verify(
     const struct session *session, const void *settings, const struct operands *operands)
 {
-    return verifying_run(session, settings, operands, take);
+    return verifying_run(session, settings, &(struct verify_source){ take, operands });
 }
 
 const struct command command_verify = {
@@ -33,7 +37,7 @@ const struct command command_verify = {
     .summary_zh = "核验证照：图片、码文本、CBOR 文件或目录",
     .operands = "[INPUT...]",
     .operand_max = OPERANDS_ANY,
-    .options = verify_options,
+    .options = options,
     .settings_size = sizeof(struct verify_settings),
     .json = true,
     .examples = "  wallet verify card.png --trust agency.pub\n"

@@ -29,39 +29,6 @@ struct verifying {
     size_t missed;       /* inputs that could not be looked at, or held no code */
 };
 
-#define FIELD(name_) .offset = offsetof(struct verify_settings, name_)
-
-const struct option_spec verify_options[] = {
-    CHECK_OPTIONS(offsetof(struct verify_settings, check)),
-    { .kind = OPTION_LIST,
-      .letter = 'a',
-      .name = "audience",
-      .value = "ID",
-      FIELD(audience),
-      .help = "who checks: the counter's USCC, or a division such as 360500; may be repeated",
-      .help_zh = "核验方：窗口的统一社会信用代码，或行政区划代码，如 360500；可重复" },
-    { .kind = OPTION_TEXT,
-      .letter = 'r',
-      .name = "request",
-      .value = "FILE",
-      FIELD(request),
-      .help = "the counter's own request, which is answered",
-      .help_zh = "所答复的本窗口用证请求" },
-    { .kind = OPTION_TEXT,
-      .name = "nonce",
-      .value = "HEX",
-      FIELD(nonce),
-      .help = "what a request of another kind was made with",
-      .help_zh = "其他方式请求所用的随机数（十六进制）" },
-    { .kind = OPTION_TEXT,
-      .name = "memory",
-      .value = "FILE",
-      FIELD(memory),
-      .help = "where accepted codes are remembered, for all counters that share it",
-      .help_zh = "记录已通过之码的文件，可由多个窗口共用" },
-    { 0 },
-};
-
 static size_t count_of(const struct verifying *verifying)
 {
     const size_t *decisions = verifying->decisions;
@@ -355,11 +322,7 @@ static void finish(struct verifying *verifying)
 enum exit_code verifying_run(
     const struct session *session,
     const struct verify_settings *settings,
-    const struct operands *operands,
-    enum exit_code (*take)(
-        const struct session *session,
-        const struct operands *operands,
-        const struct input_taker *taker))
+    const struct verify_source *source)
 {
     struct verifying verifying;
     enum exit_code code = start(session, settings, &verifying);
@@ -371,7 +334,7 @@ enum exit_code verifying_run(
                                               .context = &verifying };
         collector_start(session, &checking, &collector);
         const struct input_taker taker = collector_taker(&collector);
-        code = collector_finish(&collector, take(session, operands, &taker));
+        code = collector_finish(&collector, source->take(source->context, session, &taker));
     }
 
     finish(&verifying);

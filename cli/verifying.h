@@ -15,21 +15,51 @@ struct verify_settings {
     const char *memory;
 };
 
-extern const struct option_spec verify_options[];
+/** These rows, for a settings struct that has its struct verify_settings at this offset. */
+#define VERIFY_OPTIONS(base_)                                                                      \
+    CHECK_OPTIONS((base_) + offsetof(struct verify_settings, check)),                              \
+        { .kind = OPTION_LIST,                                                                     \
+          .letter = 'a',                                                                           \
+          .name = "audience",                                                                      \
+          .value = "ID",                                                                           \
+          .offset = (base_) + offsetof(struct verify_settings, audience),                          \
+          .help = "who checks: the counter's USCC, or a division such as 360500; may be repeated", \
+          .help_zh = "核验方：窗口的统一社会信用代码，或行政区划代码，如 360500；可重复" },        \
+        { .kind = OPTION_TEXT,                                                                     \
+          .letter = 'r',                                                                           \
+          .name = "request",                                                                       \
+          .value = "FILE",                                                                         \
+          .offset = (base_) + offsetof(struct verify_settings, request),                           \
+          .help = "the counter's own request, which is answered",                                  \
+          .help_zh = "所答复的本窗口用证请求" },                                                   \
+        { .kind = OPTION_TEXT,                                                                     \
+          .name = "nonce",                                                                         \
+          .value = "HEX",                                                                          \
+          .offset = (base_) + offsetof(struct verify_settings, nonce),                             \
+          .help = "what a request of another kind was made with",                                  \
+          .help_zh = "其他方式请求所用的随机数（十六进制）" },                                     \
+    {                                                                                              \
+        .kind = OPTION_TEXT, .name = "memory", .value = "FILE",                                    \
+        .offset = (base_) + offsetof(struct verify_settings, memory),                              \
+        .help = "where accepted codes are remembered, for all counters that share it",             \
+        .help_zh = "记录已通过之码的文件，可由多个窗口共用"                     \
+    }
+
+/** Where the inputs come from. */
+struct verify_source {
+    /** Gives each input to the taker; returns the worst outcome. */
+    enum exit_code (*take)(
+        const void *context, const struct session *session, const struct input_taker *taker);
+    const void *context;
+};
 
 /**
  * Verifies all that is taken, parts of one licence put together, and prints the verdicts; tells how many
  * were what, if they were several.
- *
- * \param take  gives each input to the taker; returns the worst outcome
  */
 enum exit_code verifying_run(
     const struct session *session,
     const struct verify_settings *settings,
-    const struct operands *operands,
-    enum exit_code (*take)(
-        const struct session *session,
-        const struct operands *operands,
-        const struct input_taker *taker));
+    const struct verify_source *source);
 
 #endif
