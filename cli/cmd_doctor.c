@@ -1,77 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
 #include "doctor.h"
-#include "json.h"
-#include "output.h"
-#include "text.h"
-
-#include <stdio.h>
 
 static const struct option_spec no_options[] = { { 0 } };
-
-static const char *result_name(enum doctor_result result)
-{
-    switch (result) {
-    case DOCTOR_OK: return "ok";
-    case DOCTOR_WARN: return "warn";
-    case DOCTOR_FAIL: break;
-    }
-
-    return "fail";
-}
-
-static const char *result_word(const struct session *session, enum doctor_result result)
-{
-    switch (result) {
-    case DOCTOR_OK: return SAY(session, "OK  ", "正常");
-    case DOCTOR_WARN: return SAY(session, "WARN", "注意");
-    case DOCTOR_FAIL: break;
-    }
-
-    return SAY(session, "FAIL", "故障");
-}
-
-static const char *result_color(enum doctor_result result)
-{
-    switch (result) {
-    case DOCTOR_OK: return "\033[32m";
-    case DOCTOR_WARN: return "\033[33m";
-    case DOCTOR_FAIL: break;
-    }
-
-    return "\033[1;31m";
-}
-
-static void print_finding(
-    const struct session *session,
-    const struct doctor_check *check,
-    const struct doctor_finding *finding)
-{
-    printf(
-        "%s%s%s  ",
-        session->color ? result_color(finding->result) : "",
-        result_word(session, finding->result),
-        session->color ? "\033[0m" : "");
-    text_print_padded(stdout, text_of(SAY(session, check->name, check->name_zh)), 12);
-    fputs("  ", stdout);
-    text_print(stdout, text_of(finding->detail));
-    putchar('\n');
-    if (finding->hint) {
-        printf("      %s %s\n", SAY(session, "hint:", "建议："), finding->hint);
-    }
-    (void)fflush(stdout);
-}
-
-static void print_json(const struct doctor_check *check, const struct doctor_finding *finding)
-{
-    json_t *out = json_start();
-
-    (void)json_object_set_new(out, "check", json_string(check->name));
-    (void)json_object_set_new(out, "result", json_string(result_name(finding->result)));
-    (void)json_object_set_new(out, "detail", json_text(text_of(finding->detail)));
-    (void)json_object_set_new(out, "hint", json_text_or_null(finding->hint));
-    json_print(out);
-}
 
 static enum exit_code doctor(
     const struct session *session, const void *settings, const struct operands *operands)
@@ -83,11 +14,7 @@ static enum exit_code doctor(
     for (const struct doctor_check *check = doctor_checks; check->name; check++) {
         struct doctor_finding finding = { 0 };
         check->look(session, &finding);
-        if (session->json) {
-            print_json(check, &finding);
-        } else {
-            print_finding(session, check, &finding);
-        }
+        doctor_print(session, check, &finding);
         if (finding.result == DOCTOR_FAIL) {
             code = EXIT_CODE_FILE;
         }
@@ -98,8 +25,8 @@ static enum exit_code doctor(
 
 const struct command command_doctor = {
     .words = "doctor",
-    .summary = "check this machine: clock, catalogue, scanner, sandbox, terminal",
-    .summary_zh = "检查本机：时钟、类型目录、扫描程序、沙箱、终端",
+    .summary = "check this machine: clock, catalogue, scanner, sandbox, guns, terminal",
+    .summary_zh = "检查本机：时钟、类型目录、扫描程序、沙箱、扫码枪、终端",
     .operands = "",
     .options = no_options,
     .json = true,

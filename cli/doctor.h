@@ -22,6 +22,15 @@ struct doctor_check {
     void (*look)(const struct session *session, struct doctor_finding *out);
 };
 
+/** Prints one finding as a line and a hint, or as JSON; of `check` only the names are used. */
+void doctor_print(
+    const struct session *session,
+    const struct doctor_check *check,
+    const struct doctor_finding *finding);
+
+/** Which scanner guns are plugged in, and whether they can be opened. */
+void doctor_look_at_guns(const struct session *session, struct doctor_finding *out);
+
 /** How old the imported status data is. */
 void doctor_look_at_status(const struct session *session, struct doctor_finding *out);
 
