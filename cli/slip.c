@@ -5,9 +5,13 @@
 
 #include <string.h>
 
+enum {
+    IDEOGRAPHIC_SPACE = 0x3000
+};
+
 static bool is_full_width(int32_t point)
 {
-    return point >= 0xff01 && point <= 0xff5e;
+    return (point >= 0xff01 && point <= 0xff5e) || point == IDEOGRAPHIC_SPACE;
 }
 
 static bool is_small(int32_t point)
@@ -15,14 +19,20 @@ static bool is_small(int32_t point)
     return point >= 'a' && point <= 'z';
 }
 
-/* The character that a scanner meant to type. */
-static int32_t meant(int32_t point)
+int32_t slip_narrow(int32_t point)
 {
-    if (is_full_width(point)) {
-        point -= 0xff01 - '!';
+    if (point == IDEOGRAPHIC_SPACE) {
+        return ' ';
     }
 
-    return is_small(point) ? point - 'a' + 'A' : point;
+    return is_full_width(point) ? point - 0xff01 + '!' : point;
+}
+
+int32_t slip_meant(int32_t point)
+{
+    const int32_t narrow = slip_narrow(point);
+
+    return is_small(narrow) ? narrow - 'a' + 'A' : narrow;
 }
 
 static bool starts_with(struct wallet_bytes text, const char *prefix)
@@ -31,7 +41,8 @@ static bool starts_with(struct wallet_bytes text, const char *prefix)
 
     for (; *prefix != '\0'; prefix++) {
         int32_t point = 0;
-        if (offset >= text.size || !text_next(text, &offset, &point) || meant(point) != *prefix) {
+        if (offset >= text.size || !text_next(text, &offset, &point) ||
+            slip_meant(point) != *prefix) {
             return false;
         }
     }
