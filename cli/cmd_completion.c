@@ -59,7 +59,7 @@ static void bash_value(const struct command *command, const struct option_spec *
         fputs("'; files= ;;\n", stdout);
     } else if (
         strcmp(spec->value, "FILE") == 0 || strcmp(spec->value, "DIR") == 0 ||
-        strcmp(spec->value, "KEY") == 0) {
+        strcmp(spec->value, "KEY") == 0 || strcmp(spec->value, "DEV") == 0) {
         fputs("; files=1 ;;\n", stdout);
     } else if (strcmp(spec->value, "TYPE") == 0) {
         fputs("$(wallet type list 2>/dev/null | cut -d' ' -f1); files= ;;\n", stdout);

@@ -3,6 +3,10 @@
 #include <wallet/qr.h>
 
 #include "command.h"
+#include "cut_off.h"
+#include "gun_card.h"
+#include "gun_learn.h"
+#include "gun_scan.h"
 #include "input_json.h"
 #include "json.h"
 #include "output.h"
@@ -82,7 +86,11 @@ static void print_part(const struct session *session, struct wallet_bytes text)
 static enum exit_code list(void *context, const struct input *input)
 {
     const struct session *session = context;
+    size_t expected = 0;
 
+    if (cut_off(input, &expected)) {
+        return cut_off_complain(session, input, expected);
+    }
     if (session->json) {
         print_json(input);
         return EXIT_CODE_OK;
@@ -109,7 +117,16 @@ static enum exit_code list(void *context, const struct input *input)
     return EXIT_CODE_OK;
 }
 
-static enum exit_code take(
+/* What `scan` is asked for. */
+struct scan_settings {
+    struct verify_settings verify;
+    const char *gun;
+    const char *test_card;
+    bool learn;
+    bool force;
+};
+
+static enum exit_code take_operands(
     const void *context, const struct session *session, const struct input_taker *taker)
 {
     const struct operands *operands = context;
@@ -124,33 +141,104 @@ static enum exit_code take(
     return inputs_take_stream(session, taker, false);
 }
 
-static const struct option_spec options[] = { VERIFY_OPTIONS(0), { 0 } };
+static enum exit_code take_gun(
+    const void *context, const struct session *session, const struct input_taker *taker)
+{
+    const char *path = context;
+
+    return gun_scan(session, path, taker);
+}
+
+static enum exit_code complain_time(const struct session *session)
+{
+    complain(
+        session,
+        SAY(session, "'--at' says nothing without '--trust'", "没有 '--trust'，'--at' 不起作用"));
+    why(session,
+        SAY(session, "without trust nothing is checked at any time", "没有信任来源就不作核验"));
+    hint(
+        session,
+        SAY(session, "add --trust FILE or leave --at out", "请加上 --trust FILE，或去掉 --at"));
+    return EXIT_CODE_USAGE;
+}
+
+static enum exit_code take_all(
+    const struct session *session,
+    const struct scan_settings *settings,
+    const struct verify_source *source)
+{
+    struct session copy = *session; /* a taker's context is not const */
+
+    if (trust_source_is_there(&settings->verify.check.trust)) {
+        return verifying_run(session, &settings->verify, source);
+    }
+    if (settings->verify.check.at) {
+        return complain_time(session);
+    }
+
+    return source->take(
+        source->context, session, &(struct input_taker){ .take = list, .context = &copy });
+}
+
+static enum exit_code complain_inputs(const struct session *session)
+{
+    complain(session, SAY(session, "there are inputs and '--gun'", "既有输入又有 '--gun'"));
+    why(session, SAY(session, "a gun is read by itself", "扫码枪须单独读取"));
+    hint(session, SAY(session, "leave one of them out", "请去掉其中之一"));
+    return EXIT_CODE_USAGE;
+}
 
 static enum exit_code scan(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
-    const struct verify_settings *settings = opaque_settings;
-    struct session copy = *session; /* a taker's context is not const */
+    const struct scan_settings *settings = opaque_settings;
+    const bool is_gun = settings->gun || settings->learn || settings->test_card;
 
-    if (trust_source_is_there(&settings->check.trust)) {
-        return verifying_run(session, settings, &(struct verify_source){ take, operands });
+    if (is_gun && operands->count > 0) {
+        return complain_inputs(session);
     }
-    if (settings->check.at) {
-        complain(
-            session,
-            SAY(session,
-                "'--at' says nothing without '--trust'",
-                "没有 '--trust'，'--at' 不起作用"));
-        why(session,
-            SAY(session, "without trust nothing is checked at any time", "没有信任来源就不作核验"));
-        hint(
-            session,
-            SAY(session, "add --trust FILE or leave --at out", "请加上 --trust FILE，或去掉 --at"));
-        return EXIT_CODE_USAGE;
+    if (settings->test_card) {
+        return gun_card_write(session, settings->test_card, settings->force);
+    }
+    if (settings->learn) {
+        return gun_learn(session, settings->gun);
     }
 
-    return take(operands, session, &(struct input_taker){ .take = list, .context = &copy });
+    const struct verify_source gun = { take_gun, settings->gun };
+    const struct verify_source inputs = { take_operands, operands };
+    return take_all(session, settings, settings->gun ? &gun : &inputs);
 }
+
+#define FIELD(name_) .offset = offsetof(struct scan_settings, name_)
+
+static const struct option_spec options[] = {
+    VERIFY_OPTIONS(offsetof(struct scan_settings, verify)),
+    { .kind = OPTION_TEXT,
+      .letter = 'g',
+      .name = "gun",
+      .value = "DEV",
+      FIELD(gun),
+      .help = "read a scanner gun until Ctrl-C: /dev/input/by-id/...-event-kbd, /dev/ttyACM0",
+      .help_zh = "读取扫码枪，直到按 Ctrl-C：/dev/input/by-id/...-event-kbd、/dev/ttyACM0" },
+    { .kind = OPTION_FLAG,
+      .name = "learn",
+      FIELD(learn),
+      .help = "scan the two codes of a test card, and tell how the gun is to be set",
+      .help_zh = "扫测试卡上的两个码，说明扫码枪应如何设置" },
+    { .kind = OPTION_TEXT,
+      .name = "test-card",
+      .value = "FILE",
+      FIELD(test_card),
+      .help = "write the test card to print: an SVG picture",
+      .help_zh = "写出供打印的测试卡：SVG 图片" },
+    { .kind = OPTION_FLAG,
+      .letter = 'f',
+      .name = "force",
+      FIELD(force),
+      .help = "replace a test card that is there",
+      .help_zh = "覆盖已有的测试卡" },
+    { 0 },
+};
 
 const struct command command_scan = {
     .words = "scan",
@@ -159,10 +247,11 @@ const struct command command_scan = {
     .operands = "[INPUT...]",
     .operand_max = OPERANDS_ANY,
     .options = options,
-    .settings_size = sizeof(struct verify_settings),
+    .settings_size = sizeof(struct scan_settings),
     .json = true,
     .examples = "  wallet scan card.png\n"
                 "  wallet scan photos/ --trust agency.pub\n"
-                "  wallet scan --json --trust agency.pub < /dev/ttyACM0\n",
+                "  wallet scan --json --trust agency.pub --gun /dev/ttyACM0\n"
+                "  wallet scan --test-card card.svg; wallet scan --learn --gun /dev/ttyACM0\n",
     .run = scan,
 };

@@ -4,6 +4,7 @@
 #include <wallet/verify.h>
 
 #include "encoding.h"
+#include "gun_clean.h"
 #include "interrupt.h"
 
 #include <errno.h>
@@ -135,6 +136,16 @@ static struct wallet_bytes trim(struct wallet_bytes line)
     return line;
 }
 
+/* What of a line is its text: what a gun or a keyboard adds is undone where it may be there. */
+static struct wallet_bytes text_of_line(struct lines *lines, struct wallet_bytes line)
+{
+    const struct wallet_bytes text = trim(lines->number == 1 ? encoding_skip_mark(line) : line);
+
+    return lines->is_typed && text.size > 0
+               ? gun_clean(text, lines->data + (text.data - lines->data))
+               : text;
+}
+
 bool lines_next(struct lines *lines, struct wallet_bytes *out)
 {
     struct wallet_bytes line;
@@ -143,7 +154,7 @@ bool lines_next(struct lines *lines, struct wallet_bytes *out)
         skip_rest(lines);
     }
     while (wait_line(lines, &line)) {
-        *out = trim(lines->number == 1 ? encoding_skip_mark(line) : line);
+        *out = text_of_line(lines, line);
         if (out->size > 0) {
             return true;
         }

@@ -16,7 +16,8 @@ struct lines {
     size_t number; /* of the line that was given last, from 1 */
     int problem;   /* an errno; 0: none */
     bool ended;
-    bool is_cut; /* the line was too long to wait for its end */
+    bool is_cut;   /* the line was too long to wait for its end */
+    bool is_typed; /* lines are cleaned as gun_clean() does */
 };
 
 /** What was read and not yet taken. */

@@ -167,6 +167,7 @@ enum exit_code stream_take_typed(const struct origin *origin, struct lines *line
         return stream_take_file(origin, lines);
     }
 
+    lines->is_typed = true;
     return take_lines(origin, lines, only_one, 0);
 }
 

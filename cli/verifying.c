@@ -6,6 +6,7 @@
 
 #include "audience.h"
 #include "collector.h"
+#include "cut_off.h"
 #include "json.h"
 #include "object.h"
 #include "output.h"
@@ -248,9 +249,14 @@ static enum exit_code take_input(void *context, const struct input *input)
 {
     struct verifying *verifying = context;
     struct wallet_error error;
+    size_t expected = 0;
 
     if (is_request(input)) {
         return complain_request(verifying, input);
+    }
+    if (cut_off(input, &expected)) {
+        verifying->missed++;
+        return cut_off_complain(verifying->session, input, expected);
     }
 
     const enum wallet_status status = verify(verifying, input->content, &error);

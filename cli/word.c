@@ -14,7 +14,8 @@ const char *word_say(const struct session *session, const char *word)
         { "PIXELS", "像素" },      { "SERIAL", "流水号" },
         { "N", "数字" },           { "INPUT", "输入" },
         { "INPUT...", "输入..." }, { "[INPUT...]", "[输入...]" },
-        { "[REASON]", "[原因]" },  { "[TOPIC]", "[主题]" },
+        { "DEV", "设备" },         { "[REASON]", "[原因]" },
+        { "[TOPIC]", "[主题]" },
     };
 
     for (size_t i = 0; i < sizeof chinese / sizeof chinese[0]; i++) {
