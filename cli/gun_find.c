@@ -15,11 +15,18 @@ static const char *const words[] = {
     "symbol",  "zebra",    "datalogic", "psc_",      "newland",    "qr_code",
 };
 
+/* "-if00" and "-if00-port0" end the names of serial lines; the keyboard's own event device is the one that is
+   read, not "-event-if01" beside it nor its old form. */
+static bool is_device(const char *name)
+{
+    return strstr(name, "-event-") ? strstr(name, "-event-kbd") != NULL
+                                   : strstr(name, "-if") != NULL;
+}
+
 bool gun_find_is_name(const char *name)
 {
-    const bool is_input = strncmp(name, "usb-", 4) != 0 || strstr(name, "-event-") != NULL;
-    if (is_input && !strstr(name, "-event-kbd")) {
-        return false; /* a mouse, or the same device in its old form */
+    if (!is_device(name)) {
+        return false;
     }
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
