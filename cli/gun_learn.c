@@ -161,17 +161,13 @@ static void learn_alphabet(
     lesson->has_alphabet = true;
 }
 
-static void learn_speed(
-    const struct session *session, const struct gun_sample *sample, size_t count)
+/* How fast it is; 0: faster than can be told. */
+static void tell_speed(const struct session *session, double speed, struct doctor_finding *out)
 {
-    struct doctor_finding finding = { 0 };
-    const double speed =
-        sample->milliseconds > 0 ? (double)(count - 1) * 1e3 / sample->milliseconds : 0;
-
     if (speed > 0) {
         (void)snprintf(
-            finding.detail,
-            sizeof finding.detail,
+            out->detail,
+            sizeof out->detail,
             SAY(session,
                 "%.0f characters a second: a code of 375 takes %.1f s",
                 "每秒 %.0f 个字符：375 个字符的码需 %.1f 秒"),
@@ -179,19 +175,37 @@ static void learn_speed(
             375 / speed);
     } else {
         (void)snprintf(
+            out->detail,
+            sizeof out->detail,
+            "%s",
+            SAY(session, "all characters come at once", "所有字符同时到达"));
+    }
+    if (speed >= FAST) {
+        out->hint =
+            SAY(session,
+                "if characters are lost, this is why: set a longer delay between characters",
+                "若有字符丢失，原因在此：请调大字符间隔");
+    }
+}
+
+static void learn_speed(
+    const struct session *session, const struct gun_sample *sample, size_t count)
+{
+    struct doctor_finding finding = { 0 };
+    const double duration = sample->milliseconds;
+
+    if (duration < 0) {
+        (void)snprintf(
             finding.detail,
             sizeof finding.detail,
             "%s",
             SAY(session,
                 "not known: lines come whole; name the gun with --gun",
                 "未知：整行到达；请用 --gun 指定扫码枪"));
+    } else {
+        tell_speed(session, duration > 0 ? (double)(count - 1) * 1e3 / duration : 0, &finding);
     }
-    if (speed >= FAST) {
-        finding.hint =
-            SAY(session,
-                "if characters are lost, this is why: set a longer delay between characters",
-                "若有字符丢失，原因在此：请调大字符间隔");
-    }
+
     print_finding(session, "speed", "速度", &finding);
 }
 
@@ -319,7 +333,7 @@ static void learn_from_lines(const struct session *session, struct gun_lesson *l
         fputs(SAY(session, "scan now; Ctrl-D ends\n", "请扫码；Ctrl-D 结束\n"), stderr);
     }
     while (!is_done(lesson) && lines_next(&lines, &line)) {
-        gun_learn_take(session, &(struct gun_sample){ .text = line, .end = GUN_END_ENTER }, lesson);
+        gun_learn_take(session, &(struct gun_sample){ line, GUN_END_ENTER, -1 }, lesson);
     }
     lines_free(&lines);
 }

@@ -10,7 +10,7 @@
 struct gun_sample {
     struct wallet_bytes text; /* as it came */
     enum gun_end end;
-    double milliseconds; /* from the first character to the last; 0: nobody knows */
+    double milliseconds; /* from the first character to the last; negative: nobody knows */
 };
 
 /** What of the card was seen so far. */

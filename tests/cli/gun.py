@@ -20,6 +20,7 @@ import time
 wallet, examples = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 keyboard_library = pathlib.Path(sys.argv[3]).resolve() if len(sys.argv) > 3 else None
 LIMIT = 60
+NOBODY = 65534
 EV_SYN, EV_KEY = 0, 1
 KEYS = {character: (first + i, shift)
         for first, plain, shifted in [(2, '1234567890-=', '!@#$%^&*()_+'), (16, 'qwertyuiop[]', 'QWERTYUIOP{}'),
@@ -38,11 +39,12 @@ def demand(holds, what):
 class Counter:
     """`wallet scan` as it runs, and what it says on both streams."""
 
-    def __init__(self, folder, *words, **environment):
+    def __init__(self, folder, *words, user=None, **environment):
         self.words, self.seen = words, ''
         self.process = subprocess.Popen(
             [wallet, 'scan', *words], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, env=os.environ | {'LC_ALL': 'C.UTF-8', 'HOME': str(folder)} | environment)
+            stderr=subprocess.STDOUT, user=user,
+            env=os.environ | {'LC_ALL': 'C.UTF-8', 'HOME': str(folder)} | environment)
 
     def read(self):
         got = os.read(self.process.stdout.fileno(), 65536).decode()
@@ -140,6 +142,17 @@ def unplugged(folder, card):
     os.close(gun.own)
 
 
+def closed(folder):
+    """A gun that is for others to open; to root all are open."""
+    gun = Line()
+    os.chmod(gun.path, 0o600)
+    if os.geteuid() == 0:
+        counter = Counter(folder, '--gun', gun.path, user=NOBODY)
+        seen = counter.finish(5)
+        demand('Permission denied' in seen and 'hint: install 60-wallet-gun.rules' in seen, seen)
+    gun.close()
+
+
 def own_terminal(folder):
     """The terminal at which the command stands would no longer take Ctrl-C."""
     pid, end = pty.fork()
@@ -235,7 +248,10 @@ def lesson(folder):
 
     counter = Counter(folder, '--learn', '--gun', gun.path, LD_PRELOAD=str(keyboard_library))
     counter.expect('is read')
+    gun.delay = 500
     gun.type(sequence()[:100] + sequence()[102:] + '\n')
+    counter.expect('speed         2000 characters a second')
+    counter.expect('set a longer delay between characters')
     counter.expect('398 of 400: 2 lost, 0 too many, 0 changed; all was right up to character 100')
     os.close(gun.end)
     counter.expect('is gone')
@@ -248,6 +264,7 @@ def main():
         card = prepare(folder)
         serial(folder, card)
         unplugged(folder, card)
+        closed(folder)
         own_terminal(folder)
         if keyboard_library:
             played(folder, card)
