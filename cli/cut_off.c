@@ -3,6 +3,7 @@
 
 #include <wallet/qr.h>
 
+#include "input_json.h"
 #include "json.h"
 #include "output.h"
 
@@ -60,6 +61,19 @@ static void complain_count(
     }
 }
 
+static void print_json(const struct session *session, const struct input *input, size_t expected)
+{
+    json_t *out = json_failure(session, input->name, EXIT_CODE_UNKNOWN);
+    json_t *characters = json_object();
+
+    input_json_place(input, out);
+    (void)json_object_set_new(characters, "read", json_integer((json_int_t)input->content.size));
+    (void)json_object_set_new(
+        characters, "of", expected > 0 ? json_integer((json_int_t)expected) : json_null());
+    (void)json_object_set_new(out, "characters", characters);
+    json_print(out);
+}
+
 enum exit_code cut_off_complain(
     const struct session *session, const struct input *input, size_t expected)
 {
@@ -76,7 +90,7 @@ enum exit_code cut_off_complain(
             "请放慢速度、靠近后重新扫码，或调低扫码枪的输入速度；若仍丢失字符，可用 'wallet scan "
             "--test-card card.svg' 制作测试卡查明原因"));
     if (session->json) {
-        json_print_failure(session, input->name, EXIT_CODE_UNKNOWN);
+        print_json(session, input, expected);
     }
 
     return EXIT_CODE_UNKNOWN;

@@ -136,7 +136,7 @@ json_t *json_milliseconds(double milliseconds)
     return json_real((double)(int64_t)(milliseconds * 1000 + 0.5) / 1000);
 }
 
-void json_print_failure(const struct session *session, const char *input, enum exit_code code)
+json_t *json_failure(const struct session *session, const char *input, enum exit_code code)
 {
     struct story *story = session->story;
     json_t *object = json_start();
@@ -150,6 +150,11 @@ void json_print_failure(const struct session *session, const char *input, enum e
     (void)json_object_set_new(error, "why", json_text_or_null(story->why));
     (void)json_object_set_new(error, "hint", json_text_or_null(story->hint));
     (void)json_object_set_new(object, "error", error);
-    json_print(object);
     story->is_told = true;
+    return object;
+}
+
+void json_print_failure(const struct session *session, const char *input, enum exit_code code)
+{
+    json_print(json_failure(session, input, code));
 }

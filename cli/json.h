@@ -36,7 +36,10 @@ void json_print_measured(json_t *object);
 /** A duration in milliseconds, to three decimals; for json_print_measured(). */
 json_t *json_milliseconds(double milliseconds);
 
-/** Prints the object that tells the last complaint; `input` may be NULL. */
+/** The object that tells the last complaint, to be printed; `input` may be NULL. */
+json_t *json_failure(const struct session *session, const char *input, enum exit_code code);
+
+/** Prints that object. */
 void json_print_failure(const struct session *session, const char *input, enum exit_code code);
 
 #endif

@@ -51,6 +51,7 @@ static const char json[] =
     "after input, where it applies: line of a text, code {index, of} of several in a picture,\n"
     "  parts (how many codes a licence was put together from)\n"
     "what could not be done: v, input (if it was one), error {exit, message, why, hint}\n"
+    "  of a code that is cut off also characters {read, of (null if it cannot be told)}\n"
     "scan:       v, input, kind, text, part {index, of, id} of several codes\n"
     "inspect:    v, input, verified (false), text, frame, headers, claims, signature; of a\n"
     "  counter's request also request: what ask prints, but for the last four\n"
@@ -86,7 +87,7 @@ static const char json[] =
     "status import: v, issuer, version, issued, age\n"
     "type:       v, type, code, title_zh, title_en, holder, fields; --example: a data file\n"
     "explain:    v, reason, sentence_en, sentence_zh, fault_.., remedy_..\n"
-    "doctor:     v, check, result (ok, warn, fail), detail, hint\n"
+    "doctor, scan --learn: v, check, result (ok, warn, fail), detail, hint\n"
     "demo:       v, step, what, outcome, reason, expected, ms\n"
     "version:    v, version, library\n";
 
@@ -105,7 +106,9 @@ static const char json_zh[] =
     "  v, input, licences（份数）, verdict, reason, missing [{type, field, member, required}]\n"
     "input 之后视情况有：line（文本的行号），code {index, of}（图片中的第几个码），\n"
     "  parts（该证照由几个码合成）\n"
-    "未能完成的：v, input（如有）, error {exit, message, why, hint}\n"
+    "未能完成的：v, input（如有）, error {exit, message, why, hint}；\n"
+    "  码不完整时另有 characters {read, of（无法得知时为 null）}\n"
+    "  of a code that is cut off also characters {read, of (null if it cannot be told)}\n"
     "scan:       v, input, kind, text, part {index, of, id}（多码之一）\n"
     "inspect:    v, input, verified (false), text, frame, headers, claims, signature；\n"
     "  用证请求另有 request：同 ask 的输出，但无末四项\n"
@@ -128,7 +131,7 @@ static const char json_zh[] =
     "key:        v, kid, algorithm, private, issuer, name_zh, name_en, types\n"
     "type:       v, type, code, title_zh, title_en, holder, fields；--example：数据文件\n"
     "explain:    v, reason, sentence_en, sentence_zh, fault_.., remedy_..\n"
-    "doctor:     v, check, result (ok, warn, fail), detail, hint\n"
+    "doctor, scan --learn: v, check, result (ok, warn, fail), detail, hint\n"
     "demo:       v, step, what, outcome, reason, expected, ms\n"
     "version:    v, version, library\n";
 

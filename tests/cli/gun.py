@@ -21,7 +21,7 @@ wallet, examples = (pathlib.Path(argument).resolve() for argument in sys.argv[1:
 keyboard_library = pathlib.Path(sys.argv[3]).resolve() if len(sys.argv) > 3 else None
 LIMIT = 60
 NOBODY = 65534
-EV_SYN, EV_KEY = 0, 1
+EV_SYN, EV_KEY, SYN_DROPPED = 0, 1, 3
 KEYS = {character: (first + i, shift)
         for first, plain, shifted in [(2, '1234567890-=', '!@#$%^&*()_+'), (16, 'qwertyuiop[]', 'QWERTYUIOP{}'),
                                       (30, "asdfghjkl;'`", 'ASDFGHJKL:"~'), (43, '\\zxcvbnm,./', '|ZXCVBNM<>?'),
@@ -201,6 +201,9 @@ def played(folder, card):
     os.chmod(gun.path, 0o700)
     busy = Counter(folder, '--gun', gun.path, LD_PRELOAD=str(keyboard_library))
     demand("is busy\nwhy: another program" in busy.finish(5), 'a grabbed keyboard is busy')
+    os.chmod(gun.path, 0o610)
+    mouse = Counter(folder, '--gun', gun.path, LD_PRELOAD=str(keyboard_library))
+    demand("is no scanner gun\nwhy: it lacks the keys" in mouse.finish(5), 'a mouse is no gun')
     os.chmod(gun.path, 0o600)
 
     counter = Counter(folder, '--gun', gun.path, '--trust', 'agency.pub', LD_PRELOAD=str(keyboard_library))
@@ -215,6 +218,12 @@ def played(folder, card):
     gun.type(card[:300] + '\n')
     counter.expect('function keys')
     counter.expect(f'is cut off: 300 of {len(card)} characters')
+    gun.type('1' * 8193 + '\n')
+    counter.expect('longer than any QR code')
+    gun.wait()
+    gun.send(EV_SYN, SYN_DROPPED, 0)
+    gun.send(EV_SYN, 0, 0)
+    counter.expect('lost keys on the way\nhint: scan it again')
     gun.key(LEFT_CTRL, 1)
     for value in (1, 2):
         gun.key(KEY_C, value)

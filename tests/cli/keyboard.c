@@ -9,8 +9,9 @@
 
 int ioctl(int descriptor, unsigned long request, ...);
 
-/* Preloaded into the program: a named pipe is a keyboard.  It has all keys, its owner's execute bit says that
-   another program has grabbed it, and when its other end is closed it is unplugged. */
+/* Preloaded into the program: a named pipe is a keyboard.  It has all keys; its owner's execute bit says
+   that another program has grabbed it, its group's that it is a mouse; and when its other end is closed it is
+   unplugged. */
 
 static int is_keyboard(int descriptor, struct stat *out)
 {
@@ -29,7 +30,7 @@ static int answer(unsigned long request, const struct stat *status, void *argume
         return (status->st_mode & S_IXUSR) != 0 ? -1 : 0;
     }
     if (_IOC_NR(request) == _IOC_NR(EVIOCGBIT(EV_KEY, 0))) {
-        memset(argument, 0xff, _IOC_SIZE(request));
+        memset(argument, (status->st_mode & S_IXGRP) != 0 ? 0 : 0xff, _IOC_SIZE(request));
     }
 
     return 0;
