@@ -315,6 +315,7 @@ const struct doctor_check doctor_checks[] = {
     { "status", "状态数据", doctor_look_at_status },
     { "scanner", "扫描程序", look_at_scanner },
     { "sandbox", "沙箱", look_at_sandbox },
+    { "cameras", "摄像头", doctor_look_at_cameras },
     { "guns", "扫码枪", doctor_look_at_guns },
     { "locale", "语言环境", look_at_locale },
     { "terminal", "终端", look_at_terminal },

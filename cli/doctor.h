@@ -28,6 +28,9 @@ void doctor_print(
     const struct doctor_check *check,
     const struct doctor_finding *finding);
 
+/** Which cameras are plugged in, and whether they can be opened. */
+void doctor_look_at_cameras(const struct session *session, struct doctor_finding *out);
+
 /** Which scanner guns are plugged in, and whether they can be opened. */
 void doctor_look_at_guns(const struct session *session, struct doctor_finding *out);
 
