@@ -2,6 +2,7 @@
 #include <wallet/parts.h>
 #include <wallet/qr.h>
 
+#include "camera_scan.h"
 #include "command.h"
 #include "cut_off.h"
 #include "gun_card.h"
@@ -120,6 +121,7 @@ static enum exit_code list(void *context, const struct input *input)
 /* What `scan` is asked for. */
 struct scan_settings {
     struct verify_settings verify;
+    struct camera_settings camera;
     const char *gun;
     const char *test_card;
     bool learn;
@@ -194,6 +196,9 @@ static enum exit_code scan(
     const struct scan_settings *settings = opaque_settings;
     const bool is_gun = settings->gun || settings->learn || settings->test_card;
 
+    if (!camera_is_alone(session, &settings->camera, is_gun || operands->count > 0)) {
+        return EXIT_CODE_USAGE;
+    }
     if (is_gun && operands->count > 0) {
         return complain_inputs(session);
     }
@@ -205,14 +210,21 @@ static enum exit_code scan(
     }
 
     const struct verify_source gun = { take_gun, settings->gun };
+    const struct verify_source camera = { camera_scan, &settings->camera };
     const struct verify_source inputs = { take_operands, operands };
-    return take_all(session, settings, settings->gun ? &gun : &inputs);
+    return take_all(
+        session,
+        settings,
+        settings->camera.camera ? &camera
+        : settings->gun         ? &gun
+                                : &inputs);
 }
 
 #define FIELD(name_) .offset = offsetof(struct scan_settings, name_)
 
 static const struct option_spec options[] = {
     VERIFY_OPTIONS(offsetof(struct scan_settings, verify)),
+    CAMERA_OPTIONS(offsetof(struct scan_settings, camera)),
     { .kind = OPTION_TEXT,
       .letter = 'g',
       .name = "gun",
@@ -242,8 +254,8 @@ static const struct option_spec options[] = {
 
 const struct command command_scan = {
     .words = "scan",
-    .summary = "find codes in pictures or from a gun; with --trust, check them",
-    .summary_zh = "从图片或扫码枪读码；加 --trust 则同时核验",
+    .summary = "find codes in pictures, from a camera or a gun; with --trust, check them",
+    .summary_zh = "从图片、摄像头或扫码枪读码；加 --trust 则同时核验",
     .operands = "[INPUT...]",
     .operand_max = OPERANDS_ANY,
     .options = options,
@@ -251,6 +263,7 @@ const struct command command_scan = {
     .json = true,
     .examples = "  wallet scan card.png\n"
                 "  wallet scan photos/ --trust agency.pub\n"
+                "  wallet scan --camera 0 --trust agency.pub\n"
                 "  wallet scan --json --trust agency.pub --gun /dev/ttyACM0\n"
                 "  wallet scan --test-card card.svg; wallet scan --learn --gun /dev/ttyACM0\n",
     .run = scan,
