@@ -118,6 +118,23 @@ TEST(control_characters_on_a_line_spoil_it)
     cut(&line);
 }
 
+/* Each byte that no code has; Delete is one of them. */
+TEST(a_control_character_by_itself_spoils)
+{
+    static const char *const spoilers[] = { "\x01", "\x07", "\x08", "\x1b", "\x1f", "\x7f" };
+
+    for (size_t i = 0; i < sizeof spoilers / sizeof spoilers[0]; i++) {
+        struct gun_code code;
+        gun_code_clear(&code);
+        CHECK(!gun_code_take(&code, 'A', 1));
+        CHECK(!gun_code_take(&code, (uint8_t)spoilers[i][0], 2));
+        CHECK_EQUAL(code.fault, GUN_FAULT_CONTROL);
+        CHECK_EQUAL(code.size, 0);
+        gun_code_spoil(&code, GUN_FAULT_LOST, 3);
+        CHECK_EQUAL(code.fault, GUN_FAULT_CONTROL); /* the first one is told */
+    }
+}
+
 TEST(a_line_that_another_reads_is_busy)
 {
     struct line line;
