@@ -6,6 +6,7 @@
 
 enum {
     WHITE = 255,
+    FINE = 256, /* of a row's means: times a grey and the tallest picture it stays below 2^31 */
     SCALE_STEPS = 64, /* pictures are shrunk to a number of 64ths */
 };
 
@@ -70,6 +71,42 @@ bool grey_double(const struct grey *grey, struct grey *out)
     return true;
 }
 
+static void halve_row(const uint8_t *upper, const uint8_t *lower, unsigned width, uint8_t *out)
+{
+    for (unsigned x = 0; x < width; x++) {
+        const size_t at = 2 * (size_t)x;
+        const unsigned sum = (unsigned)upper[at] + upper[at + 1] + lower[at] + lower[at + 1];
+        out[x] = (uint8_t)((sum + 2) / 4);
+    }
+}
+
+bool grey_halve(const struct grey *grey, struct grey *out)
+{
+    if (!grey_make(out, grey->width / 2, grey->height / 2)) {
+        return false;
+    }
+
+    for (unsigned y = 0; y < out->height; y++) {
+        const uint8_t *row = grey->pixels + 2 * (size_t)y * grey->width;
+        halve_row(row, row + grey->width, out->width, out->pixels + (size_t)y * out->width);
+    }
+
+    return true;
+}
+
+/** Where each pixel of the result ends in the source's row; the last one at its end. */
+static void place_edges(struct shrinker *shrinker)
+{
+    const unsigned length = shrinker->out->width;
+    for (unsigned x = 0; x < length; x++) {
+        const uint64_t end = (uint64_t)(x + 1) * shrinker->width;
+        const uint32_t pixel = (uint32_t)(end / length);
+        const bool is_last = pixel == shrinker->width;
+        shrinker->edges[x].pixel = is_last ? pixel - 1 : pixel;
+        shrinker->edges[x].part = is_last ? length : (uint32_t)(end % length);
+    }
+}
+
 static bool start(
     struct shrinker *shrinker,
     unsigned width,
@@ -83,9 +120,16 @@ static bool start(
         return false;
     }
 
+    shrinker->before = calloc((size_t)width + 1, sizeof *shrinker->before);
+    shrinker->edges = calloc(out_width, sizeof *shrinker->edges);
     shrinker->line = calloc(out_width, sizeof *shrinker->line);
     shrinker->sums = calloc(out_width, sizeof *shrinker->sums);
-    return shrinker->line && shrinker->sums;
+    if (!shrinker->before || !shrinker->edges || !shrinker->line || !shrinker->sums) {
+        return false;
+    }
+
+    place_edges(shrinker);
+    return true;
 }
 
 bool shrinker_start(struct shrinker *shrinker, unsigned width, unsigned height, struct grey *out)
@@ -115,30 +159,40 @@ static unsigned smaller(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/** Shrinks a row in width: `line` gets sums that are `width` times the mean. */
+/**
+ * Shrinks a row in width: `line` gets the means, in 256ths of a grey.  Each is the difference of two
+ * sums from the row's beginning, which may wrap around: the difference itself never does.
+ */
 static void shrink_line(const struct shrinker *shrinker, const uint8_t *row)
 {
     const unsigned length = shrinker->out->width;
-    uint32_t *line = shrinker->line;
-    unsigned filled = 0;
+    const float scale = (float)FINE / (float)shrinker->width;
+    const struct shrinker_edge *edges = shrinker->edges;
+    uint32_t *restrict before = shrinker->before;
+    uint32_t *restrict line = shrinker->line;
     uint32_t sum = 0;
+    uint32_t last = 0;
 
-    for (unsigned x = 0; x < shrinker->width; x++) {
-        const unsigned part = smaller(length, shrinker->width - filled);
-        sum += (uint32_t)row[x] * part;
-        filled += part;
-        if (filled == shrinker->width) {
-            *line++ = sum;
-            filled = length - part;
-            sum = (uint32_t)row[x] * filled;
-        }
+    for (unsigned x = 0, width = shrinker->width; x < width; x++) {
+        sum += row[x];
+        before[x + 1] = sum;
+    }
+
+    for (unsigned x = 0; x < length; x++) {
+        const uint32_t to = before[edges[x].pixel] * length + row[edges[x].pixel] * edges[x].part;
+        line[x] = (uint32_t)(int32_t)((float)(int32_t)(to - last) * scale + 0.5F);
+        last = to;
     }
 }
 
 static void add_line(struct shrinker *shrinker, unsigned part)
 {
-    for (unsigned x = 0; x < shrinker->out->width; x++) {
-        shrinker->sums[x] += (uint64_t)shrinker->line[x] * part;
+    const unsigned length = shrinker->out->width;
+    const uint32_t *restrict line = shrinker->line;
+    uint32_t *restrict sums = shrinker->sums;
+
+    for (unsigned x = 0; x < length; x++) {
+        sums[x] += line[x] * part;
     }
 
     shrinker->filled += part;
@@ -147,12 +201,14 @@ static void add_line(struct shrinker *shrinker, unsigned part)
 static void put_row(struct shrinker *shrinker)
 {
     struct grey *out = shrinker->out;
-    const double area = (double)shrinker->width * shrinker->height;
-    uint8_t *row = out->pixels + (size_t)shrinker->out_row * out->width;
+    const unsigned length = out->width;
+    const float scale = 1 / ((float)FINE * (float)shrinker->height);
+    uint8_t *restrict row = out->pixels + (size_t)shrinker->out_row * out->width;
+    uint32_t *restrict sums = shrinker->sums;
 
-    for (unsigned x = 0; x < out->width; x++) {
-        row[x] = (uint8_t)((double)shrinker->sums[x] / area + 0.5);
-        shrinker->sums[x] = 0;
+    for (unsigned x = 0; x < length; x++) {
+        row[x] = (uint8_t)(int32_t)((float)(int32_t)sums[x] * scale + 0.5F);
+        sums[x] = 0;
     }
 
     shrinker->out_row++;
@@ -183,8 +239,12 @@ void shrinker_add_row(struct shrinker *shrinker, const uint8_t *row)
 
 void shrinker_finish(struct shrinker *shrinker)
 {
+    free(shrinker->before);
+    free(shrinker->edges);
     free(shrinker->line);
     free(shrinker->sums);
+    shrinker->before = NULL;
+    shrinker->edges = NULL;
     shrinker->line = NULL;
     shrinker->sums = NULL;
 }

@@ -30,11 +30,23 @@ void grey_invert(struct grey *grey);
 /** Makes `out` twice as large as `grey` in both directions, smoothly; false: out of memory. */
 bool grey_double(const struct grey *grey, struct grey *out);
 
+/**
+ * Makes `out` half as large as `grey` in both directions, each pixel the mean of four; what is left of
+ * an odd side is dropped.  Faster than grey_shrink(); false: out of memory.
+ */
+bool grey_halve(const struct grey *grey, struct grey *out);
+
 /** Makes `out` from `grey` in a size that is not larger, each pixel the mean of what it covers. */
 bool grey_shrink(const struct grey *grey, unsigned width, unsigned height, struct grey *out);
 
 /** Makes `out` from `grey` in a size of at most GREY_PIXELS_MAX; false: out of memory. */
 bool grey_fit(const struct grey *grey, struct grey *out);
+
+/** Where a pixel of the result ends in a row of the source. */
+struct shrinker_edge {
+    uint32_t pixel; /* of the source */
+    uint32_t part;  /* of it that still belongs here, of the result's width */
+};
 
 /**
  * Shrinks a picture while it is read, row by row: no more than the result and two rows are ever in
@@ -45,9 +57,11 @@ struct shrinker {
     unsigned height; /* of the source */
     struct grey *out;
     unsigned out_row;
-    unsigned filled; /* how much of the row in the making is there, of `height` */
-    uint32_t *line;  /* the source's row, shrunk in width */
-    uint64_t *sums;  /* of the row in the making */
+    unsigned filled;             /* how much of the row in the making is there, of `height` */
+    uint32_t *before;            /* the sums of the source's row up to each pixel */
+    struct shrinker_edge *edges; /* of the result's pixels */
+    uint32_t *line;              /* the source's row, shrunk in width */
+    uint32_t *sums;              /* of the row in the making */
 };
 
 /**
