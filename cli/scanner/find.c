@@ -1,85 +1,149 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "find.h"
 
-#include "scan/protocol.h"
+#include "crowd.h"
+#include "pass.h"
 
-#include <zbar.h>
-
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
+#include <time.h>
 
 enum {
-    SIDE_MIN = 21, /* modules of the smallest symbol */
-    Y800 = 'Y' | '8' << 8 | '0' << 16 | '0' << 24,
+    MS = 1000,    /* of a second */
+    NS = 1000000, /* of a millisecond */
+    POLARITIES = 2,
+    PERCENT = 100,
+    SHORTENED = 75, /* percent of the time that a picture without corners loses */
 };
 
-/* Large codes are found in the small picture, small ones in the large: zbar misses codes that fill
-   a large picture, and each kind of noise is gone at one of these sizes. */
-static const unsigned divisors[] = { 4, 2, 1 };
+/* The corners of a code that was not read yet fit better than three that chance put there. */
+static const float misfit_max = 1;
 
-void found_free(struct found *found)
+/** What is known of the picture while it is searched. */
+struct state {
+    struct view views[POLARITIES]; /* as it is, and light for dark: made when it is needed */
+    bool is_glanced;               /* whether light codes were looked for, and */
+    bool has_light;                /* whether there seemed to be one */
+    unsigned first;                /* the view that is more likely to show a code */
+    struct search *search;
+    struct found *found;
+    int64_t deadline; /* milliseconds */
+    int64_t leisure;  /* until when even a picture that seems complete is looked at */
+};
+
+static int64_t now(void)
 {
-    for (unsigned i = 0; i < found->count; i++) {
-        free(found->codes[i].bytes);
-    }
-
-    found->count = 0;
+    struct timespec time = { 0 };
+    (void)clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * MS + time.tv_nsec / NS;
 }
 
-static bool is_known(const struct found *found, const void *bytes, size_t size)
+static void find_finders(struct view *view)
 {
-    for (unsigned i = 0; i < found->count; i++) {
-        if (found->codes[i].size == size && memcmp(found->codes[i].bytes, bytes, size) == 0) {
-            return true;
+    view->finder_count = finder_find(&view->picture, view->finders);
+    view->is_full = view->finder_count == FINDER_MAX;
+    view->triple_count = finder_triples(view->finders, view->finder_count, view->triples);
+}
+
+/** Leaves the finder patterns that belong to no code that was found. */
+static void drop_covered(const struct found *found, struct view *view)
+{
+    unsigned kept = 0;
+    for (unsigned i = 0; i < view->finder_count; i++) {
+        const struct point middle = { view->finders[i].x, view->finders[i].y };
+        if (!found_covers(found, middle)) {
+            view->finders[kept++] = view->finders[i];
         }
     }
 
-    return false;
+    view->finder_count = kept;
+    view->triple_count = finder_triples(view->finders, kept, view->triples);
 }
 
-static bool add(struct found *found, const void *bytes, size_t size)
+static bool may_show_another(const struct view *view)
 {
-    if (found->count == WALLET_SCAN_CODE_MAX || is_known(found, bytes, size)) {
+    return view->is_full || (view->triple_count > 0 && view->triples[0].misfit < misfit_max);
+}
+
+static float misfit_of(const struct view *view)
+{
+    return view->triple_count > 0 ? view->triples[0].misfit : INFINITY;
+}
+
+/** Whether finder patterns of a light code are there; for speed in a smaller picture. */
+static bool glance(const struct grey *picture)
+{
+    struct view view = { 0 };
+    if (!grey_halve(picture, &view.picture)) {
         return true;
     }
 
-    uint8_t *copy = malloc(size > 0 ? size : 1);
-    if (!copy) {
+    grey_invert(&view.picture);
+    find_finders(&view);
+    grey_free(&view.picture);
+    return may_show_another(&view);
+}
+
+static bool may_have_light(struct state *state)
+{
+    const struct grey *picture = &state->views[0].picture;
+    if (now() < state->leisure) {
+        return true;
+    }
+
+    if (!state->is_glanced) {
+        state->is_glanced = true;
+        state->has_light = picture->width < 2 || picture->height < 2 || glance(picture);
+    }
+
+    return state->has_light;
+}
+
+/** Makes the second view, once. */
+static bool make_light(struct state *state)
+{
+    const struct grey *picture = &state->views[0].picture;
+    struct view *light = &state->views[1];
+    if (light->picture.pixels) {
+        return true;
+    }
+
+    if (!grey_make(&light->picture, picture->width, picture->height)) {
         return false;
     }
 
-    memcpy(copy, bytes, size);
-    found->codes[found->count].bytes = copy;
-    found->codes[found->count].size = size;
-    found->count++;
+    memcpy(light->picture.pixels, picture->pixels, (size_t)picture->width * picture->height);
+    grey_invert(&light->picture);
+    find_finders(light);
+    light->is_crowded = crowd_is_there(&light->picture);
+    state->first = misfit_of(light) < misfit_of(&state->views[0]);
     return true;
 }
 
-/** QR codes only, and their bytes as they are: zbar guesses at character sets otherwise. */
-static zbar_image_scanner_t *make_scanner(void)
+/** Whether a view has no code but those that were found; at least one must be. */
+static bool is_complete(struct state *state, unsigned polarity)
 {
-    zbar_image_scanner_t *scanner = zbar_image_scanner_create();
-    if (scanner) {
-        zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
-        zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
-        zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
-        zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, 1);
-        zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, 1);
+    struct view *view = &state->views[polarity];
+    if (state->found->count == 0) {
+        return false;
     }
 
-    return scanner;
+    drop_covered(state->found, view);
+    return !may_show_another(view) && now() >= state->leisure;
 }
 
-/** Parts of a code that needs several are left out: their text is not whole. */
-static bool collect(zbar_image_scanner_t *scanner, struct found *found)
+/** Beside a code that was read any picture is good enough: then no filter is worth its time. */
+static bool is_due(const struct pass *pass, const struct found *found)
 {
-    const zbar_symbol_set_t *symbols = zbar_image_scanner_get_results(scanner);
-    const zbar_symbol_t *symbol = symbols ? zbar_symbol_set_first_symbol(symbols) : NULL;
+    return !pass->is_dear || (found->count > 0 && !pass->filter);
+}
 
-    for (; symbol; symbol = zbar_symbol_next(symbol)) {
-        const size_t size = zbar_symbol_get_data_length(symbol);
-        if (zbar_symbol_get_type(symbol) == ZBAR_QRCODE && size <= WLT_SCAN_TEXT_MAX &&
-            !add(found, zbar_symbol_get_data(symbol), size)) {
+/** The cheap passes over one view, from this one on; \return false: out of memory. */
+static bool run_cheap(struct state *state, unsigned polarity, unsigned from)
+{
+    struct view *view = &state->views[polarity];
+    for (unsigned i = from; i < pass_count && !is_complete(state, polarity); i++) {
+        if (is_due(&passes[i], state->found) && !pass_run(&passes[i], view, state->found)) {
             return false;
         }
     }
@@ -87,54 +151,23 @@ static bool collect(zbar_image_scanner_t *scanner, struct found *found)
     return true;
 }
 
-/** One pass, with a scanner of its own: nothing of one pass reaches the next. */
-static bool look(const struct grey *picture, struct found *found)
+/** The dear pass of this number, over all views. */
+static bool run_dear(struct state *state, unsigned number)
 {
-    zbar_image_scanner_t *scanner = make_scanner();
-    zbar_image_t *image = zbar_image_create();
-    bool is_done = false;
-
-    if (scanner && image) {
-        const size_t size = (size_t)picture->width * picture->height;
-        zbar_image_set_format(image, Y800);
-        zbar_image_set_size(image, picture->width, picture->height);
-        zbar_image_set_data(image, picture->pixels, size, NULL);
-        is_done = zbar_scan_image(scanner, image) >= 0 && collect(scanner, found);
-    }
-
-    if (image) {
-        zbar_image_destroy(image);
-    }
-
-    if (scanner) {
-        zbar_image_scanner_destroy(scanner);
-    }
-
-    return is_done;
+    const bool is_second = number >= pass_count;
+    const unsigned polarity = is_second ? 1 - state->first : state->first;
+    const struct pass *pass = &passes[is_second ? number - pass_count : number];
+    return !pass->is_dear || pass_run(pass, &state->views[polarity], state->found);
 }
 
-static bool look_at_part(const struct grey *picture, unsigned divisor, struct found *found)
+/** The dear passes, from where the last picture had no more time, until one finds something. */
+static bool run_all_dear(struct state *state)
 {
-    const unsigned width = picture->width / divisor;
-    const unsigned height = picture->height / divisor;
-    if (width < SIDE_MIN || height < SIDE_MIN) {
-        return true;
-    }
-
-    if (divisor == 1) {
-        return look(picture, found);
-    }
-
-    struct grey smaller = { 0 };
-    const bool is_done = grey_shrink(picture, width, height, &smaller) && look(&smaller, found);
-    grey_free(&smaller);
-    return is_done;
-}
-
-static bool look_at_all_sizes(const struct grey *picture, struct found *found)
-{
-    for (size_t i = 0; i < sizeof divisors / sizeof *divisors; i++) {
-        if (!look_at_part(picture, divisors[i], found)) {
+    const unsigned count = POLARITIES * pass_count;
+    for (unsigned i = 0; i < count && state->found->count == 0 && now() < state->deadline; i++) {
+        const unsigned number = state->search->turn < count ? state->search->turn : 0;
+        state->search->turn = number + 1;
+        if (!run_dear(state, number)) {
             return false;
         }
     }
@@ -142,34 +175,58 @@ static bool look_at_all_sizes(const struct grey *picture, struct found *found)
     return true;
 }
 
-/** For pictures with less than two pixels a module. */
-static bool look_at_double(const struct grey *picture, struct found *found)
+static bool is_promising(const struct view *view)
 {
-    if ((size_t)picture->width * picture->height > GREY_PIXELS_MAX / 4 ||
-        picture->width < SIDE_MIN || picture->height < SIDE_MIN) {
-        return true;
+    return view->triple_count > 0 && !view->is_crowded;
+}
+
+/** A picture that shows no corners of a code is hardly one of a code; with many, hardly of one. */
+static void shorten(struct state *state)
+{
+    if (!is_promising(&state->views[0]) && !is_promising(&state->views[1])) {
+        state->deadline -= (int64_t)state->search->budget_ms * SHORTENED / PERCENT;
+    }
+}
+
+/** Most pictures are read by the first pass, and then only another code can be missed. */
+static bool search_views(struct state *state)
+{
+    if (!pass_run(&passes[0], &state->views[0], state->found)) {
+        return false;
     }
 
-    struct grey doubled = { 0 };
-    const bool is_done = grey_double(picture, &doubled) && look(&doubled, found);
-    grey_free(&doubled);
-    return is_done;
+    if (state->found->count > 0) {
+        return run_cheap(state, 0, 1) &&
+               (!may_have_light(state) || (make_light(state) && run_cheap(state, 1, 0)));
+    }
+
+    if (!make_light(state)) {
+        return false;
+    }
+
+    shorten(state);
+    return run_cheap(state, state->first, state->first == 0 ? 1 : 0) &&
+           run_cheap(state, 1 - state->first, state->first == 0 ? 0 : 1) && run_all_dear(state);
+}
+
+/** How long even a picture that seems complete is looked at, in milliseconds: small ones hide less. */
+static int64_t leisure_of(const struct grey *picture, const struct search *search)
+{
+    const int64_t pixels = (int64_t)picture->width * picture->height;
+    return pixels * search->budget_ms / PERCENT / GREY_PIXELS_MAX;
 }
 
 bool find_codes(struct grey *picture, struct search *search, struct found *out)
 {
-    (void)search;
+    struct state state = { .search = search, .found = out };
+    state.deadline = now() + search->budget_ms;
+    state.leisure = now() + leisure_of(picture, search);
+    state.views[0].picture = *picture;
     *out = (struct found){ 0 };
-    bool is_done = look_at_all_sizes(picture, out);
+    find_finders(&state.views[0]);
+    state.views[0].is_crowded = crowd_is_there(&state.views[0].picture);
 
-    if (is_done && out->count == 0) {
-        is_done = look_at_double(picture, out);
-    }
-
-    if (is_done && out->count == 0) { /* light on dark */
-        grey_invert(picture);
-        is_done = look_at_all_sizes(picture, out);
-    }
-
+    const bool is_done = search_views(&state);
+    grey_free(&state.views[1].picture);
     return is_done;
 }

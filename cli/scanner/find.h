@@ -2,17 +2,12 @@
 #ifndef SCANNER_FIND_H
 #define SCANNER_FIND_H
 
-#include <wallet/scan.h>
-
+#include "found.h"
 #include "grey.h"
 
-/** The texts of the codes of one picture, each once. */
-struct found {
-    unsigned count;
-    struct {
-        uint8_t *bytes;
-        size_t size;
-    } codes[WALLET_SCAN_CODE_MAX];
+enum {
+    SEARCH_FRAME_MS = 100,    /* a budget for one of many frames: the next may be easier */
+    SEARCH_PICTURE_MS = 1500, /* and for the only picture there is */
 };
 
 /** How hard to look. */
@@ -30,7 +25,5 @@ struct search {
  * \return false: out of memory; found_free() is needed in each case
  */
 bool find_codes(struct grey *picture, struct search *search, struct found *out);
-
-void found_free(struct found *found);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "warm_up.h"
 
-#include "find.h"
+#include "decoder.h"
 #include "picture.h"
 
 #include <png.h>
@@ -12,7 +12,6 @@
 #include <stdlib.h>
 
 enum {
-    BUDGET_MS = 1500,
     MODULES = 21,
     MODULE_PIXELS = 4,
     QUIET_ZONE = 4,
@@ -117,16 +116,29 @@ static bool try_jpeg(const struct grey *picture)
     return is_done;
 }
 
+/** Each decoder, whether or not the first that is asked would be enough. */
+static bool try_decoders(const struct grey *picture)
+{
+    const struct decoder *const decoders[] = { &decoder_zbar, &decoder_zxing };
+    struct found found = { 0 };
+    bool is_done = true;
+
+    for (size_t i = 0; i < sizeof decoders / sizeof *decoders; i++) {
+        is_done = is_done && (!decoders[i]->look || decoders[i]->look(picture, &found));
+    }
+
+    is_done = is_done && found.count == 1;
+    found_free(&found);
+    return is_done;
+}
+
 bool warm_up(void)
 {
-    struct search search = { .budget_ms = BUDGET_MS };
     struct grey picture = { 0 };
-    struct found found = { 0 };
 
     open_character_sets();
-    const bool is_done = draw(&picture) && try_png(&picture) && try_jpeg(&picture) &&
-                         find_codes(&picture, &search, &found) && found.count == 1;
-    found_free(&found);
+    const bool is_done =
+        draw(&picture) && try_png(&picture) && try_jpeg(&picture) && try_decoders(&picture);
     grey_free(&picture);
     return is_done;
 }
