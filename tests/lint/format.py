@@ -13,7 +13,7 @@ if not tool:
     sys.exit(77)
 
 files = sorted(path for top in ('include', 'lib', 'cli', 'examples', 'fuzz', 'tests')
-               for path in (root / top).rglob('*.[ch]'))
+               for kind in ('*.[ch]', '*.cc') for path in (root / top).rglob(kind))
 result = subprocess.run([tool, '--dry-run', '-Werror', '--ferror-limit=1', *files], cwd=root)
 print(f'{len(files)} files', 'in order' if result.returncode == 0 else 'looked at; clang-format -i FILE puts one right')
 sys.exit(result.returncode or not files)

@@ -6,11 +6,11 @@ import re
 import sys
 
 VENDORS = (r'cbor\.h|sodium\.h|openssl/.*|zlib\.h|qrencode\.h|png\.h|turbojpeg\.h|zbar\.h|jansson\.h|utf8proc\.h|'
-           r'sqlite3\.h|libpq-fe\.h|microhttpd\.h|curl/.*|p11-kit/.*|cmocka\.h')
+           r'sqlite3\.h|libpq-fe\.h|microhttpd\.h|curl/.*|p11-kit/.*|cmocka\.h|ZXing/.*')
 # Outside lib/: the vendors of a folder, and what it may include of lib/ or another folder.
 PLACES = {
     'include': ('', ''),
-    'cli/scanner': (r'zbar\.h|png\.h|turbojpeg\.h', r'scan/protocol\.h'),
+    'cli/scanner': (r'zbar\.h|png\.h|turbojpeg\.h|ZXing/.*', r'scan/protocol\.h'),
     'cli': (r'curl/.*|jansson\.h|utf8proc\.h', ''),
     'examples': (r'jansson\.h|utf8proc\.h', ''),
 }
@@ -54,7 +54,7 @@ def main():
     complaints += [f'lib/LAYERS: no line for lib/{name}' for name in sorted(folders - table.keys())]
     count = 0
     for top in ('lib', 'include', 'cli', 'examples'):
-        for file in sorted((root / top).rglob('*.[ch]')):
+        for file in sorted([*(root / top).rglob('*.[ch]'), *(root / top).rglob('*.cc')]):
             path = file.relative_to(root)
             if path.parts[0] != 'lib' or path.parts[1] in table:
                 complaints += check(path, file.read_text(), table)

@@ -30,7 +30,7 @@ def functions(lines):
 def main():
     root = pathlib.Path(sys.argv[1])
     complaints, sizes = [], []
-    files = [path for top in TOPS for path in (root / top).rglob('*.[ch]')]
+    files = [path for top in TOPS for kind in ('*.[ch]', '*.cc') for path in (root / top).rglob(kind)]
     for file in sorted(files):
         path, text = file.relative_to(root), file.read_text()
         if (count := text.count('\n')) > FILE_MAX:
