@@ -56,6 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     FUZZ_CHECK(*wallet_code_kind_sentence(wallet_code_kind(text), WALLET_ENGLISH) != 0);
     FUZZ_CHECK(wallet_code_expected_size(text) <= WALLET_QR_INFLATED_MAX / 2 * 3 + 4);
+    FUZZ_CHECK(wallet_code_shown_size(text) <= size);
     draw(text);
     if (wallet_qr_read_text(text, &licence, &error) == WALLET_OK) {
         write_and_read_again(&licence);

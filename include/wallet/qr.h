@@ -114,25 +114,54 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_qr_draw(
     unsigned *out_version,
     struct wallet_error *error);
 
-/** What a code's text is. */
+/** What a code's text is.  Numbers are never reused. */
 enum wallet_code_kind {
     WALLET_CODE_UNKNOWN = 0,
-    WALLET_CODE_LICENCE = 1,      /**< one of ours, "EL1:" */
-    WALLET_CODE_LICENCE_PART = 2, /**< a part of one that needs several codes, "EL1/" */
-    WALLET_CODE_HEALTH = 3,       /**< an EU health certificate, "HC1:" */
-    WALLET_CODE_PAYMENT = 4,      /**< a payment code of a bank or a payment app */
-    WALLET_CODE_LINK = 5,         /**< a web address; never opened */
-    WALLET_CODE_WIFI = 6,
-    WALLET_CODE_CONTACT = 7,
-    WALLET_CODE_MDOC = 8, /**< an ISO/IEC 18013-5 engagement, "mdoc:" */
+    WALLET_CODE_LICENCE = 1,            /**< one of ours, "EL1:" */
+    WALLET_CODE_LICENCE_PART = 2,       /**< a part of one that needs several codes, "EL1/" */
+    WALLET_CODE_HEALTH = 3,             /**< an EU health certificate, "HC1:" */
+    WALLET_CODE_PAYMENT = 4,            /**< a payment code of a bank or a payment app */
+    WALLET_CODE_LINK = 5,               /**< a web address; never opened */
+    WALLET_CODE_WIFI = 6,               /**< a wireless network, mostly with its password */
+    WALLET_CODE_CONTACT = 7,            /**< a contact card */
+    WALLET_CODE_MDOC = 8,               /**< an ISO/IEC 18013-5 engagement, "mdoc:" */
+    WALLET_CODE_APP = 9,                /**< a page or mini programme of an app */
+    WALLET_CODE_CHAT = 10,              /**< a person, group or account in WeChat or QQ */
+    WALLET_CODE_GOVERNMENT = 11,        /**< a web address of a Chinese government office */
+    WALLET_CODE_BUSINESS_REGISTER = 12, /**< a company's page, as on a printed business licence */
+    WALLET_CODE_TAX = 13,               /**< an invoice, or a page of the tax administration */
+    WALLET_CODE_MEDICAL_INSURANCE = 14, /**< the holder's medical insurance code */
+    WALLET_CODE_MEDICINE = 15,          /**< a drug's trace code */
+    WALLET_CODE_RAILWAY = 16,           /**< a page of the railway's ticket office, 12306 */
+    WALLET_CODE_WAYBILL = 17,           /**< a parcel or a letter */
+    WALLET_CODE_HEALTH_CODE = 18,       /**< a Chinese health code of the years 2020 to 2022 */
+    WALLET_CODE_HEALTH_CARD = 19,       /**< a health card that is not checked: SMART, ICAO, NZCP */
+    WALLET_CODE_CALENDAR = 20,          /**< a calendar entry */
+    WALLET_CODE_PLACE = 21,             /**< a point on the map */
+    WALLET_CODE_TELEPHONE = 22,         /**< a telephone number */
+    WALLET_CODE_MESSAGE = 23,           /**< a short message or an e-mail */
+    WALLET_CODE_SECRET = 24,            /**< what signs its holder in; not for anybody's eyes */
+    WALLET_CODE_CRYPTOCURRENCY = 25,    /**< an address that takes a cryptocurrency */
+    WALLET_CODE_BOARDING_PASS = 26,     /**< IATA Resolution 792 */
+    WALLET_CODE_GOODS = 27,             /**< a GS1 code */
+    WALLET_CODE_SEAL = 28,              /**< a seal on a document: ICAO, 2D-Doc */
+    WALLET_CODE_IDENTITY = 29,          /**< an identity code that is not checked: Aadhaar, MOSIP */
+    WALLET_CODE_WALLET_REQUEST =
+        30, /**< asks another kind of wallet for credentials, or offers some */
 };
 
-/** What kind of code carries this text; looks at its beginning only. */
+/** What kind of code carries this text, by its form alone: nothing is opened, asked or believed. */
 WALLET_API enum wallet_code_kind wallet_code_kind(struct wallet_bytes text);
 
 /** One sentence for a clerk, such as "This is a payment code, not a licence."; never NULL. */
 WALLET_API const char *wallet_code_kind_sentence(
     enum wallet_code_kind kind, enum wallet_language language);
+
+/**
+ * How much of a code's text, from its beginning, may be put on a screen, into a log or a file: all of
+ * it but where it holds a secret (a sign-in secret, a network's password), which then is the rest.
+ */
+WALLET_API size_t wallet_code_shown_size(struct wallet_bytes text);
 
 #ifdef __cplusplus
 }

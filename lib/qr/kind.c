@@ -1,123 +1,70 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/qr.h>
 
-#include "base/text.h"
+#include "qr/check_digit.h"
+#include "qr/frame.h"
+#include "qr/link.h"
+#include "qr/pattern.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-/* Beginnings, the longer before the shorter; schemes and hosts in any case (RFC 3986, section 3.1),
-   our own and the health certificates' as their standards spell them. */
-static const struct beginning {
-    const char *text;
-    enum wallet_code_kind kind;
-    bool any_case;
-} beginnings[] = {
-    { "EL1:", WALLET_CODE_LICENCE, false },
-    { "EL1/", WALLET_CODE_LICENCE_PART, false },
-    { "HC1:", WALLET_CODE_HEALTH, false },
-    { "mdoc:", WALLET_CODE_MDOC, true },
-    { "https://qr.alipay.com/", WALLET_CODE_PAYMENT, true },
-    { "http://qr.alipay.com/", WALLET_CODE_PAYMENT, true },
-    { "alipays://", WALLET_CODE_PAYMENT, true },
-    { "https://qr.95516.com/", WALLET_CODE_PAYMENT, true }, /* UnionPay */
-    { "http://qr.95516.com/", WALLET_CODE_PAYMENT, true },
-    { "wxp://", WALLET_CODE_PAYMENT, true }, /* WeChat Pay */
-    { "weixin://", WALLET_CODE_PAYMENT, true },
-    { "https://wx.tenpay.com/", WALLET_CODE_PAYMENT, true },
-    { "000201", WALLET_CODE_PAYMENT, false },     /* EMV QRCPS: payload format indicator "01" */
-    { "hQVDUFYwMQ", WALLET_CODE_PAYMENT, false }, /* EMV QRCPS consumer-presented: "CPV01" */
-    { "https://", WALLET_CODE_LINK, true },
-    { "http://", WALLET_CODE_LINK, true },
-    { "WIFI:", WALLET_CODE_WIFI, true },
-    { "BEGIN:VCARD", WALLET_CODE_CONTACT, true },
-    { "MECARD:", WALLET_CODE_CONTACT, true },
+enum {
+    /* How a pattern (qr/pattern.h) is to fit. */
+    AS_IT_IS = 0,
+    ANY_CASE = 1 << 0, /* letters in both cases: schemes (RFC 3986, section 3.1) */
+    WHOLE = 1 << 1,    /* nothing may follow */
+
+    PROVINCE_LEAST = 11, /* GB/T 2260 */
+    PROVINCE_MOST = 82,
+    PROVINCE_PLACE = 22, /* in a medical insurance code */
+    GTIN_PLACE = 2,      /* behind "01" */
+    GTIN_SIZE = 14,
+    S10_PLACE = 2,
+    S10_SIZE = 9,
+    VDS_SIZE_MIN = 64, /* a header of 16 bytes and more, a feature, a signature of 32 and more */
+    TEN = 10,
 };
 
-/* What payment apps show to the shop: digits only, the first two of them the app's. */
-static const struct payment_number {
-    unsigned first_least;
-    unsigned first_most;
-    size_t size_least;
-    size_t size_most;
-} payment_numbers[] = {
-    { 10, 15, 18, 18 }, /* WeChat Pay */
-    { 25, 30, 16, 24 }, /* Alipay */
-    { 62, 62, 19, 19 }, /* UnionPay */
-};
+/* Further tests of what fits a pattern. */
 
-static const char identifier[] = "]Q1"; /* what scanner guns may put in front */
-
-static const char *const sentences[][2] = {
-    [WALLET_CODE_UNKNOWN] = { "This code is not a licence.", "这个码不是电子证照。" },
-    [WALLET_CODE_LICENCE] = { "This is a licence code.", "这是电子证照码。" },
-    [WALLET_CODE_LICENCE_PART] = { "This is one part of a licence that needs several codes.",
-                                   "这是电子证照的一部分，全部证照分为多个码。" },
-    [WALLET_CODE_HEALTH] = { "This is an EU health certificate.", "这是欧盟健康证明码。" },
-    [WALLET_CODE_PAYMENT] = { "This is a payment code, not a licence.",
-                              "这是付款码，不是电子证照。" },
-    [WALLET_CODE_LINK] = { "This is a web address, not a licence; it was not opened.",
-                           "这是网址，不是电子证照；没有打开它。" },
-    [WALLET_CODE_WIFI] = { "This is a code for a wireless network, not a licence.",
-                           "这是无线网络码，不是电子证照。" },
-    [WALLET_CODE_CONTACT] = { "This is a contact card, not a licence.",
-                              "这是名片码，不是电子证照。" },
-    [WALLET_CODE_MDOC] = { "This code opens a connection to a mobile document; it holds no licence "
-                           "itself.",
-                           "这是移动证件的连接码，码内没有证照。" },
-};
-
-/** Lower case of ASCII, whatever the locale. */
-static unsigned lower(unsigned byte)
+static bool names_a_province(struct wallet_bytes text)
 {
-    return byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte;
+    const uint8_t *digits = text.data + PROVINCE_PLACE;
+    const unsigned province = (unsigned)(digits[0] - '0') * TEN + digits[1] - '0';
+    return province >= PROVINCE_LEAST && province <= PROVINCE_MOST;
 }
 
-static bool begins(struct wallet_bytes text, const struct beginning *beginning)
+static bool has_gtin(struct wallet_bytes text)
 {
-    const unsigned char *wanted = (const unsigned char *)beginning->text;
-
-    if (!beginning->any_case) {
-        return wlt_bytes_start_with(text, beginning->text);
-    }
-
-    size_t i = 0;
-    while (wanted[i] != 0 && i < text.size && lower(text.data[i]) == lower(wanted[i])) {
-        i++;
-    }
-
-    return wanted[i] == 0;
+    return wlt_gs1_digit_agrees((struct wallet_bytes){ text.data + GTIN_PLACE, GTIN_SIZE });
 }
 
-/** How many digits `text` is, or 0 if there is anything else but a line's end. */
-static size_t count_digits(struct wallet_bytes text)
+static bool has_gtin_in_brackets(struct wallet_bytes text)
 {
-    size_t digits = 0;
-    while (digits < text.size && text.data[digits] >= '0' && text.data[digits] <= '9') {
-        digits++;
-    }
-
-    for (size_t i = digits; i < text.size; i++) {
-        if (text.data[i] != '\r' && text.data[i] != '\n') {
-            return 0;
-        }
-    }
-
-    return digits;
+    return has_gtin((struct wallet_bytes){ text.data + GTIN_PLACE, text.size - GTIN_PLACE });
 }
 
-static bool is_payment_number(struct wallet_bytes text)
+static bool has_s10_digit(struct wallet_bytes text)
 {
-    const size_t size = count_digits(text);
-    if (size < 2) {
-        return false;
-    }
+    return wlt_s10_digit_agrees((struct wallet_bytes){ text.data + S10_PLACE, S10_SIZE });
+}
 
-    const unsigned first = (text.data[0] - '0') * 10U + text.data[1] - '0';
-    for (size_t i = 0; i < sizeof payment_numbers / sizeof *payment_numbers; i++) {
-        const struct payment_number *app = &payment_numbers[i];
-        if (first >= app->first_least && first <= app->first_most && size >= app->size_least &&
-            size <= app->size_most) {
+static bool is_long_enough_for_vds(struct wallet_bytes text)
+{
+    return text.size >= VDS_SIZE_MIN;
+}
+
+static bool is_base45_size(struct wallet_bytes text)
+{
+    return text.size % 3 != 1; /* RFC 9285, section 4 */
+}
+
+static bool holds(struct wallet_bytes text, const char *wanted)
+{
+    const size_t size = strlen(wanted);
+    for (size_t i = 0; i + size <= text.size; i++) {
+        if (memcmp(text.data + i, wanted, size) == 0) {
             return true;
         }
     }
@@ -125,25 +72,177 @@ static bool is_payment_number(struct wallet_bytes text)
     return false;
 }
 
+static bool holds_aadhaar(struct wallet_bytes text)
+{
+    return holds(text, "<PrintLetterBarcodeData");
+}
+
+static bool holds_vds_nc_of_health(struct wallet_bytes text)
+{
+    return holds(text, "\"icao.vacc\"") || holds(text, "\"icao.test\"");
+}
+
+static bool holds_vds_nc(struct wallet_bytes text)
+{
+    return holds(text, "\"icao.");
+}
+
+/*
+ * What codes look like, the narrower before the wider.  A row needs a published source, or several
+ * programs in public repositories that read it alike; what would be a guess is left out.
+ */
+static const struct look {
+    const char *pattern;
+    unsigned fit;
+    enum wallet_code_kind kind;
+    bool (*agrees)(struct wallet_bytes text); /* NULL: there is no more to test */
+} looks[] = {
+    { "EL1:", AS_IT_IS, WALLET_CODE_LICENCE, NULL },
+    { "EL1/", AS_IT_IS, WALLET_CODE_LICENCE_PART, NULL },
+    { "HC1:", AS_IT_IS, WALLET_CODE_HEALTH, NULL }, /* eHealth Network */
+    { "mdoc:", ANY_CASE, WALLET_CODE_MDOC, NULL },  /* ISO/IEC 18013-5, 8.2.2.3 */
+
+    /* Payment, shown by the shop: EMV QRCPS merchant-presented, payload format indicator "01". */
+    { "000201", AS_IT_IS, WALLET_CODE_PAYMENT, NULL },
+    { "wxp://", ANY_CASE, WALLET_CODE_PAYMENT, NULL },
+    { "weixin://wxpay/", ANY_CASE, WALLET_CODE_PAYMENT, NULL }, /* WeChat Pay, native payment */
+
+    /* Payment, shown to the shop: EMV QRCPS consumer-presented, "CPV01" under tag 85 in Base64;
+       WeChat Pay and Alipay as their interfaces describe auth_code; UnionPay; digital yuan, as shops'
+       programs tell it from the others. */
+    { "hQVDUFYwM", AS_IT_IS, WALLET_CODE_PAYMENT, NULL },
+    { "10%16d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "11%16d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "12%16d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "13%16d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "14%16d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "15%16d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "25%14-22d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "26%14-22d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "27%14-22d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "28%14-22d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "29%14-22d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "30%14-22d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "62%17d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+    { "01%17d", WHOLE, WALLET_CODE_PAYMENT, NULL },
+
+    /* Pages and mini programmes of apps. */
+    { "weixin://", ANY_CASE, WALLET_CODE_APP, NULL },
+    { "alipays://", ANY_CASE, WALLET_CODE_APP, NULL },
+    { "alipay://", ANY_CASE, WALLET_CODE_APP, NULL },
+    { "alipayqr://", ANY_CASE, WALLET_CODE_APP, NULL },
+    { "mqqapi://", ANY_CASE, WALLET_CODE_APP, NULL },
+
+    /* National Healthcare Security Administration: 424 or opc, 17 random digits, 2 more, province, 4
+       of extension. */
+    { "424%25d", WHOLE, WALLET_CODE_MEDICAL_INSURANCE, names_a_province },
+    { "opc%25d", WHOLE, WALLET_CODE_MEDICAL_INSURANCE, names_a_province },
+
+    /* Invoices: 01, kind, code, number, amount, day, check code, ...; the new ones have no code. */
+    { "01,%2d,%0-12d,%8-20d,%1+m,%8d,", AS_IT_IS, WALLET_CODE_TAX, NULL },
+
+    { "8%19d", WHOLE, WALLET_CODE_MEDICINE, NULL }, /* drug trace code */
+
+    /* SF Express' routing label; numbers of SF, YTO and J&T; mail by UPU standard S10. */
+    { "MMM={'k1':", AS_IT_IS, WALLET_CODE_WAYBILL, NULL },
+    { "SF%13d", WHOLE, WALLET_CODE_WAYBILL, NULL },
+    { "YT%13d", WHOLE, WALLET_CODE_WAYBILL, NULL },
+    { "JT%13d", WHOLE, WALLET_CODE_WAYBILL, NULL },
+    { "%2A%9d%2A", WHOLE, WALLET_CODE_WAYBILL, has_s10_digit },
+
+    { "otpauth://", ANY_CASE, WALLET_CODE_SECRET, NULL }, /* one-time passwords */
+    { "otpauth-migration://", ANY_CASE, WALLET_CODE_SECRET, NULL },
+    { "LPA:1$", ANY_CASE, WALLET_CODE_SECRET, NULL }, /* GSMA SGP.22, activation of an eSIM */
+
+    { "WIFI:",
+      ANY_CASE,
+      WALLET_CODE_WIFI,
+      NULL }, /* Wi-Fi Alliance, WPA3 specification, section 7 */
+    { "DPP:", ANY_CASE, WALLET_CODE_WIFI, NULL },           /* Wi-Fi Easy Connect */
+    { "BEGIN:VCARD", ANY_CASE, WALLET_CODE_CONTACT, NULL }, /* RFC 6350 */
+    { "MECARD:", ANY_CASE, WALLET_CODE_CONTACT, NULL },     /* NTT DOCOMO */
+    { "BIZCARD:", ANY_CASE, WALLET_CODE_CONTACT, NULL },
+    { "BEGIN:VCALENDAR", ANY_CASE, WALLET_CODE_CALENDAR, NULL }, /* RFC 5545 */
+    { "BEGIN:VEVENT", ANY_CASE, WALLET_CODE_CALENDAR, NULL },
+    { "geo:", ANY_CASE, WALLET_CODE_PLACE, NULL },     /* RFC 5870 */
+    { "tel:", ANY_CASE, WALLET_CODE_TELEPHONE, NULL }, /* RFC 3966 */
+    { "sms:", ANY_CASE, WALLET_CODE_MESSAGE, NULL },   /* RFC 5724 */
+    { "smsto:", ANY_CASE, WALLET_CODE_MESSAGE, NULL },
+    { "mms:", ANY_CASE, WALLET_CODE_MESSAGE, NULL },
+    { "mmsto:", ANY_CASE, WALLET_CODE_MESSAGE, NULL },
+    { "mailto:", ANY_CASE, WALLET_CODE_MESSAGE, NULL }, /* RFC 6068 */
+    { "MATMSG:", ANY_CASE, WALLET_CODE_MESSAGE, NULL }, /* NTT DOCOMO */
+    { "SMTP:", ANY_CASE, WALLET_CODE_MESSAGE, NULL },
+
+    { "bitcoin:", ANY_CASE, WALLET_CODE_CRYPTOCURRENCY, NULL },  /* BIP 21 */
+    { "ethereum:", ANY_CASE, WALLET_CODE_CRYPTOCURRENCY, NULL }, /* ERC-681 */
+    { "bitcoincash:", ANY_CASE, WALLET_CODE_CRYPTOCURRENCY, NULL },
+    { "litecoin:", ANY_CASE, WALLET_CODE_CRYPTOCURRENCY, NULL },
+    { "dogecoin:", ANY_CASE, WALLET_CODE_CRYPTOCURRENCY, NULL },
+    { "monero:", ANY_CASE, WALLET_CODE_CRYPTOCURRENCY, NULL },
+    { "lightning:", ANY_CASE, WALLET_CODE_CRYPTOCURRENCY, NULL },
+
+    /* IATA Resolution 792: legs, name, electronic ticket, booking, from, to, carrier, flight, day of
+       the year, cabin, seat, sequence, status, size of what follows. */
+    { "M%1d%20.%1.%7.%3A%3A%3.%5.%3d%1.%4.%5.%1.%2h", AS_IT_IS, WALLET_CODE_BOARDING_PASS, NULL },
+
+    /* GS1 General Specifications: GTIN, followed by batch, day or serial number; as people write it,
+       and with the identifier that guns put before it (ISO/IEC 15424). */
+    { "]Q3", AS_IT_IS, WALLET_CODE_GOODS, NULL },
+    { "(01)%14d", AS_IT_IS, WALLET_CODE_GOODS, has_gtin_in_brackets },
+    { "01%14d10%1+.", AS_IT_IS, WALLET_CODE_GOODS, has_gtin },
+    { "01%14d11%6d", AS_IT_IS, WALLET_CODE_GOODS, has_gtin },
+    { "01%14d17%6d", AS_IT_IS, WALLET_CODE_GOODS, has_gtin },
+    { "01%14d21%1+.", AS_IT_IS, WALLET_CODE_GOODS, has_gtin },
+
+    /* ICAO Doc 9303-13, versions 3 and 4; ANTS 2D-Doc; ICAO VDS-NC is JSON. */
+    { "\xdc\x02", AS_IT_IS, WALLET_CODE_SEAL, is_long_enough_for_vds },
+    { "\xdc\x03", AS_IT_IS, WALLET_CODE_SEAL, is_long_enough_for_vds },
+    { "DC0%1dFR%2n%4n%8h", AS_IT_IS, WALLET_CODE_SEAL, NULL },
+    { "shc:/", ANY_CASE, WALLET_CODE_HEALTH_CARD, NULL }, /* SMART Health Cards Framework */
+    { "shlink:/", ANY_CASE, WALLET_CODE_HEALTH_CARD, NULL },
+    { "NZCP:/", ANY_CASE, WALLET_CODE_HEALTH_CARD, NULL }, /* New Zealand COVID Pass */
+    { "{", AS_IT_IS, WALLET_CODE_HEALTH_CARD, holds_vds_nc_of_health },
+    { "{", AS_IT_IS, WALLET_CODE_SEAL, holds_vds_nc },
+
+    /* UIDAI: Aadhaar's XML, and the secure code, a number of thousands of digits. */
+    { "<", AS_IT_IS, WALLET_CODE_IDENTITY, holds_aadhaar },
+    { "%1000+d", WHOLE, WALLET_CODE_IDENTITY, NULL },
+
+    /* MOSIP Claim 169: nothing but Base45, of a zlib stream (78 01, 78 5e, 78 9c, 78 da) or of
+       COSE_Sign1 under its tag (d2 84) or within that of a CWT (d8 3d). */
+    { "V7F%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
+    { "Y9F%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
+    { "6BF%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
+    { "NCF%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
+    { "RRQ%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
+    { "7FR%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
+
+    /* OpenID for Verifiable Presentations and Credential Issuance, HAIP, ISO/IEC 18013-7. */
+    { "openid4vp:", ANY_CASE, WALLET_CODE_WALLET_REQUEST, NULL },
+    { "mdoc-openid4vp:", ANY_CASE, WALLET_CODE_WALLET_REQUEST, NULL },
+    { "eudi-openid4vp:", ANY_CASE, WALLET_CODE_WALLET_REQUEST, NULL },
+    { "haip:", ANY_CASE, WALLET_CODE_WALLET_REQUEST, NULL },
+    { "haip-vp:", ANY_CASE, WALLET_CODE_WALLET_REQUEST, NULL },
+    { "haip-vci:", ANY_CASE, WALLET_CODE_WALLET_REQUEST, NULL },
+    { "openid-credential-offer:", ANY_CASE, WALLET_CODE_WALLET_REQUEST, NULL },
+};
+
+static bool fits(const struct look *look, struct wallet_bytes text)
+{
+    struct wallet_bytes rest;
+    return wlt_pattern_begins(look->pattern, text, (look->fit & ANY_CASE) != 0, &rest) &&
+           ((look->fit & WHOLE) == 0 || rest.size == 0) && (!look->agrees || look->agrees(text));
+}
+
 enum wallet_code_kind wallet_code_kind(struct wallet_bytes text)
 {
-    if (wlt_bytes_start_with(text, identifier)) {
-        const size_t size = strlen(identifier);
-        text = (struct wallet_bytes){ text.data + size, text.size - size };
-    }
-
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
-        if (begins(text, &beginnings[i])) {
-            return beginnings[i].kind;
+    text = wlt_frame_strip(text);
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        if (fits(&looks[i], text)) {
+            return looks[i].kind;
         }
     }
 
-    return is_payment_number(text) ? WALLET_CODE_PAYMENT : WALLET_CODE_UNKNOWN;
-}
-
-const char *wallet_code_kind_sentence(enum wallet_code_kind kind, enum wallet_language language)
-{
-    const size_t row =
-        (size_t)kind < sizeof sentences / sizeof *sentences ? (size_t)kind : WALLET_CODE_UNKNOWN;
-    return sentences[row][language == WALLET_CHINESE ? 1 : 0];
+    return wlt_link_kind(text);
 }
