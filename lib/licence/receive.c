@@ -26,12 +26,20 @@ void wlt_fail_form(
     wlt_verdict_fail(verdict, WALLET_CHECK_FORM, reason_of(status), "%s", error->message);
 }
 
+/** Whether something signed may be behind such a code, which others can check and we cannot. */
+static bool is_for_others(enum wallet_code_kind kind)
+{
+    return kind == WALLET_CODE_MDOC || kind == WALLET_CODE_WALLET_REQUEST ||
+           kind == WALLET_CODE_HEALTH_CARD || kind == WALLET_CODE_SEAL ||
+           kind == WALLET_CODE_IDENTITY;
+}
+
 /** Text that is no licence of a kind we check: says what it is. */
 static void refuse_text(struct wallet_verdict *verdict, enum wallet_code_kind kind)
 {
     const char *sentence = wallet_code_kind_sentence(kind, WALLET_ENGLISH);
 
-    if (kind == WALLET_CODE_LICENCE_PART || kind == WALLET_CODE_MDOC) {
+    if (kind == WALLET_CODE_LICENCE_PART || is_for_others(kind)) {
         wlt_verdict_leave_open(
             verdict, WALLET_CHECK_FORM, WALLET_REASON_UNSUPPORTED, "%s", sentence);
     } else {
