@@ -3,6 +3,7 @@
 #include <wallet/qr.h>
 
 #include "camera_scan.h"
+#include "code_text.h"
 #include "command.h"
 #include "cut_off.h"
 #include "gun_card.h"
@@ -81,7 +82,7 @@ static void print_json(const struct input *input)
     if (input->is_text) {
         (void)json_object_set_new(
             out, "kind", json_string(kind_name(wallet_code_kind(input->content))));
-        (void)json_object_set_new(out, "text", json_text(input->content));
+        code_text_add(out, input->content);
         add_part(out, input->content);
     } else {
         (void)json_object_set_new(out, "kind", json_string("bytes"));
@@ -129,7 +130,7 @@ static enum exit_code list(void *context, const struct input *input)
 
     printf(
         "%s\n  ", wallet_code_kind_sentence(wallet_code_kind(input->content), session->language));
-    text_print(stdout, input->content);
+    code_text_print(stdout, input->content);
     putchar('\n');
     print_part(session, input->content);
     const char *slip = slip_hint(session, input->content);
