@@ -28,7 +28,7 @@
 
 enum {
     MEBIBYTE = 1 << 20,
-    MEMORY = 512, /* mebibytes */
+    MEMORY = 256, /* mebibytes of address space; libraries and stacks take some 15 of them */
     FILES = 16,   /* for the character sets that are loaded before the lock */
 };
 

@@ -4,8 +4,9 @@
  * The hand of pictures.py in the library:
  *
  *     hand draw TEXT              a PNG of the code to standard output
- *     hand scan SCANNER FILE...   a line for each file: the status' name, the message, and the codes
- *                                 in hex, all between tabs
+ *     hand scan SCANNER FILE...   a line for each file: the status' name, the message, the most KiB
+ *                                 that a scanner had in memory so far, and the codes in hex, all
+ *                                 between tabs
  */
 #include <wallet/qr.h>
 #include <wallet/scan.h>
@@ -14,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static int draw(const char *text)
 {
@@ -31,6 +33,14 @@ static int draw(const char *text)
     const bool is_written = written == picture.size && fflush(stdout) == 0;
     wallet_buffer_clear(&picture);
     return is_written ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/** Of all scanners so far, in KiB. */
+static long peak_memory(void)
+{
+    struct rusage usage = { 0 };
+    (void)getrusage(RUSAGE_CHILDREN, &usage);
+    return usage.ru_maxrss;
 }
 
 static void print_codes(const struct wallet_scan *scan)
@@ -59,7 +69,7 @@ static int scan(const char *scanner, const char *path)
     struct wallet_scan *found = NULL;
     struct wallet_error error = { 0 };
     const enum wallet_status status = wallet_scan_picture(scanner, picture, 0, &found, &error);
-    printf("%s\t%s", wallet_status_name(status), error.message);
+    printf("%s\t%s\t%ld", wallet_status_name(status), error.message, peak_memory());
     if (status == WALLET_OK) {
         print_codes(found);
     }

@@ -1,49 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Pictures of all kinds through wallet-scanner.  Usage: pictures.py HAND [PATTERN]
-
-HAND is tests/scanner/hand.c; the scanner's path is in $WALLET_SCANNER.  Prints TAP."""
+"""Pictures of all kinds through wallet-scanner.  Usage: pictures.py HAND [PATTERN]"""
 import ctypes
-import fnmatch
-import io
-import os
 import struct
-import subprocess
 import sys
-import tempfile
 import zlib
 
 import numpy
 from PIL import Image
 
-HAND = sys.argv[1]
-SCANNER = os.environ["WALLET_SCANNER"]
-TEXT = "EL1:" + "6BFOXN%TS3DH0YOJ58S S-W5HDC *MEB2B2JJ59J-9BC6:X9NECX0AKQC:3DCV4*XUA2P" * 8
-SHORT = "EL1:6BFOXN%TS3DH0YOJ58S S-W5HDC"
-cases = []
-
-
-def case(status, texts=(), message=""):
-    """What the picture's function returns (a PIL image, or a file's bytes) is to end so."""
-    def register(make):
-        cases.append((make, status, {t if isinstance(t, bytes) else t.encode() for t in texts}, message))
-        return make
-    return register
-
-
-def draw(text):
-    done = subprocess.run([HAND, "draw", text], stdout=subprocess.PIPE, check=True)
-    return Image.open(io.BytesIO(done.stdout)).convert("L")
-
-
-def save(image, kind="PNG", **options):
-    out = io.BytesIO()
-    image.save(out, kind, **options)
-    return out.getvalue()
-
-
-CODE = draw(TEXT)
-SMALL = draw(SHORT)
+from cases import CODE, SHORT, SMALL, TEXT, case, chunk, draw, main, png, save
 
 
 def shrunk(image, factor):
@@ -167,15 +133,6 @@ def progressive_jpeg(): return save(CODE.convert("RGB"), "JPEG", progressive=Tru
 
 @case("OK", [TEXT])
 def jpeg_for_print(): return save(CODE.convert("RGB").convert("CMYK"), "JPEG")
-
-
-def chunk(name, data):
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-
-def png(width, height, bits, colour, interlace, data):
-    head = struct.pack(">IIBBBBB", width, height, bits, colour, 0, 0, interlace)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
 @case("OK", [TEXT])
@@ -359,52 +316,6 @@ def bomb_behind_the_pixels(): return png(64, 64, 8, 0, 0, zlib.compress((b"\0" +
 def bomb_in_a_text():
     data = save(CODE)
     return data[:33] + chunk(b"zTXt", b"a\0\0" + zlib.compress(b"\0" * 100_000_000)) + data[33:]
-
-
-def finder_tiles(side, module, gap):
-    tile = numpy.ones((7 + gap, 7 + gap), numpy.uint8)
-    tile[:7, :7] = 0
-    tile[1:6, 1:6] = 1
-    tile[2:5, 2:5] = 0
-    tile = numpy.kron(tile, numpy.ones((module, module), numpy.uint8)) * 255
-    count = -(-side // tile.shape[0])
-    return Image.fromarray(numpy.tile(tile, (count, count))[:side, :side])
-
-
-# Decided one way or the other; how long it takes is the scanner's own limit, not this test's.
-for module, gap in ((1, 1), (3, 1), (12, 1), (16, 2), (24, 2)):
-    @case("OK|SCANNER", message="too complicated")
-    def three_thousand_rows_of_finder_patterns(module=module, gap=gap): return finder_tiles(3000, module, gap)
-
-
-def check(folder, number, row):
-    make, status, texts, message = row
-    made = make()
-    path = os.path.join(folder, str(number))
-    with open(path, "wb") as file:
-        file.write(made if isinstance(made, bytes) else save(made))
-    done = subprocess.run([HAND, "scan", SCANNER, path], stdout=subprocess.PIPE, check=True)
-    got = done.stdout.decode().rstrip("\n").split("\t")
-    found = [bytes.fromhex(text) for text in got[2:]]
-    is_told = message in got[1] or got[0] == "OK"
-    if got[0] in status.split("|") and is_told and set(found) == texts and len(found) == len(texts):
-        return ""
-    return f"{got[0]} '{got[1]}', {len(found)} codes {found}, wanted {status} and {len(texts)}"
-
-
-def main():
-    pattern = sys.argv[2] if len(sys.argv) > 2 else "*"
-    chosen = [row for row in cases if fnmatch.fnmatch(row[0].__name__, pattern)]
-    failed = 0
-    print(f"1..{len(chosen)}")
-    with tempfile.TemporaryDirectory() as folder:
-        for number, row in enumerate(chosen, 1):
-            story = check(folder, number, row)
-            failed += bool(story)
-            print(f"{'not ok' if story else 'ok'} {number} - {row[0].__name__}", flush=True)
-            if story:
-                print(f"# {story}")
-    return 1 if failed or not chosen else 0
 
 
 sys.exit(main())

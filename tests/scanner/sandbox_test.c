@@ -214,7 +214,7 @@ static int check_limits(void)
         return NOT_LOCKED;
     }
 
-    const bool is_limited = is_at_most(RLIMIT_AS, 512 << 20) && is_at_most(RLIMIT_CPU, 3) &&
+    const bool is_limited = is_at_most(RLIMIT_AS, 256 << 20) && is_at_most(RLIMIT_CPU, 3) &&
                             is_at_most(RLIMIT_NOFILE, 16) && is_at_most(RLIMIT_FSIZE, 0) &&
                             is_at_most(RLIMIT_NPROC, 0) && is_at_most(RLIMIT_CORE, 0) &&
                             prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0 &&
