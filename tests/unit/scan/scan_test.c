@@ -47,6 +47,8 @@ static const struct {
 } misbehaving[] = {
     { "aborts", "kill -ABRT $$", LATE, "died of signal 6" },
     { "is killed", "kill -KILL $$", LATE, "died of signal 9" },
+    { "crashes", "kill -SEGV $$", LATE, "died of signal 11" },
+    { "is stopped", "kill -STOP $$", SOON, "not decided within 200 ms" },
     { "breaks its filter", "kill -SYS $$", LATE, "its own filter forbids" },
     { "uses up its time", "kill -XCPU $$", LATE, "too complicated" },
     { "fails", "exit 3", LATE, "ended without an answer, exit code 3" },
@@ -56,6 +58,10 @@ static const struct {
     { "hangs in silence", "exec <&- >&-; while :; do :; done", LATE, "died of signal 9" },
     { "hangs in an answer", "printf '\\001'; while :; do :; done", SOON, "within 200 ms" },
     { "floods", "exec cat /dev/zero", LATE, "says more than an answer can be" },
+    { "floods after an answer",
+      "printf '\\001\\000\\000'; exec cat /dev/zero",
+      LATE,
+      "says more than an answer can be" },
     { "talks", "echo hello", LATE, "makes no sense" },
     { "is of another version", "printf '\\002\\000\\000'", LATE, "makes no sense" },
     { "ends in the head", "printf '\\001\\000'", LATE, "ended without an answer" },
@@ -172,6 +178,17 @@ TEST(takes_the_answer_of_a_scanner_that_does_not_listen)
     CHECK_EQUAL(scan_with(answers_at_once, picture, LATE, &scan, NULL), WALLET_OK);
     CHECK_EQUAL(wallet_scan_count(scan), 0);
     wallet_scan_free(scan);
+}
+
+TEST(survives_floods_while_it_sends)
+{
+    struct wallet_scan *scan = NULL;
+    struct wallet_error error = { 0 };
+    const struct wallet_bytes picture = { test_memory(LARGE_PICTURE), LARGE_PICTURE };
+
+    CHECK_EQUAL(scan_with("exec cat /dev/zero", picture, LATE, &scan, &error), WALLET_ERR_SCANNER);
+    CHECK(strstr(error.message, "says more than an answer can be"));
+    CHECK(!scan);
 }
 
 static void on_alarm(int signal_number)
