@@ -29,7 +29,8 @@ def limit(resource, most):
 
 
 # What befalls the scanner, and what may be said of it.
-FATES = [(f"killed after {us} us", alarm(us), ("died of signal 14",))
+# One that is killed while it writes has said half of its answer.
+FATES = [(f"killed after {us} us", alarm(us), ("died of signal 14", "gave an answer that makes no sense"))
          for us in (1, 50, 100, 200, 400, 700, 1000, 1500, 2000, 3000, 4000, 5000, 6000, 8000, 10000, 13000, 16000, 20000, 30000, 50000, 100000)]
 FATES += [(f"with {mib} MiB", limit("RLIMIT_AS", mib * MEBIBYTE),
            ("needs more memory", "ended without an answer", "died of signal", "could not lock itself in"))
