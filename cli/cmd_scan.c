@@ -54,6 +54,7 @@ static const char *kind_name(enum wallet_code_kind kind)
     case WALLET_CODE_SEAL: return "seal";
     case WALLET_CODE_IDENTITY: return "identity";
     case WALLET_CODE_WALLET_REQUEST: return "wallet-request";
+    case WALLET_CODE_CITIZEN_NUMBER: return "citizen-number";
     case WALLET_CODE_UNKNOWN: break;
     }
 

@@ -146,8 +146,8 @@ enum wallet_code_kind {
     WALLET_CODE_GOODS = 27,             /**< a GS1 code */
     WALLET_CODE_SEAL = 28,              /**< a seal on a document: ICAO, 2D-Doc */
     WALLET_CODE_IDENTITY = 29,          /**< an identity code that is not checked: Aadhaar, MOSIP */
-    WALLET_CODE_WALLET_REQUEST =
-        30, /**< asks another kind of wallet for credentials, or offers some */
+    WALLET_CODE_WALLET_REQUEST = 30,    /**< asks another kind of wallet, or offers it something */
+    WALLET_CODE_CITIZEN_NUMBER = 31,    /**< a citizen number (GB 11643), which proves nothing */
 };
 
 /** What kind of code carries this text, by its form alone: nothing is opened, asked or believed. */

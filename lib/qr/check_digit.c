@@ -7,6 +7,7 @@ enum {
     GS1_WEIGHT = 3,
     S10_SERIAL = 8, /* digits before the check digit */
     S10_FOR_ZERO = 5,
+    CITIZEN_SIZE = 18,
 };
 
 bool wlt_gs1_digit_agrees(struct wallet_bytes digits)
@@ -35,4 +36,19 @@ bool wlt_s10_digit_agrees(struct wallet_bytes digits)
     const unsigned digit = ELEVEN - sum % ELEVEN;
     const unsigned wanted = digit == TEN ? 0 : digit == ELEVEN ? S10_FOR_ZERO : digit;
     return digits.data[S10_SERIAL] - (unsigned)'0' == wanted;
+}
+
+bool wlt_citizen_digit_agrees(struct wallet_bytes number)
+{
+    static const char characters[ELEVEN + 1] = "10X98765432"; /* ISO 7064, MOD 11-2 */
+    unsigned sum = 0;
+    if (number.size != CITIZEN_SIZE) {
+        return false;
+    }
+
+    for (size_t i = 0; i + 1 < CITIZEN_SIZE; i++) {
+        sum = 2 * (sum + number.data[i] - '0') % ELEVEN;
+    }
+
+    return number.data[CITIZEN_SIZE - 1] == (uint8_t)characters[sum];
 }

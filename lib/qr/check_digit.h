@@ -12,4 +12,7 @@ bool wlt_gs1_digit_agrees(struct wallet_bytes digits);
 /** Whether the last of nine digits is the check digit of a postal item (UPU standard S10). */
 bool wlt_s10_digit_agrees(struct wallet_bytes digits);
 
+/** Whether the last of 18 characters is the check character of a citizen number (GB 11643). */
+bool wlt_citizen_digit_agrees(struct wallet_bytes number);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/qr.h>
 
+#include "base/date.h"
 #include "qr/check_digit.h"
 #include "qr/frame.h"
 #include "qr/link.h"
@@ -18,7 +19,10 @@ enum {
     PROVINCE_LEAST = 11, /* GB/T 2260 */
     PROVINCE_MOST = 82,
     PROVINCE_PLACE = 22, /* in a medical insurance code */
-    GTIN_PLACE = 2,      /* behind "01" */
+    BIRTH_PLACE = 6,     /* in a citizen number */
+    BIRTH_LEAST = 1900,
+    BIRTH_MOST = 2099,
+    GTIN_PLACE = 2, /* behind "01" */
     GTIN_SIZE = 14,
     S10_PLACE = 2,
     S10_SIZE = 9,
@@ -28,11 +32,33 @@ enum {
 
 /* Further tests of what fits a pattern. */
 
+/** The number that so many digits at this place make. */
+static int number_at(struct wallet_bytes text, size_t place, size_t size)
+{
+    int number = 0;
+    for (size_t i = place; i < place + size; i++) {
+        number = number * TEN + text.data[i] - '0';
+    }
+
+    return number;
+}
+
 static bool names_a_province(struct wallet_bytes text)
 {
-    const uint8_t *digits = text.data + PROVINCE_PLACE;
-    const unsigned province = (unsigned)(digits[0] - '0') * TEN + digits[1] - '0';
+    const int province = number_at(text, PROVINCE_PLACE, 2);
     return province >= PROVINCE_LEAST && province <= PROVINCE_MOST;
+}
+
+/** Tells citizens from payments, which have as many digits: by the day of birth, too. */
+static bool is_citizen_number(struct wallet_bytes text)
+{
+    const struct wlt_date birth = {
+        .year = number_at(text, BIRTH_PLACE, 4),
+        .month = number_at(text, BIRTH_PLACE + 4, 2),
+        .day = number_at(text, BIRTH_PLACE + 6, 2),
+    };
+    return birth.year >= BIRTH_LEAST && birth.year <= BIRTH_MOST && wlt_date_exists(birth) &&
+           wlt_citizen_digit_agrees(text);
 }
 
 static bool has_gtin(struct wallet_bytes text)
@@ -111,6 +137,8 @@ static const struct look {
        WeChat Pay and Alipay as their interfaces describe auth_code; UnionPay; digital yuan, as shops'
        programs tell it from the others. */
     { "hQVDUFYwM", AS_IT_IS, WALLET_CODE_PAYMENT, NULL },
+    { "%18d", WHOLE, WALLET_CODE_CITIZEN_NUMBER, is_citizen_number }, /* GB 11643 */
+    { "%17dX", WHOLE, WALLET_CODE_CITIZEN_NUMBER, is_citizen_number },
     { "10%16d", WHOLE, WALLET_CODE_PAYMENT, NULL },
     { "11%16d", WHOLE, WALLET_CODE_PAYMENT, NULL },
     { "12%16d", WHOLE, WALLET_CODE_PAYMENT, NULL },

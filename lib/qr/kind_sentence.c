@@ -76,6 +76,9 @@ static const char *const sentences[][2] = {
     [WALLET_CODE_WALLET_REQUEST] = { "This code is for another kind of wallet app; it holds no "
                                      "licence itself.",
                                      "这是给其他证件钱包应用用的码，码内没有证照。" },
+    [WALLET_CODE_CITIZEN_NUMBER] = { "This is a citizen number alone, not a licence: it proves "
+                                     "nothing.",
+                                     "这只是公民身份号码，不是电子证照，不能证明身份。" },
 };
 
 const char *wallet_code_kind_sentence(enum wallet_code_kind kind, enum wallet_language language)

@@ -21,3 +21,13 @@ TEST(checks_postal_items)
     CHECK(!wlt_s10_digit_agrees(test_text("47312482")));
     CHECK(!wlt_s10_digit_agrees(test_text("4731248290")));
 }
+
+TEST(checks_citizen_numbers)
+{
+    CHECK(wlt_citizen_digit_agrees(test_text("11010519491231002X"))); /* GB 11643's own examples */
+    CHECK(wlt_citizen_digit_agrees(test_text("440524188001010014")));
+    CHECK(!wlt_citizen_digit_agrees(test_text("110105194912310020")));
+    CHECK(!wlt_citizen_digit_agrees(test_text("11010591491231002X")));
+    CHECK(!wlt_citizen_digit_agrees(test_text("1101051949123100X")));
+    CHECK(!wlt_citizen_digit_agrees((struct wallet_bytes){ 0 }));
+}
