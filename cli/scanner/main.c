@@ -19,7 +19,6 @@
 #include <time.h>
 
 enum {
-    BUDGET_MS = 1500,
     PICTURE_SECONDS = 2, /* of computing time: its parent waits no longer */
     STREAM_SECONDS = 60,
 };
@@ -78,7 +77,7 @@ static int scan_picture(bool is_locked)
 {
     struct request request = { 0 };
     struct found found = { 0 };
-    struct search search = { .budget_ms = BUDGET_MS };
+    struct search search = { .budget_ms = SEARCH_PICTURE_MS };
     enum wlt_scan_answer answer = WLT_SCAN_NOT_LOCKED;
 
     if (is_locked) {
