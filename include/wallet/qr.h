@@ -83,6 +83,7 @@ enum wallet_qr_format {
     WALLET_QR_PNG = 0,      /**< black and white, one bit a pixel */
     WALLET_QR_SVG = 1,      /**< one path */
     WALLET_QR_TERMINAL = 2, /**< UTF-8 half blocks, two modules a character */
+    WALLET_QR_MODULES = 3,  /**< a byte a module, row by row, 1 for dark: for drawing it oneself */
 };
 
 /** The default of `module_pixels`: reads well when the picture is shrunk to a quarter. */

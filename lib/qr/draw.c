@@ -28,6 +28,7 @@ static bool (*const writers[])(const struct wlt_symbol *, struct wallet_buffer *
     [WALLET_QR_PNG] = wlt_symbol_write_png,
     [WALLET_QR_SVG] = wlt_symbol_write_svg,
     [WALLET_QR_TERMINAL] = wlt_symbol_write_terminal,
+    [WALLET_QR_MODULES] = wlt_symbol_write_modules,
 };
 
 unsigned wlt_symbol_side(const struct wlt_symbol *symbol)

@@ -25,6 +25,7 @@ bool wlt_symbol_is_dark(const struct wlt_symbol *symbol, unsigned x, unsigned y)
  */
 bool wlt_symbol_write_png(const struct wlt_symbol *symbol, struct wallet_buffer *out);
 bool wlt_symbol_write_svg(const struct wlt_symbol *symbol, struct wallet_buffer *out);
+bool wlt_symbol_write_modules(const struct wlt_symbol *symbol, struct wallet_buffer *out);
 bool wlt_symbol_write_terminal(const struct wlt_symbol *symbol, struct wallet_buffer *out);
 
 #endif

@@ -130,7 +130,7 @@ TEST(refuses_options_that_do_not_exist)
     CHECK_EQUAL(
         draw_status(text, (struct wallet_qr_options){ .module_pixels = 65 }), WALLET_ERR_ARGUMENT);
     CHECK_EQUAL(
-        draw_status(text, (struct wallet_qr_options){ .format = (enum wallet_qr_format)3 }),
+        draw_status(text, (struct wallet_qr_options){ .format = (enum wallet_qr_format)4 }),
         WALLET_ERR_ARGUMENT);
     CHECK_EQUAL(
         draw_status(text, (struct wallet_qr_options){ .level = (enum wallet_qr_level)4 }),
@@ -170,7 +170,7 @@ TEST(writes_png_of_one_bit_a_pixel_without_dates)
 
 TEST(draws_the_same_each_time)
 {
-    for (int format = WALLET_QR_PNG; format <= WALLET_QR_TERMINAL; format++) {
+    for (int format = WALLET_QR_PNG; format <= WALLET_QR_MODULES; format++) {
         const struct wallet_qr_options options = { .format = (enum wallet_qr_format)format };
         struct wallet_buffer one = draw(letters(50), options, NULL);
         struct wallet_buffer other = draw(letters(50), options, NULL);
@@ -282,6 +282,21 @@ TEST(draws_svg_as_png)
     CHECK_BYTES(
         ((struct wallet_bytes){ modules, (size_t)side * side }),
         ((struct wallet_bytes){ wanted, (size_t)side * side }));
+    wallet_buffer_clear(&out);
+}
+
+TEST(gives_the_modules_that_are_dark_in_a_png)
+{
+    uint8_t *wanted = test_memory(PIXELS_MAX * PIXELS_MAX);
+    const unsigned side = modules_of(letters(200), wanted);
+
+    struct wallet_buffer out =
+        draw(letters(200), (struct wallet_qr_options){ .format = WALLET_QR_MODULES }, NULL);
+    CHECK_EQUAL(out.size, side * side);
+    for (size_t i = 0; i < out.size; i++) {
+        CHECK_EQUAL(out.data[i], wanted[i] == 0);
+    }
+
     wallet_buffer_clear(&out);
 }
 
