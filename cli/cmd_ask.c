@@ -84,7 +84,7 @@ static const struct option_spec ask_options[] = {
     { .kind = OPTION_TEXT,
       .name = "format",
       .value = "FORM",
-      .choices = code_forms,
+      .choices = code_forms_bare,
       FIELD(format),
       .help = "png, svg, terminal, text or cbor, whatever the name of the file",
       .help_zh = "png、svg、terminal、text 或 cbor，不论文件名" },

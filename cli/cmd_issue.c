@@ -2,6 +2,7 @@
 #include "code_show.h"
 #include "command.h"
 #include "issuing.h"
+#include "print_paper.h"
 
 #define FIELD(name_) .offset = offsetof(struct issue_settings, name_)
 
@@ -20,15 +21,22 @@ static const struct option_spec issue_options[] = {
       .name = "output",
       .value = "FILE",
       FIELD(output),
-      .help = "write to FILE.png, .svg, .txt or .cbor; '-' is standard output",
-      .help_zh = "写到 .png、.svg、.txt 或 .cbor 文件；'-' 为标准输出" },
+      .help = "write to FILE.png, .svg, .pdf, .txt or .cbor; '-' is standard output",
+      .help_zh = "写到 .png、.svg、.pdf、.txt 或 .cbor 文件；'-' 为标准输出" },
     { .kind = OPTION_TEXT,
       .name = "format",
       .value = "FORM",
       .choices = code_forms,
       FIELD(format),
-      .help = "png, svg, terminal, text or cbor, whatever the name of the file",
-      .help_zh = "png、svg、terminal、text 或 cbor，不论文件名" },
+      .help = "png, svg, terminal, text, cbor or pdf, whatever the name of the file",
+      .help_zh = "png、svg、terminal、text、cbor 或 pdf，不论文件名" },
+    PRINT_OPTION(struct issue_settings, print),
+    { .kind = OPTION_FLAG,
+      .letter = 'a',
+      .name = "all",
+      FIELD(all),
+      .help = "print sensitive fields, too, such as the portrait",
+      .help_zh = "敏感字段（如照片）也打印" },
     { .kind = OPTION_TEXT,
       .name = "level",
       .value = "LEVEL",
@@ -109,6 +117,7 @@ static enum exit_code issue(
                                .reg = STATUS_REGISTER_CLOSED };
     issuing.output = (struct code_output){ .force = settings->force,
                                            .dry_run = settings->dry_run,
+                                           .is_printable = true,
                                            .level = code_level(settings->level),
                                            .module_pixels = settings->module,
                                            .interval = settings->interval };
@@ -125,6 +134,9 @@ static enum exit_code issue(
     }
     if (code == EXIT_CODE_OK) {
         code = code_output_draw(session, &issuing.output, wallet_buffer_bytes(&issuing.licence));
+    }
+    if (code == EXIT_CODE_OK) {
+        code = issuing_draw_page(&issuing);
     }
     if (code == EXIT_CODE_OK) {
         code = issuing_enter_place(&issuing);
@@ -153,9 +165,12 @@ const struct command command_issue = {
     .json = true,
     .examples = "  wallet issue id-card --data zhang.json --key agency.key -o card.png\n"
                 "  wallet issue id-card -d zhang.json -k agency.key        (draws it here)\n"
+                "  wallet issue id-card -d zhang.json -k agency.key -o card.pdf --print a6 --all\n"
                 "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n",
-    .examples_zh = "  wallet issue id-card --data zhang.json --key agency.key -o card.png\n"
-                   "  wallet issue id-card -d zhang.json -k agency.key        （直接画在终端上）\n"
-                   "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n",
+    .examples_zh =
+        "  wallet issue id-card --data zhang.json --key agency.key -o card.png\n"
+        "  wallet issue id-card -d zhang.json -k agency.key        （直接画在终端上）\n"
+        "  wallet issue id-card -d zhang.json -k agency.key -o card.pdf --print a6 --all\n"
+        "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n",
     .run = issue,
 };

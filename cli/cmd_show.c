@@ -5,7 +5,9 @@
 #include "held.h"
 #include "json.h"
 #include "output.h"
+#include "print_page.h"
 #include "receive.h"
+#include "reprint.h"
 #include "text.h"
 #include "tree.h"
 #include "vault.h"
@@ -19,6 +21,7 @@ enum {
 struct show_settings {
     struct check_settings check;
     struct vault_settings vault;
+    struct reprint_settings reprint;
     bool all;
 };
 
@@ -29,6 +32,7 @@ static const struct option_spec show_options[] = {
       .offset = offsetof(struct show_settings, all),
       .help = "show sensitive fields, too",
       .help_zh = "敏感字段也显示" },
+    REPRINT_OPTIONS(struct show_settings, reprint),
     CHECK_OPTIONS(offsetof(struct show_settings, check)),
     VAULT_OPTIONS(struct show_settings, vault),
     { 0 },
@@ -40,7 +44,9 @@ struct view {
     struct wallet_vault_licence licence;
     struct checker checker;
     enum facts_veil veil;
-    bool is_good; /* to its holder, who has its key */
+    bool is_good;    /* to its holder, who has its key */
+    bool is_written; /* to a file, instead of shown */
+    struct code_output output;
 };
 
 static void print_pair(const char *label, struct wallet_bytes text)
@@ -127,6 +133,36 @@ static enum exit_code complain_closed(const struct view *view)
     return EXIT_CODE_UNKNOWN;
 }
 
+/* On paper goes only what a counter would take, and what paper can prove. */
+static enum exit_code write_out(struct view *view, enum receipt receipt)
+{
+    const struct session *session = view->session;
+    const enum wallet_reason reason = wallet_verdict_reason(view->checker.verdict);
+
+    if (receipt == RECEIPT_BOUND || receipt == RECEIPT_STRANGE) {
+        return print_complain_bound(session);
+    }
+    if (receipt == RECEIPT_PRINTED) {
+        return reprint(
+            session, view->checker.verdict, view->licence.content, view->veil, &view->output);
+    }
+    if (!wallet_verdict_has_claims(view->checker.verdict)) {
+        return complain_closed(view);
+    }
+
+    complain(session, SAY(session, "the licence is not printed", "该证照不能打印"));
+    why(session,
+        "%s: %s",
+        wallet_reason_name(reason),
+        wallet_reason_sentence(reason, session->language));
+    hint(
+        session,
+        SAY(session,
+            "no counter would accept it: ask its issuer for a new one",
+            "窗口不会接受该证照：请向颁发机构申请新证照"));
+    return EXIT_CODE_REFUSED;
+}
+
 static enum exit_code look(const struct open_vault *open, struct view *view)
 {
     uint8_t key_id[WALLET_KEY_ID_SIZE];
@@ -138,6 +174,10 @@ static enum exit_code look(const struct open_vault *open, struct view *view)
     const enum receipt receipt = receive(&receiving, view->checker.verdict, key_id);
     if (receipt == RECEIPT_FAILED) {
         return complain_memory(view->session);
+    }
+
+    if (view->is_written) {
+        return write_out(view, receipt);
     }
 
     view->is_good = receipt == RECEIPT_PRINTED || receipt == RECEIPT_BOUND;
@@ -153,11 +193,19 @@ static enum exit_code show(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct show_settings *settings = opaque_settings;
-    struct view view = { .session = session, .veil = settings->all ? FACTS_OPEN : FACTS_VEILED };
+    struct view view = { .session = session,
+                         .veil = settings->all ? FACTS_OPEN : FACTS_VEILED,
+                         .is_written = reprint_is_wanted(&settings->reprint) };
     struct open_vault open;
     size_t index = 0;
 
-    enum exit_code code = vault_open(session, &settings->vault, VAULT_READ, &open);
+    enum exit_code code =
+        view.is_written ? reprint_choose(session, &settings->reprint, &view.output) : EXIT_CODE_OK;
+    if (code != EXIT_CODE_OK) {
+        return code;
+    }
+
+    code = vault_open(session, &settings->vault, VAULT_READ, &open);
     if (code == EXIT_CODE_OK) {
         code = held_find(&open, operands->items[0], &index, &view.licence);
     }
@@ -168,6 +216,7 @@ static enum exit_code show(
         code = look(&open, &view);
     }
 
+    code_output_finish(&view.output);
     checker_finish(&view.checker);
     vault_close(&open);
     return code;
@@ -184,6 +233,7 @@ const struct command command_show = {
     .settings_size = sizeof(struct show_settings),
     .json = true,
     .examples = "  wallet show 3f2a\n"
-                "  wallet show 3f2a --all\n",
+                "  wallet show 3f2a --all\n"
+                "  wallet show 3f2a --print a4 -o card.pdf\n",
     .run = show,
 };

@@ -7,7 +7,9 @@
 
 const char *const code_levels[] = { "L", "M", "Q", "H", NULL };
 
-const char *const code_forms[] = { "png", "svg", "terminal", "text", "cbor", NULL };
+const char *const code_forms[] = { "png", "svg", "terminal", "text", "cbor", "pdf", NULL };
+
+const char *const code_forms_bare[] = { "png", "svg", "terminal", "text", "cbor", NULL };
 
 enum wallet_qr_level code_level(const char *name)
 {
@@ -36,10 +38,8 @@ bool code_form_of_path(const char *path, enum code_form *out)
         const char *ending;
         enum code_form form;
     } endings[] = {
-        { ".png", CODE_PNG },
-        { ".svg", CODE_SVG },
-        { ".txt", CODE_TEXT },
-        { ".cbor", CODE_CBOR },
+        { ".png", CODE_PNG },   { ".svg", CODE_SVG }, { ".txt", CODE_TEXT },
+        { ".cbor", CODE_CBOR }, { ".pdf", CODE_PDF },
     };
     const char *dot = strrchr(path, '.');
 
@@ -55,7 +55,7 @@ bool code_form_of_path(const char *path, enum code_form *out)
 
 bool code_form_is_binary(enum code_form form)
 {
-    return form == CODE_PNG || form == CODE_CBOR;
+    return form == CODE_PNG || form == CODE_CBOR || form == CODE_PDF;
 }
 
 bool code_form_is_picture(enum code_form form)
@@ -70,7 +70,8 @@ enum wallet_qr_format code_form_drawing(enum code_form form)
     case CODE_SVG: return WALLET_QR_SVG;
     case CODE_TERMINAL:
     case CODE_TEXT:
-    case CODE_CBOR: break;
+    case CODE_CBOR:
+    case CODE_PDF: break;
     }
 
     return WALLET_QR_TERMINAL;

@@ -13,6 +13,7 @@ enum code_form {
     CODE_TERMINAL,
     CODE_TEXT, /* the text of each code, one a line */
     CODE_CBOR, /* the object itself */
+    CODE_PDF,  /* a page with the codes and what they say: see print_page.h */
 };
 
 /** The names of --level; ends with NULL. */
@@ -23,6 +24,9 @@ enum wallet_qr_level code_level(const char *name);
 
 /** The names of --format, in the order of enum code_form; ends with NULL. */
 extern const char *const code_forms[];
+
+/** Those of them that are no page: what is made to be shown once is not printed. */
+extern const char *const code_forms_bare[];
 
 /** The form of one of these names. */
 enum code_form code_form_of_name(const char *name);

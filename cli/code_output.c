@@ -31,6 +31,21 @@ static enum exit_code check_terminal(
     return EXIT_CODE_USAGE;
 }
 
+static enum exit_code complain_name(
+    const struct session *session, const char *path, bool is_printable)
+{
+    complain(session, SAY(session, "what is '%s' to be?", "不知道 '%s' 应是什么格式"), path);
+    why(session,
+        is_printable ? SAY(session,
+                           "its name does not end in .png, .svg, .pdf, .txt or .cbor",
+                           "文件名不以 .png、.svg、.pdf、.txt 或 .cbor 结尾")
+                     : SAY(session,
+                           "its name does not end in .png, .svg, .txt or .cbor",
+                           "文件名不以 .png、.svg、.txt 或 .cbor 结尾"));
+    hint(session, SAY(session, "rename it or add --format", "请改名，或加 --format"));
+    return EXIT_CODE_USAGE;
+}
+
 enum exit_code code_output_choose(
     const struct session *session, const char *format, const char *path, struct code_output *out)
 {
@@ -42,14 +57,9 @@ enum exit_code code_output_choose(
         out->is_chosen = true;
     } else if (to_stdout) {
         out->form = !path && isatty(STDOUT_FILENO) == 1 ? CODE_TERMINAL : CODE_TEXT;
-    } else if (!code_form_of_path(path, &out->form)) {
-        complain(session, SAY(session, "what is '%s' to be?", "不知道 '%s' 应是什么格式"), path);
-        why(session,
-            SAY(session,
-                "its name does not end in .png, .svg, .txt or .cbor",
-                "文件名不以 .png、.svg、.txt 或 .cbor 结尾"));
-        hint(session, SAY(session, "rename it or add --format", "请改名，或加 --format"));
-        return EXIT_CODE_USAGE;
+    } else if (
+        !code_form_of_path(path, &out->form) || (out->form == CODE_PDF && !out->is_printable)) {
+        return complain_name(session, path, out->is_printable);
     }
 
     return check_terminal(session, out);
@@ -58,6 +68,11 @@ enum exit_code code_output_choose(
 size_t code_output_count(const struct code_output *output)
 {
     return wallet_split_count(output->split);
+}
+
+bool code_output_is_apart(const struct code_output *output)
+{
+    return code_form_is_picture(output->form) && !output->paper && code_output_count(output) > 1;
 }
 
 /* With --json standard output is for the object, which has the texts in it. */
@@ -69,8 +84,7 @@ static bool is_silent(const struct session *session, const struct code_output *o
 /* A pipe holds one picture; and who reads it would not know where the next begins. */
 static enum exit_code check_pipe(const struct session *session, const struct code_output *output)
 {
-    if (code_output_count(output) == 1 || !code_form_is_picture(output->form) || output->path ||
-        is_silent(session, output)) {
+    if (!code_output_is_apart(output) || output->path || is_silent(session, output)) {
         return EXIT_CODE_OK;
     }
 
@@ -332,9 +346,9 @@ static enum exit_code write_drawn(
         return code;
     }
 
-    const bool are_apart = code_form_is_picture(output->form) && pictures.count > 1;
-    const enum exit_code code = are_apart ? save_several(session, output, &pictures, kind)
-                                          : save_together(session, output, &pictures, kind);
+    const enum exit_code code = code_output_is_apart(output)
+                                    ? save_several(session, output, &pictures, kind)
+                                    : save_together(session, output, &pictures, kind);
     code_pictures_free(&pictures);
     return code;
 }
@@ -342,12 +356,18 @@ static enum exit_code write_drawn(
 static enum exit_code write_form(const struct session *session, const struct code_output *output)
 {
     const enum save_kind kind = output->force ? SAVE_REPLACE : SAVE_NEW;
+    const struct wallet_bytes page = { (const uint8_t *)output->page, output->page_size };
+
+    if (output->paper) {
+        return save(session, output->path ? output->path : "-", page, kind);
+    }
 
     switch (output->form) {
     case CODE_CBOR: return save(session, output->path ? output->path : "-", output->object, kind);
     case CODE_TEXT: return save_together(session, output, NULL, kind);
     case CODE_PNG:
     case CODE_SVG:
+    case CODE_PDF:
     case CODE_TERMINAL: break;
     }
 
@@ -374,4 +394,6 @@ void code_output_finish(struct code_output *output)
 {
     wallet_split_free(output->split);
     output->split = NULL;
+    free(output->page);
+    output->page = NULL;
 }

@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct print_paper;
+
 /** Writes one object and its code, or its codes where one does not hold it. */
 struct code_output {
     enum code_form form;
@@ -24,6 +26,12 @@ struct code_output {
     enum wallet_qr_level level;
     unsigned module_pixels;
     unsigned interval; /* milliseconds that each of several is shown on a terminal; 0: as usual */
+    bool is_printable; /* may be a page */
+
+    /* By print_choose() and print_page(): */
+    const struct print_paper *paper; /* NULL: the bare codes */
+    char *page;                      /* what is written in their place */
+    size_t page_size;
 
     /* By code_output_draw(): */
     struct wallet_bytes object;
@@ -43,6 +51,9 @@ enum exit_code code_output_choose(
  */
 enum exit_code code_output_draw(
     const struct session *session, struct code_output *output, struct wallet_bytes object);
+
+/** Whether each code goes into a file of its own. */
+bool code_output_is_apart(const struct code_output *output);
 
 /** How many codes there are. */
 size_t code_output_count(const struct code_output *output);

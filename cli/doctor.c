@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "file.h"
 #include "place.h"
+#include "print_build.h"
 #include "text.h"
 #include "trust_store.h"
 
@@ -317,6 +318,7 @@ const struct doctor_check doctor_checks[] = {
     { "sandbox", "沙箱", look_at_sandbox },
     { "cameras", "摄像头", doctor_look_at_cameras },
     { "guns", "扫码枪", doctor_look_at_guns },
+    { "printing", "打印", doctor_look_at_print },
     { "locale", "语言环境", look_at_locale },
     { "terminal", "终端", look_at_terminal },
     { 0 },

@@ -13,8 +13,7 @@ static bool has_value(const struct wallet_fact *fact)
            wallet_field_kind(fact->field) != WALLET_FIELD_MEMBERS;
 }
 
-/* Whether a value is hidden from whoever looks over the holder's shoulder. */
-static bool is_hidden(const struct wallet_fact *fact, enum facts_veil veil)
+bool facts_is_hidden(const struct wallet_fact *fact, enum facts_veil veil)
 {
     return veil == FACTS_VEILED && has_value(fact) && wallet_field_is_sensitive(fact->field);
 }
@@ -24,7 +23,7 @@ static void print_value(
 {
     struct wallet_buffer text = { 0 };
 
-    if (is_hidden(fact, veil)) {
+    if (facts_is_hidden(fact, veil)) {
         fputs("******", stdout);
     } else if (!fact->field) {
         fputs(
@@ -131,7 +130,7 @@ json_t *facts_json(const struct wallet_verdict *verdict, enum facts_veil veil)
             home = member_json(fields, members, fact.member);
         }
         (void)json_object_set_new(
-            home, name, is_hidden(&fact, veil) ? json_null() : value_json(&fact));
+            home, name, facts_is_hidden(&fact, veil) ? json_null() : value_json(&fact));
     }
 
     return fields;
@@ -159,7 +158,7 @@ json_t *facts_hidden_json(const struct wallet_verdict *verdict)
     struct wallet_fact fact;
 
     while (wallet_verdict_next_fact(verdict, &walk, &fact)) {
-        if (is_hidden(&fact, FACTS_VEILED)) {
+        if (facts_is_hidden(&fact, FACTS_VEILED)) {
             (void)json_array_append_new(hidden, path_json(&fact, walk.members));
         }
     }

@@ -16,6 +16,9 @@ enum facts_veil {
     FACTS_VEILED = 1,
 };
 
+/** Whether a value is hidden from whoever looks over the holder's shoulder. */
+bool facts_is_hidden(const struct wallet_fact *fact, enum facts_veil veil);
+
 /** Prints the fields of a licence of ours, one a line, titles in a column. */
 void facts_print(
     const struct session *session,

@@ -13,7 +13,7 @@
 /* Whether the codes are in files of their own. */
 static bool is_apart(const struct code_output *output)
 {
-    return output->path && code_form_is_picture(output->form) && code_output_count(output) > 1;
+    return output->path && code_output_is_apart(output);
 }
 
 /* Of several: their texts, and the files that they are in. */
@@ -60,7 +60,8 @@ static void print_json(const struct issuing *issuing)
 /* Whether our own scanner reads what was written. */
 static bool is_readable(const struct code_output *output)
 {
-    return output->form != CODE_SVG && !(output->form == CODE_PNG && output->module_pixels == 1);
+    return output->form != CODE_SVG && output->form != CODE_PDF &&
+           !(output->form == CODE_PNG && output->module_pixels == 1);
 }
 
 /* Tokens and agents have their public key in the file that names their owner. */

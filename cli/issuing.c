@@ -3,12 +3,12 @@
 
 #include <wallet/issue.h>
 #include <wallet/qr.h>
-#include <wallet/verify.h>
 
 #include "encoding.h"
 #include "file.h"
 #include "keys.h"
 #include "output.h"
+#include "print_page.h"
 #include "types.h"
 
 #include <string.h>
@@ -145,6 +145,12 @@ enum exit_code issuing_prepare(struct issuing *issuing, const char *type_name)
         code = code_output_choose(session, settings->format, settings->output, &issuing->output);
     }
     if (code == EXIT_CODE_OK) {
+        code = print_choose(session, settings->print, &issuing->output);
+    }
+    if (code == EXIT_CODE_OK && issuing->output.paper && settings->holder) {
+        code = print_complain_bound(session);
+    }
+    if (code == EXIT_CODE_OK) {
         code = clock_read(session, settings->at, &issuing->moment);
     }
     if (code == EXIT_CODE_OK) {
@@ -202,11 +208,7 @@ enum exit_code issuing_sign(struct issuing *issuing)
 }
 
 /* As whoever gets it will: a counter, or the holder to whose key it is bound. */
-static enum wallet_status verify_new(
-    const struct issuing *issuing,
-    const struct wallet_verifier *verifier,
-    struct wallet_verdict *verdict,
-    struct wallet_error *error)
+static enum wallet_status verify_new(struct issuing *issuing, struct wallet_error *error)
 {
     const struct wallet_bytes licence = wallet_buffer_bytes(&issuing->licence);
     const int64_t from = wallet_record_terms(issuing->record)->from_unix;
@@ -214,39 +216,41 @@ static enum wallet_status verify_new(
     const int64_t at = from > now ? from : now;
 
     return issuing->holder
-               ? wallet_verify_received(verifier, licence, issuing->holder, at, verdict, error)
-               : wallet_verify(verifier, wallet_buffer_bytes(&issuing->text), at, verdict, error);
+               ? wallet_verify_received(
+                     issuing->verifier, licence, issuing->holder, at, issuing->verdict, error)
+               : wallet_verify(
+                     issuing->verifier,
+                     wallet_buffer_bytes(&issuing->text),
+                     at,
+                     issuing->verdict,
+                     error);
+}
+
+/* Of its status nobody knows yet. */
+static bool is_status_open(const struct issuing *issuing)
+{
+    return issuing->settings->status && issuing->verdict &&
+           wallet_verdict_decision(issuing->verdict) == WALLET_UNKNOWN &&
+           wallet_verdict_reason(issuing->verdict) == WALLET_REASON_STATUS_MISSING;
 }
 
 enum exit_code issuing_read_back(struct issuing *issuing)
 {
     const struct session *session = issuing->session;
     struct wallet_buffer public_key = { 0 };
-    struct wallet_trust *trust = NULL;
-    struct wallet_verifier *verifier = NULL;
-    struct wallet_verdict *verdict = NULL;
     struct wallet_error error = { .status = WALLET_OK, .offset = WALLET_NO_OFFSET };
 
-    bool is_accepted =
+    const bool is_accepted =
         wallet_key_write_public(issuing->signing.key, &public_key, &error) == WALLET_OK &&
-        wallet_trust_new(&trust, &error) == WALLET_OK &&
-        wallet_trust_add(trust, wallet_buffer_bytes(&public_key), &error) == WALLET_OK &&
-        wallet_verifier_new(trust, issuing->catalogue, &verifier, &error) == WALLET_OK &&
-        wallet_verdict_new(&verdict, &error) == WALLET_OK &&
-        verify_new(issuing, verifier, verdict, &error) == WALLET_OK;
-    /* Of its status nobody knows yet. */
-    is_accepted = is_accepted || (issuing->settings->status && verdict &&
-                                  wallet_verdict_decision(verdict) == WALLET_UNKNOWN &&
-                                  wallet_verdict_reason(verdict) == WALLET_REASON_STATUS_MISSING);
-    if (is_accepted) {
-        wallet_verdict_identifier(verdict, issuing->identifier);
-    }
-
-    wallet_verdict_free(verdict);
-    wallet_verifier_free(verifier);
-    wallet_trust_free(trust);
+        wallet_trust_new(&issuing->trust, &error) == WALLET_OK &&
+        wallet_trust_add(issuing->trust, wallet_buffer_bytes(&public_key), &error) == WALLET_OK &&
+        wallet_verifier_new(issuing->trust, issuing->catalogue, &issuing->verifier, &error) ==
+            WALLET_OK &&
+        wallet_verdict_new(&issuing->verdict, &error) == WALLET_OK &&
+        verify_new(issuing, &error) == WALLET_OK;
     wallet_buffer_clear(&public_key);
-    if (is_accepted) {
+    if (is_accepted || is_status_open(issuing)) {
+        wallet_verdict_identifier(issuing->verdict, issuing->identifier);
         return EXIT_CODE_OK;
     }
 
@@ -260,8 +264,21 @@ enum exit_code issuing_read_back(struct issuing *issuing)
     return code;
 }
 
+enum exit_code issuing_draw_page(struct issuing *issuing)
+{
+    return issuing->output.paper ? print_page(
+                                       issuing->session,
+                                       issuing->verdict,
+                                       issuing->settings->all ? FACTS_OPEN : FACTS_VEILED,
+                                       &issuing->output)
+                                 : EXIT_CODE_OK;
+}
+
 void issuing_finish(struct issuing *issuing)
 {
+    wallet_verdict_free(issuing->verdict);
+    wallet_verifier_free(issuing->verifier);
+    wallet_trust_free(issuing->trust);
     wallet_key_free(issuing->holder);
     code_output_finish(&issuing->output);
     wallet_buffer_clear(&issuing->text);

@@ -5,6 +5,7 @@
 #include <wallet/catalogue.h>
 #include <wallet/codes.h>
 #include <wallet/record.h>
+#include <wallet/verify.h>
 
 #include "clock.h"
 #include "code_output.h"
@@ -17,6 +18,7 @@ struct issue_settings {
     const char *key;
     const char *output;
     const char *format;
+    const char *print;
     const char *level;
     const char *serial;
     const char *status;
@@ -25,6 +27,7 @@ struct issue_settings {
     unsigned module;
     unsigned interval;
     unsigned version;
+    bool all;
     bool force;
     bool dry_run;
     struct signer_settings signer;
@@ -45,6 +48,11 @@ struct issuing {
     struct wallet_buffer licence;
     struct wallet_buffer text;
     char identifier[WALLET_IDENTIFIER_SIZE];
+
+    /* What reads it back: */
+    struct wallet_trust *trust;
+    struct wallet_verifier *verifier;
+    struct wallet_verdict *verdict;
 };
 
 /** Reads catalogue, settings, clock, key and data; tells why where it cannot. */
@@ -61,6 +69,9 @@ enum exit_code issuing_sign(struct issuing *issuing);
 
 /** Reads the new licence as a verifier will: its identifier is in it, the random serial too. */
 enum exit_code issuing_read_back(struct issuing *issuing);
+
+/** Draws the page, if one is to be printed, after code_output_draw(). */
+enum exit_code issuing_draw_page(struct issuing *issuing);
 
 /** Prints what was issued: an object with --json, and a summary on standard error. */
 void issuing_print(const struct issuing *issuing);

@@ -32,7 +32,7 @@ struct showing_settings {
         { .kind = OPTION_TEXT,                                                              \
           .name = "format",                                                                 \
           .value = "FORM",                                                                  \
-          .choices = code_forms,                                                            \
+          .choices = code_forms_bare,                                                       \
           .offset = offsetof(settings_, member_.format),                                    \
           .help = "png, svg, terminal, text or cbor, whatever the name of the file",        \
           .help_zh = "png、svg、terminal、text 或 cbor，不论文件名" },                      \

@@ -6,12 +6,13 @@ import re
 import sys
 
 VENDORS = (r'cbor\.h|sodium\.h|openssl/.*|zlib\.h|qrencode\.h|png\.h|turbojpeg\.h|zbar\.h|jansson\.h|utf8proc\.h|'
-           r'sqlite3\.h|libpq-fe\.h|microhttpd\.h|curl/.*|p11-kit/.*|cmocka\.h|ZXing/.*')
+           r'sqlite3\.h|cairo.*\.h|pango/.*|fontconfig/.*|libpq-fe\.h|microhttpd\.h|curl/.*|p11-kit/.*|cmocka\.h|'
+           r'ZXing/.*')
 # Outside lib/: the vendors of a folder, and what it may include of lib/ or another folder.
 PLACES = {
     'include': ('', ''),
     'cli/scanner': (r'zbar\.h|png\.h|turbojpeg\.h|ZXing/.*', r'scan/protocol\.h'),
-    'cli': (r'curl/.*|jansson\.h|utf8proc\.h', ''),
+    'cli': (r'cairo.*\.h|curl/.*|fontconfig/.*|jansson\.h|pango/.*|utf8proc\.h', ''),
     'examples': (r'jansson\.h|utf8proc\.h', ''),
 }
 
