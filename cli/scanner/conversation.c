@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "conversation.h"
 
+#include "channel.h"
+
 #include <stdlib.h>
-#include <unistd.h>
 
 enum {
     BYTE = 8,
@@ -13,37 +14,6 @@ enum {
     HEIGHT = 5,
     SIZE = 7,
 };
-
-/** Reads to the last byte; how many there were. */
-static size_t read_all(uint8_t *data, size_t size)
-{
-    size_t filled = 0;
-    while (filled < size) {
-        const ssize_t got = read(STDIN_FILENO, data + filled, size - filled);
-        if (got <= 0) {
-            break;
-        }
-
-        filled += (size_t)got;
-    }
-
-    return filled;
-}
-
-static bool write_all(const uint8_t *data, size_t size)
-{
-    while (size > 0) {
-        const ssize_t written = write(STDOUT_FILENO, data, size);
-        if (written <= 0) {
-            return false;
-        }
-
-        data += written;
-        size -= (size_t)written;
-    }
-
-    return true;
-}
 
 static unsigned read_number(const uint8_t *data, size_t size)
 {
@@ -67,7 +37,8 @@ static enum request_end read_data(struct request *request)
         return REQUEST_NO_MEMORY;
     }
 
-    return read_all(request->data, request->size) == request->size ? REQUEST_READ : REQUEST_BROKEN;
+    return channel_read(request->data, request->size) == request->size ? REQUEST_READ
+                                                                       : REQUEST_BROKEN;
 }
 
 enum request_end request_read_picture(struct request *out)
@@ -75,7 +46,7 @@ enum request_end request_read_picture(struct request *out)
     uint8_t head[WLT_SCAN_SIZE_SIZE];
 
     *out = (struct request){ .kind = WLT_SCAN_FILE };
-    if (read_all(head, sizeof head) != sizeof head) {
+    if (channel_read(head, sizeof head) != sizeof head) {
         return REQUEST_BROKEN;
     }
 
@@ -93,7 +64,7 @@ static bool is_sound(const struct request *request, unsigned kind)
 enum request_end request_read_frame(struct request *out)
 {
     uint8_t head[WLT_SCAN_FRAME_HEAD_SIZE];
-    const size_t got = read_all(head, sizeof head);
+    const size_t got = channel_read(head, sizeof head);
 
     *out = (struct request){ 0 };
     if (got != sizeof head) {
@@ -127,7 +98,7 @@ static bool write_codes(unsigned count, const struct found *found)
     for (unsigned i = 0; is_written && i < count; i++) {
         const size_t size = found->codes[i].size;
         const uint8_t head[WLT_SCAN_TEXT_SIZE_SIZE] = { (uint8_t)(size >> BYTE), (uint8_t)size };
-        is_written = write_all(head, sizeof head) && write_all(found->codes[i].bytes, size);
+        is_written = channel_write(head, sizeof head) && channel_write(found->codes[i].bytes, size);
     }
 
     return is_written;
@@ -138,7 +109,7 @@ bool answer_picture(enum wlt_scan_answer answer, const struct found *found)
     const unsigned count = count_of(answer, found);
     const uint8_t head[WLT_SCAN_HEAD_SIZE] = { WLT_SCAN_VERSION, (uint8_t)answer, (uint8_t)count };
 
-    return write_all(head, sizeof head) && write_codes(count, found);
+    return channel_write(head, sizeof head) && write_codes(count, found);
 }
 
 bool answer_frame(enum wlt_scan_answer answer, const struct found *found, enum wlt_scan_next next)
@@ -159,5 +130,5 @@ bool answer_frame(enum wlt_scan_answer answer, const struct found *found, enum w
         (uint8_t)(size >> BYTE),
         (uint8_t)size,
     };
-    return write_all(head, sizeof head) && write_codes(count, found);
+    return channel_write(head, sizeof head) && write_codes(count, found);
 }

@@ -7,45 +7,17 @@
  * on standard input, and its width, its height (4 bytes each, big-endian) and a byte a pixel go out.
  * Nothing comes of what cannot be decoded.
  */
+#include "channel.h"
 #include "picture.h"
 #include "sandbox.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 enum {
     BYTE = 8,
     SECONDS = 2,          /* of computing; no portrait takes a tenth of one */
     SIZE_MAX_IN = 262144, /* WALLET_INPUT_MAX: no licence is larger, so no portrait is */
 };
-
-static size_t read_all(uint8_t *data, size_t room)
-{
-    size_t size = 0;
-    ssize_t got = 1;
-
-    while (got > 0 && size < room) {
-        got = read(STDIN_FILENO, data + size, room - size);
-        size += got > 0 ? (size_t)got : 0;
-    }
-
-    return size;
-}
-
-static bool write_all(const uint8_t *data, size_t size)
-{
-    while (size > 0) {
-        const ssize_t written = write(STDOUT_FILENO, data, size);
-        if (written <= 0) {
-            return false;
-        }
-
-        data += written;
-        size -= (size_t)written;
-    }
-
-    return true;
-}
 
 static void write_number(unsigned number, uint8_t *out)
 {
@@ -61,14 +33,14 @@ static bool send(const struct grey *picture)
 
     write_number(picture->width, head);
     write_number(picture->height, head + sizeof head / 2);
-    return write_all(head, sizeof head) &&
-           write_all(picture->pixels, (size_t)picture->width * picture->height);
+    return channel_write(head, sizeof head) &&
+           channel_write(picture->pixels, (size_t)picture->width * picture->height);
 }
 
 static bool convert(uint8_t *file)
 {
     struct grey picture = { 0 };
-    const struct wallet_bytes bytes = { file, read_all(file, SIZE_MAX_IN) };
+    const struct wallet_bytes bytes = { file, channel_read(file, SIZE_MAX_IN) };
 
     const bool is_sent = picture_decode(bytes, &picture) == WLT_SCAN_DONE && send(&picture);
     grey_free(&picture);
