@@ -31,21 +31,21 @@ enum {
  * trying both costs 22 ms a frame.
  */
 const struct pass passes[] = {
-    { SCALE_FULL, NULL, &decoder_zxing, false },
-    { SCALE_RECTIFIED, NULL, &decoder_zxing, false },
-    { SCALE_HALF, filter_threshold, &decoder_zxing, false },
-    { SCALE_QUARTER, NULL, &decoder_zbar, false },
-    { SCALE_HALF, NULL, &decoder_zbar, false },
-    { SCALE_FULL, filter_blur, &decoder_zxing, true },
-    { SCALE_FULL, filter_sharpen, &decoder_zxing, true },
-    { SCALE_RECTIFIED, NULL, &decoder_zbar, true },
-    { SCALE_FULL, NULL, &decoder_zbar, true },
-    { SCALE_DOUBLE, filter_threshold, &decoder_zxing, true },
-    { SCALE_FULL, filter_sharpen, &decoder_zbar, true },
-    { SCALE_FULL, filter_threshold, &decoder_zxing, true },
-    { SCALE_DOUBLE, NULL, &decoder_zbar, true },
-    { SCALE_FULL, filter_stretch, &decoder_zxing, true },
-    { SCALE_FULL, filter_blur_twice, &decoder_zxing, true },
+    { NULL, &decoder_zxing, SCALE_FULL, false },
+    { NULL, &decoder_zxing, SCALE_RECTIFIED, false },
+    { filter_threshold, &decoder_zxing, SCALE_HALF, false },
+    { NULL, &decoder_zbar, SCALE_QUARTER, false },
+    { NULL, &decoder_zbar, SCALE_HALF, false },
+    { filter_blur, &decoder_zxing, SCALE_FULL, true },
+    { filter_sharpen, &decoder_zxing, SCALE_FULL, true },
+    { NULL, &decoder_zbar, SCALE_RECTIFIED, true },
+    { NULL, &decoder_zbar, SCALE_FULL, true },
+    { filter_threshold, &decoder_zxing, SCALE_DOUBLE, true },
+    { filter_sharpen, &decoder_zbar, SCALE_FULL, true },
+    { filter_threshold, &decoder_zxing, SCALE_FULL, true },
+    { NULL, &decoder_zbar, SCALE_DOUBLE, true },
+    { filter_stretch, &decoder_zxing, SCALE_FULL, true },
+    { filter_blur_twice, &decoder_zxing, SCALE_FULL, true },
 };
 
 const unsigned pass_count = sizeof passes / sizeof *passes;

@@ -30,9 +30,9 @@ enum scale {
 
 /** One way to look at a picture. */
 struct pass {
-    enum scale scale;
     bool (*filter)(const struct grey *grey, struct grey *out); /* after scaling; NULL: none */
     const struct decoder *decoder;
+    enum scale scale;
     bool is_dear; /* only where the others found nothing, and while there is time */
 };
 
