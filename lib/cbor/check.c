@@ -245,13 +245,13 @@ static inline bool behind_head(struct walk *walk, struct wlt_cbor_head head, siz
     return true;
 }
 
-/** An item with a head of any size. */
-static bool item_any(struct walk *walk)
+/** An item with any other head. */
+static bool item_long(struct walk *walk)
 {
     const size_t start = walk->offset;
     struct wlt_cbor_head head;
 
-    const enum wallet_status status = wlt_cbor_head_read(rest(walk), &head);
+    const enum wallet_status status = wlt_cbor_head_read_long(rest(walk), &head);
     if (status != WALLET_OK) {
         return fail(walk, status, start, "an item");
     }
@@ -268,21 +268,11 @@ static bool item_any(struct walk *walk)
     return behind_head(walk, head, start);
 }
 
-/* A head of one byte, as most are, is right in each mode. */
 static bool item(struct walk *walk)
 {
-    const size_t start = walk->offset;
-
-    if (start < walk->input.size) {
-        const uint8_t first = walk->input.data[start];
-        const uint8_t info = first & WLT_CBOR_INFO_MASK;
-        if (info < WLT_CBOR_INFO_ONE_BYTE) {
-            const struct wlt_cbor_head head = { info, wlt_cbor_major_of(first), info, 1, true };
-            return behind_head(walk, head, start);
-        }
-    }
-
-    return item_any(walk);
+    struct wlt_cbor_head head;
+    return wlt_cbor_head_read_short(rest(walk), &head) ? behind_head(walk, head, walk->offset)
+                                                       : item_long(walk);
 }
 
 size_t wlt_cbor_measure(

@@ -35,7 +35,7 @@ static bool may_be_indefinite(enum wlt_cbor_major major, uint8_t info)
  * In plain variables, and written once: heads are read in great numbers, and a structure that is filled
  * piece by piece and then copied makes the processor wait each time.
  */
-enum wallet_status wlt_cbor_head_read_any(struct wallet_bytes input, struct wlt_cbor_head *out)
+enum wallet_status wlt_cbor_head_read_long(struct wallet_bytes input, struct wlt_cbor_head *out)
 {
     if (input.size == 0) {
         return WALLET_ERR_TRUNCATED;
@@ -43,11 +43,6 @@ enum wallet_status wlt_cbor_head_read_any(struct wallet_bytes input, struct wlt_
 
     const enum wlt_cbor_major major = wlt_cbor_major_of(input.data[0]);
     const uint8_t info = input.data[0] & WLT_CBOR_INFO_MASK;
-    if (info < WLT_CBOR_INFO_ONE_BYTE) {
-        *out = (struct wlt_cbor_head){ info, major, info, 1, true };
-        return WALLET_OK;
-    }
-
     if (info > WLT_CBOR_INFO_DOUBLE) {
         if (!may_be_indefinite(major, info)) {
             return WALLET_ERR_MALFORMED;

@@ -56,11 +56,23 @@ static inline enum wlt_cbor_major wlt_cbor_major_of(uint8_t first)
     return (enum wlt_cbor_major)(first >> 5);
 }
 
-/** As wlt_cbor_head_read(), for heads of any size. */
-enum wallet_status wlt_cbor_head_read_any(struct wallet_bytes input, struct wlt_cbor_head *out);
+/** Reads a head of one byte, as most are, which is right in each mode; false: it is longer, or none. */
+static inline bool wlt_cbor_head_read_short(struct wallet_bytes input, struct wlt_cbor_head *out)
+{
+    const uint8_t info = input.size > 0 ? input.data[0] & WLT_CBOR_INFO_MASK : WLT_CBOR_INFO_MASK;
+    if (info >= WLT_CBOR_INFO_ONE_BYTE) {
+        return false;
+    }
+
+    *out = (struct wlt_cbor_head){ info, wlt_cbor_major_of(input.data[0]), info, 1, true };
+    return true;
+}
+
+/** As wlt_cbor_head_read(), for what is not such a head. */
+enum wallet_status wlt_cbor_head_read_long(struct wallet_bytes input, struct wlt_cbor_head *out);
 
 /**
- * Reads the head at the beginning of `input`.  Most heads are one byte long, and there are many.
+ * Reads the head at the beginning of `input`.
  *
  * \retval WALLET_ERR_TRUNCATED  the head is not all there
  * \retval WALLET_ERR_MALFORMED  a reserved value, or a break or indefinite length out of place
@@ -68,13 +80,7 @@ enum wallet_status wlt_cbor_head_read_any(struct wallet_bytes input, struct wlt_
 static inline enum wallet_status wlt_cbor_head_read(
     struct wallet_bytes input, struct wlt_cbor_head *out)
 {
-    const uint8_t info = input.size > 0 ? input.data[0] & WLT_CBOR_INFO_MASK : WLT_CBOR_INFO_MASK;
-    if (info >= WLT_CBOR_INFO_ONE_BYTE) {
-        return wlt_cbor_head_read_any(input, out);
-    }
-
-    *out = (struct wlt_cbor_head){ info, wlt_cbor_major_of(input.data[0]), info, 1, true };
-    return WALLET_OK;
+    return wlt_cbor_head_read_short(input, out) ? WALLET_OK : wlt_cbor_head_read_long(input, out);
 }
 
 /** Whether the head opens an array or a map that ends with a break. */

@@ -20,19 +20,26 @@ bool wlt_reader_is_ok(const struct wlt_reader *reader)
     return reader->status == WALLET_OK;
 }
 
-/** What is left; in lenient mode behind the breaks that end indefinite lengths. */
+/** What is left. */
+static inline struct wallet_bytes unread(const struct wlt_reader *reader)
+{
+    /* Of no input the pointer may be NULL, to which nothing may be added. */
+    const uint8_t *data =
+        reader->offset > 0 ? reader->input.data + reader->offset : reader->input.data;
+    return (struct wallet_bytes){ data, reader->input.size - reader->offset };
+}
+
+/** The same, in lenient mode behind the breaks that end indefinite lengths. */
 static inline struct wallet_bytes rest(const struct wlt_reader *reader)
 {
-    size_t offset = reader->offset;
+    struct wallet_bytes left = unread(reader);
     if (reader->mode == WLT_CBOR_LENIENT) {
-        while (offset < reader->input.size && reader->input.data[offset] == WLT_CBOR_BREAK) {
-            offset++;
+        while (left.size > 0 && left.data[0] == WLT_CBOR_BREAK) {
+            left = (struct wallet_bytes){ left.data + 1, left.size - 1 };
         }
     }
 
-    /* Of no input the pointer may be NULL, to which nothing may be added. */
-    const uint8_t *data = offset > 0 ? reader->input.data + offset : reader->input.data;
-    return (struct wallet_bytes){ data, reader->input.size - offset };
+    return left;
 }
 
 void wlt_reader_fail(struct wlt_reader *reader, enum wallet_status status, const char *expected)
@@ -89,17 +96,15 @@ static struct wlt_cbor_head next_any(
     return head;
 }
 
-/** Reads a head of the wanted kind; a zero head on failure.  Most are one byte, in any mode. */
+/** Reads a head of the wanted kind; a zero head on failure. */
 static inline struct wlt_cbor_head next(
     struct wlt_reader *reader, enum wlt_cbor_major wanted, const char *expected)
 {
-    if (reader->status == WALLET_OK && reader->offset < reader->input.size) {
-        const uint8_t first = reader->input.data[reader->offset];
-        const uint8_t info = first & WLT_CBOR_INFO_MASK;
-        if (wlt_cbor_major_of(first) == wanted && info < WLT_CBOR_INFO_ONE_BYTE) {
-            reader->offset++;
-            return (struct wlt_cbor_head){ info, wanted, info, 1, true };
-        }
+    struct wlt_cbor_head head;
+    if (reader->status == WALLET_OK && wlt_cbor_head_read_short(unread(reader), &head) &&
+        head.major == wanted) {
+        reader->offset++;
+        return head;
     }
 
     return next_any(reader, wanted, expected);
@@ -143,10 +148,7 @@ void wlt_read_tag(struct wlt_reader *reader, uint64_t tag)
 /** The number of items up to the break of an indefinite length. */
 static uint64_t count_to_break(const struct wlt_reader *reader)
 {
-    struct wallet_bytes behind = {
-        reader->input.data + reader->offset,
-        reader->input.size - reader->offset,
-    };
+    struct wallet_bytes behind = unread(reader);
     uint64_t count = 0;
 
     while (behind.size > 0 && behind.data[0] != WLT_CBOR_BREAK) {
@@ -211,9 +213,7 @@ uint64_t wlt_read_unsigned(struct wlt_reader *reader)
 
 int64_t wlt_read_int(struct wlt_reader *reader)
 {
-    const struct wallet_bytes behind = rest(reader);
-    const bool is_negative =
-        behind.size > 0 && wlt_cbor_major_of(behind.data[0]) == WLT_CBOR_NEGATIVE;
+    const bool is_negative = wlt_next_is(reader, WLT_CBOR_NEGATIVE);
     const size_t start = reader->offset;
     const uint64_t argument =
         next(reader, is_negative ? WLT_CBOR_NEGATIVE : WLT_CBOR_UNSIGNED, "an integer").argument;

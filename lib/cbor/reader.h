@@ -28,7 +28,10 @@ struct wlt_reader {
 /** Borrows `input`. */
 struct wlt_reader wlt_reader_start(struct wallet_bytes input, enum wlt_cbor_mode mode);
 
-/** The same for input that wlt_cbor_check() has let pass in this mode: skips items faster. */
+/**
+ * The same for input that wlt_cbor_check() has let pass in this mode: skips items faster, and does not
+ * look at the UTF-8 of texts again.
+ */
 struct wlt_reader wlt_reader_start_checked(struct wallet_bytes input, enum wlt_cbor_mode mode);
 
 /** Whether nothing failed so far. */
