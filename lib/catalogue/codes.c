@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/codes.h>
 
+#include "base/check_character.h"
 #include "base/date.h"
-#include "catalogue/check_character.h"
 
 enum {
     CITIZEN_NUMBER_SIZE = 18,

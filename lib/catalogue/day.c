@@ -4,9 +4,9 @@
 #include <wallet/catalogue.h>
 
 #include "base/buffer.h"
+#include "base/check_character.h"
 #include "base/date.h"
 #include "base/text.h"
-#include "catalogue/check_character.h"
 
 #include <inttypes.h>
 

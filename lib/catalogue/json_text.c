@@ -3,8 +3,8 @@
 
 #include <wallet/reason.h>
 
+#include "base/check_character.h"
 #include "base/text.h"
-#include "catalogue/check_character.h"
 
 static struct wallet_bytes copy(
     const struct wlt_node *node, struct wallet_bytes text, struct wlt_arena *arena)

@@ -4,9 +4,9 @@
 #include <wallet/record.h>
 
 #include "base/buffer.h"
+#include "base/check_character.h"
 #include "base/text.h"
 #include "catalogue/base64.h"
-#include "catalogue/check_character.h"
 #include "catalogue/day.h"
 #include "catalogue/quote.h"
 #include "catalogue/type.h"

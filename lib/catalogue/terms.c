@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/time.h>
 
+#include "base/check_character.h"
 #include "base/text.h"
-#include "catalogue/check_character.h"
 #include "catalogue/day.h"
 #include "catalogue/quote.h"
 #include "catalogue/record.h"

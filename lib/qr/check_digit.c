@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "qr/check_digit.h"
 
+#include "base/check_character.h"
+
 enum {
     TEN = 10,
     ELEVEN = 11,
@@ -40,15 +42,6 @@ bool wlt_s10_digit_agrees(struct wallet_bytes digits)
 
 bool wlt_citizen_digit_agrees(struct wallet_bytes number)
 {
-    static const char characters[ELEVEN + 1] = "10X98765432"; /* ISO 7064, MOD 11-2 */
-    unsigned sum = 0;
-    if (number.size != CITIZEN_SIZE) {
-        return false;
-    }
-
-    for (size_t i = 0; i + 1 < CITIZEN_SIZE; i++) {
-        sum = 2 * (sum + number.data[i] - '0') % ELEVEN;
-    }
-
-    return number.data[CITIZEN_SIZE - 1] == (uint8_t)characters[sum];
+    return number.size == CITIZEN_SIZE &&
+           number.data[CITIZEN_SIZE - 1] == (uint8_t)wlt_check_citizen_number(number.data);
 }

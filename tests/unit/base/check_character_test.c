@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "catalogue/check_character.h"
+#include "base/check_character.h"
 
 #include "test.h"
 

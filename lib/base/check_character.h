@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef WLT_CATALOGUE_CHECK_CHARACTER_H
-#define WLT_CATALOGUE_CHECK_CHARACTER_H
+#ifndef WLT_BASE_CHECK_CHARACTER_H
+#define WLT_BASE_CHECK_CHARACTER_H
 
 #include <wallet/bytes.h>
 
