@@ -5,26 +5,6 @@
 
 #include <stdlib.h>
 
-enum {
-    BYTE = 8,
-    SHORT_SIZE = 2,
-    /* Places in the head of a frame. */
-    BUDGET = 1,
-    WIDTH = 3,
-    HEIGHT = 5,
-    SIZE = 7,
-};
-
-static unsigned read_number(const uint8_t *data, size_t size)
-{
-    unsigned number = 0;
-    for (size_t i = 0; i < size; i++) {
-        number = number << BYTE | data[i];
-    }
-
-    return number;
-}
-
 /** Reads what a request is about, of the size that it named. */
 static enum request_end read_data(struct request *request)
 {
@@ -50,7 +30,7 @@ enum request_end request_read_picture(struct request *out)
         return REQUEST_BROKEN;
     }
 
-    out->size = read_number(head, sizeof head);
+    out->size = wlt_scan_get_number(head, sizeof head);
     return read_data(out);
 }
 
@@ -59,6 +39,11 @@ static bool is_sound(const struct request *request, unsigned kind)
 {
     return kind == WLT_SCAN_FILE || (kind == WLT_SCAN_GREY && request->size > 0 &&
                                      request->size == (size_t)request->width * request->height);
+}
+
+static unsigned get_short(const uint8_t *data)
+{
+    return (unsigned)wlt_scan_get_number(data, WLT_SCAN_FRAME_SHORT_SIZE);
 }
 
 enum request_end request_read_frame(struct request *out)
@@ -71,14 +56,15 @@ enum request_end request_read_frame(struct request *out)
         return got == 0 ? REQUEST_NONE : REQUEST_BROKEN;
     }
 
+    const unsigned kind = head[WLT_SCAN_FRAME_KIND_PLACE];
     *out = (struct request){
-        .kind = head[0] == WLT_SCAN_GREY ? WLT_SCAN_GREY : WLT_SCAN_FILE,
-        .budget_ms = read_number(head + BUDGET, SHORT_SIZE),
-        .width = read_number(head + WIDTH, SHORT_SIZE),
-        .height = read_number(head + HEIGHT, SHORT_SIZE),
-        .size = read_number(head + SIZE, WLT_SCAN_SIZE_SIZE),
+        .kind = kind == WLT_SCAN_GREY ? WLT_SCAN_GREY : WLT_SCAN_FILE,
+        .budget_ms = get_short(head + WLT_SCAN_FRAME_BUDGET_PLACE),
+        .width = get_short(head + WLT_SCAN_FRAME_WIDTH_PLACE),
+        .height = get_short(head + WLT_SCAN_FRAME_HEIGHT_PLACE),
+        .size = wlt_scan_get_number(head + WLT_SCAN_FRAME_SIZE_PLACE, WLT_SCAN_SIZE_SIZE),
     };
-    return is_sound(out, head[0]) ? read_data(out) : REQUEST_BROKEN;
+    return is_sound(out, kind) ? read_data(out) : REQUEST_BROKEN;
 }
 
 void request_free(struct request *request)
@@ -97,7 +83,8 @@ static bool write_codes(unsigned count, const struct found *found)
     bool is_written = true;
     for (unsigned i = 0; is_written && i < count; i++) {
         const size_t size = found->codes[i].size;
-        const uint8_t head[WLT_SCAN_TEXT_SIZE_SIZE] = { (uint8_t)(size >> BYTE), (uint8_t)size };
+        uint8_t head[WLT_SCAN_TEXT_SIZE_SIZE];
+        wlt_scan_put_number(head, sizeof head, size);
         is_written = channel_write(head, sizeof head) && channel_write(found->codes[i].bytes, size);
     }
 
@@ -120,15 +107,12 @@ bool answer_frame(enum wlt_scan_answer answer, const struct found *found, enum w
         size += WLT_SCAN_TEXT_SIZE_SIZE + found->codes[i].size;
     }
 
-    const uint8_t head[WLT_SCAN_STREAM_HEAD_SIZE] = {
+    uint8_t head[WLT_SCAN_STREAM_HEAD_SIZE] = {
         WLT_SCAN_VERSION,
         (uint8_t)answer,
         (uint8_t)count,
-        (uint8_t)next,
-        (uint8_t)(size >> 3 * BYTE),
-        (uint8_t)(size >> 2 * BYTE),
-        (uint8_t)(size >> BYTE),
-        (uint8_t)size,
+        [WLT_SCAN_STREAM_NEXT_PLACE] = (uint8_t)next,
     };
+    wlt_scan_put_number(head + WLT_SCAN_STREAM_TEXTS_SIZE_PLACE, WLT_SCAN_SIZE_SIZE, size);
     return channel_write(head, sizeof head) && write_codes(count, found);
 }

@@ -14,25 +14,17 @@
 #include <stdlib.h>
 
 enum {
-    BYTE = 8,
+    SIDE_SIZE = 4,        /* bytes of a side in the answer */
     SECONDS = 2,          /* of computing; no portrait takes a tenth of one */
     SIZE_MAX_IN = 262144, /* WALLET_INPUT_MAX: no licence is larger, so no portrait is */
 };
 
-static void write_number(unsigned number, uint8_t *out)
-{
-    out[0] = (uint8_t)(number >> 3 * BYTE);
-    out[1] = (uint8_t)(number >> 2 * BYTE);
-    out[2] = (uint8_t)(number >> BYTE);
-    out[3] = (uint8_t)number;
-}
-
 static bool send(const struct grey *picture)
 {
-    uint8_t head[BYTE];
+    uint8_t head[2 * SIDE_SIZE];
 
-    write_number(picture->width, head);
-    write_number(picture->height, head + sizeof head / 2);
+    wlt_scan_put_number(head, SIDE_SIZE, picture->width);
+    wlt_scan_put_number(head + SIDE_SIZE, SIDE_SIZE, picture->height);
     return channel_write(head, sizeof head) &&
            channel_write(picture->pixels, (size_t)picture->width * picture->height);
 }

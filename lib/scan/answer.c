@@ -8,10 +8,6 @@
 #include <stdbool.h>
 #include <sys/wait.h>
 
-enum {
-    BYTE = 8,
-};
-
 /* What the scanner says of a picture that it does not take. */
 static const struct refusal {
     enum wallet_status status;
@@ -103,7 +99,7 @@ static bool take_text(struct wallet_bytes *rest, struct wallet_bytes *out)
         return false;
     }
 
-    const size_t size = (size_t)rest->data[0] << BYTE | rest->data[1];
+    const size_t size = wlt_scan_get_number(rest->data, WLT_SCAN_TEXT_SIZE_SIZE);
     const size_t whole = WLT_SCAN_TEXT_SIZE_SIZE + size;
     if (rest->size < whole) {
         return false;

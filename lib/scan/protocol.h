@@ -23,6 +23,9 @@
  * There are codes only where the answer is WLT_SCAN_DONE.
  */
 
+#include <stddef.h>
+#include <stdint.h>
+
 #define WLT_SCAN_STREAM "--stream"
 
 enum {
@@ -34,9 +37,19 @@ enum {
     WLT_SCAN_TEXTS_MAX = 16 * (WLT_SCAN_TEXT_SIZE_SIZE + WLT_SCAN_TEXT_MAX),
     WLT_SCAN_ANSWER_MAX = WLT_SCAN_HEAD_SIZE + WLT_SCAN_TEXTS_MAX,
 
-    WLT_SCAN_FRAME_HEAD_SIZE = 11,        /* of what a request of a stream begins with */
-    WLT_SCAN_STREAM_HEAD_SIZE = 8,        /* of what its answer begins with */
-    WLT_SCAN_STREAM_TEXTS_SIZE_PLACE = 4, /* in that, of the size of the codes */
+    /* What a request of a stream begins with, and where in it: */
+    WLT_SCAN_FRAME_KIND_PLACE = 0,
+    WLT_SCAN_FRAME_BUDGET_PLACE = 1,
+    WLT_SCAN_FRAME_WIDTH_PLACE = 3,
+    WLT_SCAN_FRAME_HEIGHT_PLACE = 5,
+    WLT_SCAN_FRAME_SIZE_PLACE = 7,
+    WLT_SCAN_FRAME_SHORT_SIZE = 2, /* of budget, width and height */
+    WLT_SCAN_FRAME_HEAD_SIZE = 11,
+
+    /* What its answer begins with, and where in it, behind what each answer begins with: */
+    WLT_SCAN_STREAM_NEXT_PLACE = 3,
+    WLT_SCAN_STREAM_TEXTS_SIZE_PLACE = 4,
+    WLT_SCAN_STREAM_HEAD_SIZE = 8,
 
     WLT_SCAN_SIDE_MAX = 16384,    /* pixels */
     WLT_SCAN_PIXELS_MAX = 1 << 26 /* in all */
@@ -65,5 +78,25 @@ enum wlt_scan_answer {
     WLT_SCAN_NOT_LOCKED = 6,    /* the sandbox could not be entered: nothing was decoded */
     WLT_SCAN_NOT_ASKED = 7,     /* the request was not one */
 };
+
+/** Writes a number of `size` bytes, which must hold it. */
+static inline void wlt_scan_put_number(uint8_t *out, size_t size, size_t number)
+{
+    for (size_t i = size; i > 0; i--) {
+        out[i - 1] = (uint8_t)number;
+        number >>= 8;
+    }
+}
+
+/** Reads a number of `size` bytes, at most four. */
+static inline size_t wlt_scan_get_number(const uint8_t *data, size_t size)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < size; i++) {
+        number = number << 8 | data[i];
+    }
+
+    return number;
+}
 
 #endif

@@ -7,7 +7,6 @@
 
 enum {
     TIMEOUT_MAX = 3600 * 1000,
-    BYTE = 8,
 };
 
 enum wallet_status wlt_request_check_timeout(unsigned timeout_ms, struct wallet_error *error)
@@ -59,12 +58,4 @@ enum wallet_status wlt_request_check_pixels(
         width,
         height,
         WALLET_PICTURE_MAX);
-}
-
-void wlt_request_put_number(uint8_t *out, size_t size, size_t number)
-{
-    for (size_t i = size; i > 0; i--) {
-        out[i - 1] = (uint8_t)number;
-        number >>= BYTE;
-    }
 }

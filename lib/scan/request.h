@@ -17,7 +17,4 @@ enum wallet_status wlt_request_check_picture(
 enum wallet_status wlt_request_check_pixels(
     unsigned width, unsigned height, struct wallet_error *error);
 
-/** Writes a number of the protocol, big-endian, of `size` bytes, which must hold it. */
-void wlt_request_put_number(uint8_t *out, size_t size, size_t number);
-
 #endif

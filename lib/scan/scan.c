@@ -35,7 +35,7 @@ static enum wallet_status ask(
     struct wallet_error *error)
 {
     uint8_t head[WLT_SCAN_SIZE_SIZE];
-    wlt_request_put_number(head, sizeof head, picture.size);
+    wlt_scan_put_number(head, sizeof head, picture.size);
 
     const struct wlt_exchange exchange = {
         .request = { { head, sizeof head }, picture },

@@ -4,6 +4,7 @@
 #include <wallet/scan_stream.h>
 
 #include "base/buffer.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -36,17 +37,11 @@ static void forget_oldest(struct wlt_sightings *sightings)
     forget(sightings, oldest);
 }
 
-static bool is_same(const struct wallet_buffer *known, struct wallet_bytes text)
-{
-    return known->size == text.size &&
-           (text.size == 0 || memcmp(known->data, text.data, text.size) == 0);
-}
-
 bool wlt_sightings_note(
     struct wlt_sightings *sightings, struct wallet_bytes text, int64_t at_ms, bool *out_is_new)
 {
     for (size_t i = 0; i < sightings->count; i++) {
-        if (is_same(&sightings->items[i].text, text)) {
+        if (wlt_bytes_equal(wallet_buffer_bytes(&sightings->items[i].text), text)) {
             sightings->items[i].at_ms = at_ms;
             *out_is_new = false;
             return true;

@@ -12,18 +12,6 @@
 
 #include <string.h>
 
-enum {
-    BYTE = 8,
-    /* Places in a head. */
-    KIND = 0,
-    BUDGET = 1,
-    WIDTH = 3,
-    HEIGHT = 5,
-    SIZE = 7,
-    SHORT_SIZE = 2,
-    NEXT = 3,
-};
-
 struct wallet_scan_stream {
     struct wallet_buffer scanner; /* a text */
     unsigned timeout_ms;
@@ -168,32 +156,32 @@ static void write_head(
 {
     const bool is_file = frame->kind == WALLET_FRAME_FILE;
 
-    out[KIND] = is_file ? WLT_SCAN_FILE : WLT_SCAN_GREY;
-    wlt_request_put_number(out + BUDGET, SHORT_SIZE, budget_ms);
-    wlt_request_put_number(out + WIDTH, SHORT_SIZE, is_file ? 0 : frame->width);
-    wlt_request_put_number(out + HEIGHT, SHORT_SIZE, is_file ? 0 : frame->height);
-    wlt_request_put_number(out + SIZE, WLT_SCAN_SIZE_SIZE, size);
+    out[WLT_SCAN_FRAME_KIND_PLACE] = is_file ? WLT_SCAN_FILE : WLT_SCAN_GREY;
+    wlt_scan_put_number(out + WLT_SCAN_FRAME_BUDGET_PLACE, WLT_SCAN_FRAME_SHORT_SIZE, budget_ms);
+    wlt_scan_put_number(
+        out + WLT_SCAN_FRAME_WIDTH_PLACE, WLT_SCAN_FRAME_SHORT_SIZE, is_file ? 0 : frame->width);
+    wlt_scan_put_number(
+        out + WLT_SCAN_FRAME_HEIGHT_PLACE, WLT_SCAN_FRAME_SHORT_SIZE, is_file ? 0 : frame->height);
+    wlt_scan_put_number(out + WLT_SCAN_FRAME_SIZE_PLACE, WLT_SCAN_SIZE_SIZE, size);
 }
 
 /** What the head says that the whole answer has; too much to be one where it says so. */
 static bool is_whole(struct wallet_bytes answer)
 {
-    size_t size = 0;
     if (answer.size < WLT_SCAN_STREAM_HEAD_SIZE) {
         return false;
     }
 
-    for (size_t i = 0; i < WLT_SCAN_SIZE_SIZE; i++) {
-        size = size << BYTE | answer.data[WLT_SCAN_STREAM_TEXTS_SIZE_PLACE + i];
-    }
-
+    const size_t size =
+        wlt_scan_get_number(answer.data + WLT_SCAN_STREAM_TEXTS_SIZE_PLACE, WLT_SCAN_SIZE_SIZE);
     return size > WLT_SCAN_TEXTS_MAX || answer.size - WLT_SCAN_STREAM_HEAD_SIZE >= size;
 }
 
 /** A scanner that says it goes on is kept, one that says anything else is not. */
 static bool goes_on(const struct wallet_scan *scan, enum wallet_status status)
 {
-    return status != WALLET_ERR_SCANNER && scan->answer.data[NEXT] == WLT_SCAN_MORE;
+    return status != WALLET_ERR_SCANNER &&
+           scan->answer.data[WLT_SCAN_STREAM_NEXT_PLACE] == WLT_SCAN_MORE;
 }
 
 static enum wallet_status ask(
