@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "code_options.h"
 #include "code_show.h"
 #include "command.h"
 #include "issuing.h"
@@ -44,14 +45,7 @@ static const struct option_spec issue_options[] = {
       FIELD(level),
       .help = "how much damage the code survives: L, M (default), Q (laminated cards), H",
       .help_zh = "二维码纠错等级：L、M（默认）、Q（塑封卡）、H" },
-    { .kind = OPTION_NUMBER,
-      .name = "module",
-      .value = "PIXELS",
-      .min = 1,
-      .max = 64,
-      FIELD(module),
-      .help = "pixels a module, 1 to 64 (default 12; scanners want 3)",
-      .help_zh = "每个模块的像素数，1 至 64（默认 12，扫码宜不少于 3）" },
+    CODE_MODULE_OPTION(struct issue_settings, module),
     { .kind = OPTION_NUMBER,
       .name = "interval",
       .value = "MS",
@@ -93,12 +87,7 @@ static const struct option_spec issue_options[] = {
       FIELD(at),
       .help = "issue as of this time, or the end of this day, and say so",
       .help_zh = "以该时间（或该日之末）而非当前时间签发，输出中会标明" },
-    { .kind = OPTION_FLAG,
-      .letter = 'f',
-      .name = "force",
-      FIELD(force),
-      .help = "overwrite the file",
-      .help_zh = "覆盖已有文件" },
+    CODE_FORCE_OPTION(struct issue_settings, force),
     { .kind = OPTION_FLAG,
       .letter = 'n',
       .name = "dry-run",

@@ -3,6 +3,7 @@
 
 #include <wallet/qr.h>
 
+#include "code_form.h"
 #include "gun_layout.h"
 #include "output.h"
 #include "save.h"
@@ -88,9 +89,9 @@ static enum exit_code complain_name(const struct session *session, const char *p
 
 static bool is_svg(const char *path)
 {
-    const char *end = strrchr(path, '.');
+    enum code_form form = CODE_SVG;
 
-    return strcmp(path, "-") == 0 || (end && strcasecmp(end, ".svg") == 0);
+    return strcmp(path, "-") == 0 || (code_form_of_path(path, &form) && form == CODE_SVG);
 }
 
 enum exit_code gun_card_write(const struct session *session, const char *path, bool force)

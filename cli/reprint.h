@@ -4,10 +4,10 @@
 
 #include <wallet/verify.h>
 
+#include "code_options.h"
 #include "code_output.h"
 #include "exit_code.h"
 #include "facts.h"
-#include "option.h"
 #include "print_paper.h"
 #include "session.h"
 
@@ -24,34 +24,23 @@ struct reprint_settings {
 };
 
 /** The options of it, for a settings struct that has them at `field_`. */
-#define REPRINT_OPTIONS(struct_, field_)                                         \
-    { .kind = OPTION_TEXT,                                                       \
-      .letter = 'o',                                                             \
-      .name = "output",                                                          \
-      .value = "FILE",                                                           \
-      .offset = offsetof(struct_, field_.output),                                \
-      .help = "write its code to FILE.png, .svg, .pdf, .txt or .cbor",           \
-      .help_zh = "将其二维码写到 .png、.svg、.pdf、.txt 或 .cbor 文件" },        \
-        { .kind = OPTION_TEXT,                                                   \
-          .name = "format",                                                      \
-          .value = "FORM",                                                       \
-          .choices = code_forms,                                                 \
-          .offset = offsetof(struct_, field_.format),                            \
-          .help = "png, svg, terminal, text, cbor or pdf",                       \
-          .help_zh = "png、svg、terminal、text、cbor 或 pdf" },                  \
-        PRINT_OPTION(struct_, field_.print),                                     \
-        { .kind = OPTION_TEXT,                                                   \
-          .name = "level",                                                       \
-          .value = "LEVEL",                                                      \
-          .choices = code_levels,                                                \
-          .offset = offsetof(struct_, field_.level),                             \
-          .help = "how much damage the code survives: L, M (default), Q, H",     \
-          .help_zh = "二维码纠错等级：L、M（默认）、Q、H" },                     \
-    {                                                                            \
-        .kind = OPTION_FLAG, .letter = 'f', .name = "force",                     \
-        .offset = offsetof(struct_, field_.force), .help = "overwrite the file", \
-        .help_zh = "覆盖已有文件"                                          \
-    }
+#define REPRINT_OPTIONS(struct_, field_)                                               \
+    { .kind = OPTION_TEXT,                                                             \
+      .letter = 'o',                                                                   \
+      .name = "output",                                                                \
+      .value = "FILE",                                                                 \
+      .offset = offsetof(struct_, field_.output),                                      \
+      .help = "write its code to FILE.png, .svg, .pdf, .txt or .cbor",                 \
+      .help_zh = "将其二维码写到 .png、.svg、.pdf、.txt 或 .cbor 文件" },              \
+        { .kind = OPTION_TEXT,                                                         \
+          .name = "format",                                                            \
+          .value = "FORM",                                                             \
+          .choices = code_forms,                                                       \
+          .offset = offsetof(struct_, field_.format),                                  \
+          .help = "png, svg, terminal, text, cbor or pdf",                             \
+          .help_zh = "png、svg、terminal、text、cbor 或 pdf" },                        \
+        PRINT_OPTION(struct_, field_.print), CODE_LEVEL_OPTION(struct_, field_.level), \
+        CODE_FORCE_OPTION(struct_, field_.force)
 
 /** Whether any of it was asked for. */
 bool reprint_is_wanted(const struct reprint_settings *settings);

@@ -4,8 +4,8 @@
 
 #include <wallet/selection.h>
 
+#include "code_options.h"
 #include "code_output.h"
-#include "option.h"
 #include "vault.h"
 
 #include <jansson.h>
@@ -21,49 +21,19 @@ struct showing_settings {
 };
 
 /** These rows, for a settings struct that has its struct showing_settings in a member. */
-#define SHOWING_OPTIONS(settings_, member_)                                                 \
-    { .kind = OPTION_TEXT,                                                                  \
-      .letter = 'o',                                                                        \
-      .name = "output",                                                                     \
-      .value = "FILE",                                                                      \
-      .offset = offsetof(settings_, member_.output),                                        \
-      .help = "write to FILE.png, .svg, .txt or .cbor; '-' is standard output",             \
-      .help_zh = "写到 .png、.svg、.txt 或 .cbor 文件；'-' 为标准输出" },                   \
-        { .kind = OPTION_TEXT,                                                              \
-          .name = "format",                                                                 \
-          .value = "FORM",                                                                  \
-          .choices = code_forms_bare,                                                       \
-          .offset = offsetof(settings_, member_.format),                                    \
-          .help = "png, svg, terminal, text or cbor, whatever the name of the file",        \
-          .help_zh = "png、svg、terminal、text 或 cbor，不论文件名" },                      \
-        { .kind = OPTION_TEXT,                                                              \
-          .name = "level",                                                                  \
-          .value = "LEVEL",                                                                 \
-          .choices = code_levels,                                                           \
-          .offset = offsetof(settings_, member_.level),                                     \
-          .help = "how much damage the code survives: L, M (default), Q, H",                \
-          .help_zh = "二维码纠错等级：L、M（默认）、Q、H" },                                \
-        { .kind = OPTION_NUMBER,                                                            \
-          .name = "module",                                                                 \
-          .value = "PIXELS",                                                                \
-          .min = 1,                                                                         \
-          .max = 64,                                                                        \
-          .offset = offsetof(settings_, member_.module),                                    \
-          .help = "pixels a module, 1 to 64 (default 12; scanners want 3)",                 \
-          .help_zh = "每个模块的像素数，1 至 64（默认 12，扫码宜不少于 3）" },              \
-        { .kind = OPTION_NUMBER,                                                            \
-          .name = "interval",                                                               \
-          .value = "MS",                                                                    \
-          .min = CODE_INTERVAL_MIN,                                                         \
-          .max = CODE_INTERVAL_MAX,                                                         \
-          .offset = offsetof(settings_, member_.interval),                                  \
-          .help = "how long each of several codes is shown, in milliseconds (default 600)", \
-          .help_zh = "多个码轮流显示时每个的毫秒数（默认 600）" },                          \
-    {                                                                                       \
-        .kind = OPTION_FLAG, .letter = 'f', .name = "force",                                \
-        .offset = offsetof(settings_, member_.force), .help = "overwrite the file",         \
-        .help_zh = "覆盖已有文件"                                                     \
-    }
+#define SHOWING_OPTIONS(settings_, member_)                                                       \
+    CODE_OUTPUT_OPTION(settings_, member_.output), CODE_FORMAT_OPTION(settings_, member_.format), \
+        CODE_LEVEL_OPTION(settings_, member_.level),                                              \
+        CODE_MODULE_OPTION(settings_, member_.module),                                            \
+        { .kind = OPTION_NUMBER,                                                                  \
+          .name = "interval",                                                                     \
+          .value = "MS",                                                                          \
+          .min = CODE_INTERVAL_MIN,                                                               \
+          .max = CODE_INTERVAL_MAX,                                                               \
+          .offset = offsetof(settings_, member_.interval),                                        \
+          .help = "how long each of several codes is shown, in milliseconds (default 600)",       \
+          .help_zh = "多个码轮流显示时每个的毫秒数（默认 600）" },                                \
+        CODE_FORCE_OPTION(settings_, member_.force)
 
 /** What the holder's number is called among the names of fields. */
 #define SHOWING_HOLDER "holder"
