@@ -18,7 +18,24 @@
  *
  * Nothing here retries, and nobody is told "busy": who writes begins with wlt_database_begin(), which
  * waits for its turn, up to WLT_DATABASE_PATIENCE.
+ *
+ * Beside what each call names, all that touch the database may return
+ *
+ *     WALLET_ERR_FILE       disk full, read-only, locked for too long, no permission, connection lost
+ *     WALLET_ERR_VALUE      a row with this key is there (UNIQUE, PRIMARY KEY), or, from PostgreSQL, a
+ *                           value that its column cannot hold
+ *     WALLET_ERR_MALFORMED  damaged, or its tables are not those that the statement names
+ *     WALLET_ERR_ARGUMENT   the statement itself is wrong, or not for both kinds
+ *     WALLET_ERR_MEMORY
+ *
+ * and messages hold neither values of rows nor passwords.  What fails within a transaction spoils it:
+ * until it is rolled back all calls return that same error.
  */
+
+enum {
+    WLT_DATABASE_PATIENCE =
+        60000, /* milliseconds that others may keep it locked; as it is opened */
+};
 
 enum wlt_database_kind {
     WLT_DATABASE_SQLITE,
@@ -27,6 +44,23 @@ enum wlt_database_kind {
 
 /** One connection: for one thread at a time, not across fork(). */
 struct wlt_database;
+
+/** What tells one use of databases from others; kept in each and never reused. */
+struct wlt_database_mark {
+    int64_t application; /**< four ASCII letters as a number, such as 0x574c7270; fits in 31 bits */
+    int64_t version;     /**< of the tables, from 1 */
+    const char *noun;    /**< what it is, for messages: "store of codes that were seen" */
+};
+
+/** One module's tables, in the words of each kind: statements, separated by ';'. */
+struct wlt_schema {
+    const char *sqlite;
+    const char *postgresql;
+};
+
+/** Fills a database that is being made, within the transaction that makes it. */
+typedef enum wallet_status wlt_database_fill(
+    void *context, struct wlt_database *database, struct wallet_error *error);
 
 /** One statement, compiled once and run many times; borrows its database. */
 struct wlt_statement;
@@ -44,14 +78,55 @@ struct wlt_statement;
 enum wallet_status wlt_database_open(
     const char *name, struct wlt_database **out, struct wallet_error *error);
 
+/**
+ * Makes a database that is there whole or not at all, whoever else makes it at the same time and
+ * whenever a process dies: a file of mode 0600, or tables in a database of the server that has none of
+ * ours.  It is not open afterwards.
+ *
+ * \param fill  makes the tables (wlt_schema_make()) and first rows, of as many modules as there are
+ *
+ * \retval WALLET_ERR_FILE         something of that name is there, or it cannot be made
+ * \retval WALLET_ERR_UNSUPPORTED  "postgresql://" in a build without it
+ */
+enum wallet_status wlt_database_create(
+    const char *name,
+    const struct wlt_database_mark *mark,
+    wlt_database_fill *fill,
+    void *context,
+    struct wallet_error *error);
+
+enum wallet_status wlt_schema_make(
+    const struct wlt_schema *schema, struct wlt_database *database, struct wallet_error *error);
+
+/**
+ * Whether it is what `mark` says; for whoever opened it.
+ *
+ * \retval WALLET_ERR_STRUCTURE    it is something else
+ * \retval WALLET_ERR_UNSUPPORTED  it is, of another version
+ */
+enum wallet_status wlt_database_check(
+    struct wlt_database *database,
+    const struct wlt_database_mark *mark,
+    struct wallet_error *error);
+
 void wlt_database_close(struct wlt_database *database);
 WLT_DEFINE_AUTO(database, struct wlt_database, wlt_database_close)
 
 enum wlt_database_kind wlt_database_kind(const struct wlt_database *database);
 
+/**
+ * Reads the first `size` bytes of a file through the memory, for who looks up much: it halves the time
+ * and counts as the process's resident memory.  Nothing is mapped until it is called; nothing happens
+ * under PostgreSQL.
+ */
+void wlt_database_map(struct wlt_database *database, int64_t size);
+
 /** Runs statements without parameters, separated by ';', whose rows mean nothing. */
 enum wallet_status wlt_database_run(
     struct wlt_database *database, const char *sql, struct wallet_error *error);
+
+/** For who has somebody waiting: at least 1 millisecond instead of WLT_DATABASE_PATIENCE. */
+void wlt_database_set_patience(struct wlt_database *database, int milliseconds);
 
 /**
  * Begins a transaction that writes: waits until it has the right to.  Under SQLite nobody else writes
@@ -64,7 +139,10 @@ enum wallet_status wlt_database_begin(struct wlt_database *database, struct wall
 enum wallet_status wlt_database_begin_reading(
     struct wlt_database *database, struct wallet_error *error);
 
-/** After WALLET_OK it is on the disk, whatever happens to process or machine. */
+/**
+ * After WALLET_OK it is on the disk, whatever happens to process or machine.  Otherwise it is rolled
+ * back; only where the connection to a server was lost it may have been done all the same.
+ */
 enum wallet_status wlt_database_commit(struct wlt_database *database, struct wallet_error *error);
 
 /** Gives up what was begun; nothing happens if nothing was. */
@@ -73,7 +151,17 @@ void wlt_database_rollback(struct wlt_database *database);
 /** " FOR UPDATE" under PostgreSQL; "" under SQLite, where the transaction has the whole lock. */
 const char *wlt_database_for_update(const struct wlt_database *database);
 
-/** \param sql  one statement; it is borrowed for the call only */
+/**
+ * Compiles one statement.
+ *
+ * What both kinds understand alike: numbers are BIGINT, bytes BYTEA or BLOB, texts TEXT.  PostgreSQL
+ * gives a sum of BIGINT as a type that is refused here: CAST(SUM(x) AS BIGINT).
+ *
+ * \param sql  borrowed for the call only
+ *
+ * \retval WALLET_ERR_ARGUMENT  parameters are not $1, $2, ... in this order, or a column of the result is
+ *                              neither a number, bytes nor a text
+ */
 enum wallet_status wlt_database_prepare(
     struct wlt_database *database,
     const char *sql,
@@ -98,13 +186,18 @@ enum wallet_status wlt_statement_run(
 
 /**
  * Runs it without waiting for the outcome, where many alike follow each other (pipeline mode of libpq;
- * at once under SQLite).  What goes wrong is told by this call, by a later one, or by the commit, and
- * then the transaction can only be rolled back.  Bytes and texts are copied here.
+ * at once under SQLite); only within a transaction.  What goes wrong is told by this call, by a later
+ * one, or by the commit, and then the transaction can only be rolled back.  Bytes and texts are copied
+ * here.  However many are posted, memory stays the same.
  */
 enum wallet_status wlt_statement_post(struct wlt_statement *statement, struct wallet_error *error);
 
 /**
  * The next row; the first call runs the statement.  After the last row it is ready to be run again.
+ * Other statements may be run between two rows.
+ *
+ * PostgreSQL's rows are all held in memory from the first call on: who reads many pages through them,
+ * with a key and LIMIT.
  *
  * \param out_row  false: there is none
  */

@@ -10,30 +10,24 @@
 
 /* What a store does, in the order of one call; all within one transaction, which waits for others'. */
 enum step {
-    STEP_BEGIN = 0,
-    STEP_CLOCK = 1,
-    STEP_INSERT = 2,
-    STEP_ADVANCE = 3,
-    STEP_SWEEP = 4,
-    STEP_COMMIT = 5,
-    STEP_ROLLBACK = 6,
-    STEP_COUNT = 7,
+    STEP_CLOCK = 0,
+    STEP_INSERT = 1,
+    STEP_ADVANCE = 2,
+    STEP_SWEEP = 3,
+    STEP_COUNT = 4,
 };
 
 static const char *const steps[STEP_COUNT] = {
-    [STEP_BEGIN] = "BEGIN IMMEDIATE",
     [STEP_CLOCK] = "SELECT seen FROM clock WHERE id = 0",
-    [STEP_INSERT] = "INSERT INTO keys (key, until) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-    [STEP_ADVANCE] = "UPDATE clock SET seen = ?1 WHERE seen < ?1",
+    [STEP_INSERT] = "INSERT INTO keys (key, until) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    [STEP_ADVANCE] = "UPDATE clock SET seen = $1 WHERE seen < $1",
     /* A few more than one call brings, so that there is an end to them. */
-    [STEP_SWEEP] = "DELETE FROM keys WHERE key IN (SELECT key FROM keys WHERE until < ?1 LIMIT 64)",
-    [STEP_COMMIT] = "COMMIT",
-    [STEP_ROLLBACK] = "ROLLBACK",
+    [STEP_SWEEP] = "DELETE FROM keys WHERE key IN (SELECT key FROM keys WHERE until < $1 LIMIT 64)",
 };
 
 struct wallet_replay_store {
-    sqlite3 *database;
-    sqlite3_stmt *statements[STEP_COUNT];
+    struct wlt_database *database;
+    struct wlt_statement *statements[STEP_COUNT];
 };
 
 WLT_DEFINE_AUTO(store, struct wallet_replay_store, wallet_replay_store_close)
@@ -44,11 +38,11 @@ void wallet_replay_store_close(struct wallet_replay_store *store)
         return;
     }
 
-    for (enum step step = STEP_BEGIN; step < STEP_COUNT; step++) {
-        (void)sqlite3_finalize(store->statements[step]);
+    for (enum step step = STEP_CLOCK; step < STEP_COUNT; step++) {
+        wlt_statement_free(store->statements[step]);
     }
 
-    (void)sqlite3_close(store->database);
+    wlt_database_close(store->database);
     wlt_free(store);
 }
 
@@ -65,7 +59,7 @@ enum wallet_status wallet_replay_store_open(
     }
 
     enum wallet_status status = wlt_replay_file_open(path, &store->database, error);
-    for (enum step step = STEP_BEGIN; status == WALLET_OK && step < STEP_COUNT; step++) {
+    for (enum step step = STEP_CLOCK; status == WALLET_OK && step < STEP_COUNT; step++) {
         status =
             wlt_database_prepare(store->database, steps[step], &store->statements[step], error);
     }
@@ -77,31 +71,24 @@ enum wallet_status wallet_replay_store_open(
     return status;
 }
 
-/** Runs one step; the number in its row, if it gives one, in `out`. */
-static enum wallet_status run(
-    struct wallet_replay_store *store, enum step step, int64_t *out, struct wallet_error *error)
+/** When the clock was last believed; each store has this row, or somebody took it away. */
+static enum wallet_status read_clock(
+    struct wallet_replay_store *store, int64_t *out_unix, struct wallet_error *error)
 {
-    sqlite3_stmt *statement = store->statements[step];
-    int result = sqlite3_step(statement);
-
-    if (result == SQLITE_ROW && out) {
-        *out = sqlite3_column_int64(statement, 0);
-        result = SQLITE_OK;
-    } else if (result == SQLITE_DONE) {
-        result = out ? SQLITE_CORRUPT : SQLITE_OK;
-    }
-
     const enum wallet_status status =
-        result == SQLITE_OK ? WALLET_OK : wlt_database_fail(store->database, result, error);
-    (void)sqlite3_reset(statement);
-    return status;
+        wlt_statement_number(store->statements[STEP_CLOCK], out_unix, error);
+
+    return status == WALLET_ERR_UNKNOWN
+               ? wlt_fail(
+                     error, WALLET_ERR_MALFORMED, WALLET_NO_OFFSET, "the store has lost its clock")
+               : status;
 }
 
 static enum wallet_status check_clock(
     struct wallet_replay_store *store, int64_t at_unix, struct wallet_error *error)
 {
     int64_t seen = 0;
-    const enum wallet_status status = run(store, STEP_CLOCK, &seen, error);
+    const enum wallet_status status = read_clock(store, &seen, error);
     if (status != WALLET_OK || at_unix >= seen - WALLET_REPLAY_LEEWAY) {
         return status;
     }
@@ -125,14 +112,13 @@ static enum wallet_status insert(
     int64_t until_unix,
     struct wallet_error *error)
 {
-    sqlite3_stmt *statement = store->statements[STEP_INSERT];
+    struct wlt_statement *statement = store->statements[STEP_INSERT];
+    int64_t inserted = 0;
 
-    (void)sqlite3_bind_blob(statement, 1, key, WALLET_REPLAY_KEY_SIZE, SQLITE_STATIC);
-    (void)sqlite3_bind_int64(statement, 2, until_unix);
-    const enum wallet_status status = run(store, STEP_INSERT, NULL, error);
-    const bool is_new = status == WALLET_OK && sqlite3_changes(store->database) == 1;
-    (void)sqlite3_clear_bindings(statement);
-    return status != WALLET_OK || is_new
+    wlt_bind_bytes(statement, 1, (struct wallet_bytes){ key, WALLET_REPLAY_KEY_SIZE });
+    wlt_bind_int(statement, 2, until_unix);
+    const enum wallet_status status = wlt_statement_run(statement, &inserted, error);
+    return status != WALLET_OK || inserted == 1
                ? status
                : wlt_fail(error, WALLET_ERR_REFUSED, WALLET_NO_OFFSET, "it was seen before");
 }
@@ -144,8 +130,8 @@ static enum wallet_status run_at(
     int64_t unix_time,
     struct wallet_error *error)
 {
-    (void)sqlite3_bind_int64(store->statements[step], 1, unix_time);
-    return run(store, step, NULL, error);
+    wlt_bind_int(store->statements[step], 1, unix_time);
+    return wlt_statement_run(store->statements[step], NULL, error);
 }
 
 static enum wallet_status remember_within(
@@ -184,21 +170,17 @@ static enum wallet_status remember(
             error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "expected an end that is not before now");
     }
 
-    enum wallet_status status = run(store, STEP_BEGIN, NULL, error);
+    enum wallet_status status = wlt_database_begin(store->database, error);
     if (status != WALLET_OK) {
         return status;
     }
 
     status = remember_within(store, key, at_unix, until_unix, error);
     if (status == WALLET_OK) {
-        status = run(store, STEP_COMMIT, NULL, error);
+        status = wlt_database_commit(store->database, error);
     }
 
-    /* A commit that failed may leave the transaction open. */
-    if (sqlite3_get_autocommit(store->database) == 0) {
-        (void)run(store, STEP_ROLLBACK, NULL, NULL);
-    }
-
+    wlt_database_rollback(store->database);
     return status;
 }
 

@@ -2,7 +2,7 @@
 #ifndef WLT_PRESENT_REPLAY_FILE_H
 #define WLT_PRESENT_REPLAY_FILE_H
 
-#include "present/database.h"
+#include "database/database.h"
 
 /* What tells a replay store from other databases: "WLrp". */
 enum {
@@ -13,8 +13,10 @@ enum {
 /**
  * Opens the database of a replay store, which is made if it is not there.  Errors as
  * wallet_replay_store_open().
+ *
+ * \param path  of a file, whatever it looks like
  */
 enum wallet_status wlt_replay_file_open(
-    const char *path, sqlite3 **out, struct wallet_error *error);
+    const char *path, struct wlt_database **out, struct wallet_error *error);
 
 #endif

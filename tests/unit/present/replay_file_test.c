@@ -3,6 +3,8 @@
 
 #include "make_store.h"
 
+#include <sqlite3.h>
+
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -60,19 +62,23 @@ TEST(a_store_is_made_for_its_owner_alone)
 TEST(a_store_writes_ahead_and_syncs_in_full)
 {
     const struct place place = make_place();
-    sqlite3 *database = NULL;
-    sqlite3_stmt *statement = NULL;
+    struct wlt_database *database = NULL;
+    struct wlt_statement *statement = NULL;
     int64_t synchronous = 0;
+    bool is_row = false;
 
     CHECK_EQUAL(wlt_replay_file_open(place.path, &database, NULL), WALLET_OK);
-    CHECK_EQUAL(wlt_database_number(database, "PRAGMA synchronous", &synchronous, NULL), WALLET_OK);
+    CHECK_EQUAL(wlt_database_prepare(database, "PRAGMA synchronous", &statement, NULL), WALLET_OK);
+    CHECK_EQUAL(wlt_statement_number(statement, &synchronous, NULL), WALLET_OK);
     CHECK_EQUAL(synchronous, 2);
+    wlt_statement_free(statement);
     CHECK_EQUAL(wlt_database_prepare(database, "PRAGMA journal_mode", &statement, NULL), WALLET_OK);
-    CHECK_EQUAL(sqlite3_step(statement), SQLITE_ROW);
-    CHECK_TEXT((const char *)sqlite3_column_text(statement, 0), "wal");
-    CHECK_EQUAL(sqlite3_finalize(statement), SQLITE_OK);
+    CHECK_EQUAL(wlt_statement_next(statement, &is_row, NULL), WALLET_OK);
+    CHECK(is_row);
+    CHECK_BYTES(wlt_column_bytes(statement, 0), test_text("wal"));
+    wlt_statement_free(statement);
 
-    CHECK_EQUAL(sqlite3_close(database), SQLITE_OK);
+    wlt_database_close(database);
     remove_place(&place);
 }
 
