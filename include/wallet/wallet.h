@@ -20,6 +20,7 @@
 #define WALLET_WALLET_H
 
 #include <wallet/agent.h>
+#include <wallet/audit.h>
 #include <wallet/bundle.h>
 #include <wallet/bytes.h>
 #include <wallet/catalogue.h>
