@@ -118,7 +118,7 @@ enum wallet_status wlt_log_entry(
     struct wlt_log *log, uint64_t number, struct wallet_buffer *out, struct wallet_error *error);
 
 /** Takes an entry apart; borrows from `encoded`. */
-enum wallet_status wlt_entry_parse(
+enum wallet_status wlt_log_entry_parse(
     struct wallet_bytes encoded, struct wallet_audit_entry *out, struct wallet_error *error);
 
 /**

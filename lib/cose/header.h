@@ -8,7 +8,7 @@
 
 /**
  * Header labels: RFC 9052 section 3.1, RFC 9596 (typ), RFC 9360 (x5chain), RFC 9528 (kcwt), RFC 9597
- * (CWT claims), draft-ietf-spice-sd-cwt section 17.1 (sd_...).
+ * (CWT claims), RFC 9942 (vds, vdp), draft-ietf-spice-sd-cwt section 17.1 (sd_...).
  */
 enum {
     WLT_COSE_ALG = 1,
@@ -22,6 +22,9 @@ enum {
     WLT_COSE_X5CHAIN = 33,
     WLT_COSE_SD_ALG = 170,
     WLT_COSE_SD_ENCRYPTED_CLAIMS = 171,
+    WLT_COSE_VDS = 395, /* RFC 9942: verifiable data structure, and proofs about it */
+    WLT_COSE_VDP = 396,
+    WLT_COSE_LOG_ENTRY = -65538, /* ours: the entry that a receipt is for */
 };
 
 /*

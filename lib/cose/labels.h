@@ -35,6 +35,9 @@ enum {
     WLT_CLAIM_VERSION = -65546, /* of a trust list or snapshot: grows with each that is signed */
     WLT_CLAIM_BUNDLE_FILES = -65547, /* of an offline bundle: map of file name -> bytes */
     WLT_CLAIM_RELATION = -65548,     /* of a request: enum wallet_relation; absent: none */
+
+    WLT_CLAIM_TREE_SIZE = -65560,  /* of a log's root, in its headers: how many entries */
+    WLT_CLAIM_CHECKPOINT = -65561, /* of a cosignature: the checkpoint */
 };
 
 #endif
