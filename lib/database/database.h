@@ -25,7 +25,8 @@
  *     WALLET_ERR_VALUE      a row with this key is there (UNIQUE, PRIMARY KEY), or, from PostgreSQL, a
  *                           value that its column cannot hold
  *     WALLET_ERR_MALFORMED  damaged, or its tables are not those that the statement names
- *     WALLET_ERR_ARGUMENT   the statement itself is wrong, or not for both kinds
+ *     WALLET_ERR_ARGUMENT   a parameter's type is not its column's (PostgreSQL)
+ *     WALLET_ERR_TOO_LARGE  more than a row or statement may hold
  *     WALLET_ERR_MEMORY
  *
  * and messages hold neither values of rows nor passwords.  What fails within a transaction spoils it:
