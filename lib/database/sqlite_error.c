@@ -10,18 +10,22 @@ static enum wallet_status fail_file(struct wallet_error *error, const char *stor
     return wlt_fail(error, WALLET_ERR_FILE, WALLET_NO_OFFSET, "%s", story);
 }
 
-/** The system's own words, where it has said something; a file that may not grow is a full disk. */
+/** A quota, or a file that may not grow: to SQLite only ENOSPC is a full disk. */
+static bool is_full(int problem)
+{
+    return problem == ENOSPC || problem == EDQUOT || problem == EFBIG;
+}
+
+/** The system's own words, where SQLite has kept them; of commits it keeps none. */
 static enum wallet_status fail_system(sqlite3 *handle, int result, struct wallet_error *error)
 {
     const int problem = handle ? sqlite3_system_errno(handle) : 0;
 
-    switch (problem) {
-    case 0: return fail_file(error, sqlite3_errstr(result));
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG: return fail_file(error, "the disk is full");
-    default: return fail_file(error, strerror(problem));
+    if (is_full(problem) || (problem == 0 && is_full(errno))) {
+        return fail_file(error, "the disk is full");
     }
+
+    return fail_file(error, problem != 0 ? strerror(problem) : sqlite3_errstr(result));
 }
 
 static enum wallet_status fail_constraint(int result, struct wallet_error *error)
