@@ -42,6 +42,32 @@ static enum wallet_status sync_folder(const char *path, struct wallet_error *err
     return problem == 0 ? WALLET_OK : fail_system(error, problem);
 }
 
+/** A file system that cannot share memory leaves the file as it was, and says so in a row only. */
+static enum wallet_status write_ahead(struct wlt_database *database, struct wallet_error *error)
+{
+    WLT_AUTO(statement) struct wlt_statement *statement = NULL;
+    bool is_row = false;
+    enum wallet_status status =
+        wlt_database_prepare(database, "PRAGMA journal_mode = WAL", &statement, error);
+
+    if (status == WALLET_OK) {
+        status = wlt_statement_next(statement, &is_row, error);
+    }
+
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    const struct wallet_bytes mode = wlt_column_bytes(statement, 0);
+    return is_row && mode.size == 3 && memcmp(mode.data, "wal", 3) == 0
+               ? WALLET_OK
+               : wlt_fail(
+                     error,
+                     WALLET_ERR_FILE,
+                     WALLET_NO_OFFSET,
+                     "this file system has no shared memory, which a log needs");
+}
+
 static enum wallet_status write_draft(
     const char *draft,
     const struct wlt_database_mark *mark,
@@ -57,8 +83,7 @@ static enum wallet_status write_draft(
     }
 
     /* Last: the file is complete without a log beside it. */
-    return status == WALLET_OK ? wlt_database_run(database, "PRAGMA journal_mode = WAL", error)
-                               : status;
+    return status == WALLET_OK ? write_ahead(database, error) : status;
 }
 
 static enum wallet_status make_draft(const char *path, struct wallet_buffer *out)
