@@ -21,6 +21,7 @@
 
 #include <wallet/agent.h>
 #include <wallet/audit.h>
+#include <wallet/audit_log.h>
 #include <wallet/bundle.h>
 #include <wallet/bytes.h>
 #include <wallet/catalogue.h>

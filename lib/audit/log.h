@@ -2,7 +2,7 @@
 #ifndef WLT_AUDIT_LOG_H
 #define WLT_AUDIT_LOG_H
 
-#include <wallet/audit.h>
+#include <wallet/audit_log.h>
 
 #include "database/database.h"
 
@@ -26,6 +26,13 @@ struct wlt_log;
 enum wallet_status wlt_log_create(
     struct wlt_database *database, const char *origin, struct wallet_error *error);
 
+enum {
+    WLT_LOG_KEY_SIZE = 32,
+};
+
+/** The key that entries are sealed under, from a repository's secret. */
+void wlt_log_key(const uint8_t secret[32], uint8_t out[WLT_LOG_KEY_SIZE]);
+
 /**
  * \param body_key  what entries are sealed under, kept outside of the database; copied
  *
@@ -33,7 +40,7 @@ enum wallet_status wlt_log_create(
  */
 enum wallet_status wlt_log_open(
     struct wlt_database *database,
-    const uint8_t body_key[32],
+    const uint8_t body_key[WLT_LOG_KEY_SIZE],
     struct wlt_log **out,
     struct wallet_error *error);
 
@@ -121,19 +128,11 @@ enum wallet_status wlt_log_entry(
 enum wallet_status wlt_log_entry_parse(
     struct wallet_bytes encoded, struct wallet_audit_entry *out, struct wallet_error *error);
 
-/**
- * Is given the entries of a holder's list.
- *
- * \param entry  NULL: its content was erased
- * \return false to stop
- */
-typedef bool wlt_log_visit(void *context, uint64_t number, const struct wallet_audit_entry *entry);
-
 /** Tells the uses of a holder's licences, the latest first. */
 enum wallet_status wlt_log_uses(
     struct wlt_log *log,
     const uint8_t holder[WALLET_AUDIT_HOLDER_SIZE],
-    wlt_log_visit *visit,
+    wallet_audit_visit *visit,
     void *context,
     struct wallet_error *error);
 

@@ -39,7 +39,9 @@ void wlt_tree_append(struct wlt_tree_edge *edge, const struct wlt_tree_hash *lea
 
     /* As a binary counter carries. */
     for (uint64_t size = edge->size; (size & 1) != 0; size >>= 1) {
-        wlt_tree_node(&edge->hashes[level], &hash, &hash);
+        const struct wlt_tree_hash left = edge->hashes[level];
+        edge->hashes[level] = hash;
+        wlt_tree_node(&left, &hash, &hash);
         level++;
     }
 

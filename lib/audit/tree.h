@@ -31,15 +31,15 @@ void wlt_tree_node(
     const struct wlt_tree_hash *left, const struct wlt_tree_hash *right, struct wlt_tree_hash *out);
 
 /**
- * The right edge of a tree: the roots of the complete subtrees it falls into, by their levels; only those
- * that are bits of `size` mean anything.
+ * The right edge of a tree: of each level the last complete subtree.  Those whose level is a bit of `size`
+ * make up the root; of the others only those that the last append completed mean anything.
  */
 struct wlt_tree_edge {
     uint64_t size;
     struct wlt_tree_hash hashes[WLT_TREE_LEVELS];
 };
 
-/** How many hashes of the edge mean something. */
+/** How many hashes of the edge make up the root. */
 unsigned wlt_tree_edge_count(uint64_t size);
 
 void wlt_tree_append(struct wlt_tree_edge *edge, const struct wlt_tree_hash *leaf);
