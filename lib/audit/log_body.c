@@ -10,16 +10,19 @@ _Static_assert((int)WLT_LOG_NONCE_SIZE == (int)WLT_SEAL_NONCE_SIZE, "one size, t
 
 enum {
     NUMBER_SIZE = 8,
+    PLACE_SIZE = NUMBER_SIZE + WALLET_ISSUER_SIZE,
 };
 
-/** What a body is bound to: no entry can stand for another. */
-static struct wallet_bytes number_bytes(uint64_t number, uint8_t out[NUMBER_SIZE])
+/** What a body is bound to, log and number: no entry can stand for another. */
+static struct wallet_bytes place_of(
+    const struct wlt_log *log, uint64_t number, uint8_t out[PLACE_SIZE])
 {
     for (size_t i = 0; i < NUMBER_SIZE; i++) {
         out[i] = (uint8_t)(number >> 8 * (NUMBER_SIZE - 1 - i));
     }
 
-    return (struct wallet_bytes){ out, NUMBER_SIZE };
+    memcpy(out + NUMBER_SIZE, log->origin, WALLET_ISSUER_SIZE);
+    return (struct wallet_bytes){ out, PLACE_SIZE };
 }
 
 enum wallet_status wlt_log_seal(
@@ -28,7 +31,7 @@ enum wallet_status wlt_log_seal(
     const uint8_t nonce[WLT_LOG_NONCE_SIZE],
     struct wallet_error *error)
 {
-    uint8_t bound_to[NUMBER_SIZE];
+    uint8_t bound_to[PLACE_SIZE];
     const struct wallet_bytes entry = { log->entry.data + 1, log->entry.size - 1 };
     const size_t size = WLT_SEAL_NONCE_SIZE + entry.size + WLT_SEAL_TAG_SIZE;
 
@@ -41,7 +44,7 @@ enum wallet_status wlt_log_seal(
     wlt_seal(
         log->key,
         nonce,
-        number_bytes(number, bound_to),
+        place_of(log, number, bound_to),
         entry,
         log->body.data + WLT_SEAL_NONCE_SIZE);
     wlt_buffer_set_size(&log->body, size);
@@ -55,7 +58,7 @@ enum wallet_status wlt_log_unseal(
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
-    uint8_t bound_to[NUMBER_SIZE];
+    uint8_t bound_to[PLACE_SIZE];
     const size_t overhead = WLT_SEAL_NONCE_SIZE + WLT_SEAL_TAG_SIZE;
 
     wlt_buffer_set_size(out, 0);
@@ -67,7 +70,7 @@ enum wallet_status wlt_log_unseal(
         !wlt_unseal(
             log->key,
             body.data,
-            number_bytes(number, bound_to),
+            place_of(log, number, bound_to),
             (struct wallet_bytes){ body.data + WLT_SEAL_NONCE_SIZE,
                                    body.size - WLT_SEAL_NONCE_SIZE },
             out->data)) {

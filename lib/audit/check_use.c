@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "audit/check.h"
+
+#include <string.h>
+
+/*
+ * Index and entries tell the same uses if the sums of their hashes are the same, in whatever order they
+ * come.  Whoever changes rows does not know the key, and so cannot choose them so that sums meet.
+ */
+static void add_use(
+    const struct wlt_check *check,
+    struct wallet_bytes holder,
+    uint64_t number,
+    uint8_t sum[WLT_SHA256_SIZE])
+{
+    uint8_t message[WLT_LOG_KEY_SIZE + sizeof number + WALLET_AUDIT_HOLDER_SIZE + 1] = { 0 };
+    uint8_t hash[WLT_SHA256_SIZE];
+    const size_t size =
+        holder.size <= WALLET_AUDIT_HOLDER_SIZE ? holder.size : WALLET_AUDIT_HOLDER_SIZE + 1;
+
+    memcpy(message, check->log->key, WLT_LOG_KEY_SIZE);
+    memcpy(message + WLT_LOG_KEY_SIZE, &number, sizeof number);
+    if (size > 0) {
+        memcpy(message + WLT_LOG_KEY_SIZE + sizeof number, holder.data, size);
+    }
+
+    wlt_sha256((struct wallet_bytes){ message, WLT_LOG_KEY_SIZE + sizeof number + size }, hash);
+    explicit_bzero(message, sizeof message);
+    for (size_t i = 0; i < sizeof hash; i++) {
+        sum[i] ^= hash[i];
+    }
+}
+
+void wlt_check_note_use(struct wlt_check *check, const struct wallet_audit_entry *entry)
+{
+    if (entry->is_use) {
+        add_use(check, entry->holder, entry->number, check->uses);
+    }
+}
+
+static enum wallet_status add_rows(
+    struct wlt_check *check, uint8_t sum[WLT_SHA256_SIZE], struct wallet_error *error)
+{
+    WLT_AUTO(statement) struct wlt_statement *statement = NULL;
+    bool is_there = true;
+
+    enum wallet_status status = wlt_database_prepare(
+        check->log->database, "SELECT holder, number FROM audit_use", &statement, error);
+    while (status == WALLET_OK && is_there) {
+        status = wlt_statement_next(statement, &is_there, error);
+        if (status == WALLET_OK && is_there) {
+            check->report->use_count++;
+            add_use(
+                check, wlt_column_bytes(statement, 0), (uint64_t)wlt_column_int(statement, 1), sum);
+        }
+    }
+
+    return status;
+}
+
+/** Rows of the index to one number, at most two of which are looked at. */
+struct rows {
+    size_t count;
+    uint8_t holder[WALLET_AUDIT_HOLDER_SIZE]; /* of the first */
+    bool is_sound;
+};
+
+static enum wallet_status read_rows(
+    struct wlt_statement *statement, int64_t number, struct rows *out, struct wallet_error *error)
+{
+    bool is_there = true;
+    enum wallet_status status = WALLET_OK;
+
+    *out = (struct rows){ .count = 0 };
+    wlt_bind_int(statement, 1, number);
+    while (status == WALLET_OK && is_there) {
+        status = wlt_statement_next(statement, &is_there, error);
+        if (status == WALLET_OK && is_there) {
+            const struct wallet_bytes holder = wlt_column_bytes(statement, 0);
+            out->is_sound = out->count == 0 && holder.size == sizeof out->holder;
+            out->count++;
+            if (out->is_sound) {
+                memcpy(out->holder, holder.data, holder.size);
+            }
+        }
+    }
+
+    return status;
+}
+
+/** Whether a number's rows are what its entry tells. */
+static enum wallet_status check_number(
+    struct wlt_check *check,
+    struct wlt_statement *statement,
+    uint64_t number,
+    struct wallet_error *error)
+{
+    struct wallet_audit_entry entry = { .is_use = false };
+    struct rows rows;
+
+    enum wallet_status status = wlt_log_entry(check->log, number, &check->plain, error);
+    if (status == WALLET_OK) {
+        status = wlt_log_entry_parse(wallet_buffer_bytes(&check->plain), &entry, error);
+    }
+
+    const bool is_told_already = status == WALLET_ERR_MALFORMED || status == WALLET_ERR_STRUCTURE;
+    if (is_told_already) {
+        return WALLET_OK;
+    }
+
+    if (status == WALLET_OK || status == WALLET_ERR_MISSING) {
+        status = read_rows(statement, (int64_t)number, &rows, error);
+    }
+
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    const bool is_right = entry.is_use
+                              ? rows.count == 1 && rows.is_sound &&
+                                    memcmp(rows.holder, entry.holder.data, sizeof rows.holder) == 0
+                              : rows.count == 0;
+    if (!is_right) {
+        wlt_check_tell(check, WALLET_DAMAGE_USE, number);
+    }
+
+    return WALLET_OK;
+}
+
+/** Finds out which uses are wrong: slow, and only done once it is known that some are. */
+static enum wallet_status find_wrong(struct wlt_check *check, struct wallet_error *error)
+{
+    WLT_AUTO(statement) struct wlt_statement *statement = NULL;
+    const uint64_t before = check->report->damage_count;
+
+    enum wallet_status status = wlt_database_prepare(
+        check->log->database,
+        "SELECT holder FROM audit_use WHERE number = $1 ORDER BY holder",
+        &statement,
+        error);
+    for (uint64_t i = 0; status == WALLET_OK && i < check->edge.size; i++) {
+        status = check_number(check, statement, i, error);
+    }
+
+    /* A row of no entry, or one whose entry is damaged itself. */
+    if (status == WALLET_OK && check->report->damage_count == before) {
+        wlt_check_tell(check, WALLET_DAMAGE_USE, WALLET_AUDIT_NO_NUMBER);
+    }
+
+    return status;
+}
+
+enum wallet_status wlt_check_uses(struct wlt_check *check, struct wallet_error *error)
+{
+    uint8_t sum[WLT_SHA256_SIZE] = { 0 };
+
+    const enum wallet_status status = add_rows(check, sum, error);
+    return status == WALLET_OK && memcmp(sum, check->uses, sizeof sum) != 0
+               ? find_wrong(check, error)
+               : status;
+}
