@@ -38,21 +38,73 @@ void wlt_check_note_use(struct wlt_check *check, const struct wallet_audit_entry
     }
 }
 
+/** A row of the index; a holder of another size than holders have is cut off behind one byte more. */
+struct row {
+    uint8_t holder[WALLET_AUDIT_HOLDER_SIZE + 1];
+    size_t size;
+    int64_t number;
+};
+
+static struct wallet_bytes holder_of(const struct row *row)
+{
+    return (struct wallet_bytes){ row->holder, row->size };
+}
+
+static void read_row(const struct wlt_statement *statement, struct row *out)
+{
+    const struct wallet_bytes holder = wlt_column_bytes(statement, 0);
+
+    out->size = holder.size < sizeof out->holder ? holder.size : sizeof out->holder;
+    out->number = wlt_column_int(statement, 1);
+    if (out->size > 0) {
+        memcpy(out->holder, holder.data, out->size);
+    }
+}
+
+/** Reads a page of rows behind `last`, which then is the page's last; none in `*out_count` at the end. */
+static enum wallet_status add_page(
+    struct wlt_check *check,
+    struct wlt_statement *statement,
+    struct row *last,
+    uint8_t sum[WLT_SHA256_SIZE],
+    size_t *out_count,
+    struct wallet_error *error)
+{
+    const struct row behind = *last;
+    bool is_there = true;
+    enum wallet_status status = WALLET_OK;
+
+    wlt_bind_bytes(statement, 1, holder_of(&behind));
+    wlt_bind_int(statement, 2, behind.number);
+    *out_count = 0;
+    while (status == WALLET_OK && is_there) {
+        status = wlt_statement_next(statement, &is_there, error);
+        if (status == WALLET_OK && is_there) {
+            read_row(statement, last);
+            add_use(check, holder_of(last), (uint64_t)last->number, sum);
+            ++*out_count;
+        }
+    }
+
+    check->report->use_count += *out_count;
+    return status;
+}
+
 static enum wallet_status add_rows(
     struct wlt_check *check, uint8_t sum[WLT_SHA256_SIZE], struct wallet_error *error)
 {
     WLT_AUTO(statement) struct wlt_statement *statement = NULL;
-    bool is_there = true;
+    struct row last = { .number = INT64_MIN };
+    size_t count = 1;
 
     enum wallet_status status = wlt_database_prepare(
-        check->log->database, "SELECT holder, number FROM audit_use", &statement, error);
-    while (status == WALLET_OK && is_there) {
-        status = wlt_statement_next(statement, &is_there, error);
-        if (status == WALLET_OK && is_there) {
-            check->report->use_count++;
-            add_use(
-                check, wlt_column_bytes(statement, 0), (uint64_t)wlt_column_int(statement, 1), sum);
-        }
+        check->log->database,
+        "SELECT holder, number FROM audit_use WHERE (holder, number) > ($1, $2)"
+        " ORDER BY holder, number LIMIT 1024",
+        &statement,
+        error);
+    while (status == WALLET_OK && count > 0) {
+        status = add_page(check, statement, &last, sum, &count, error);
     }
 
     return status;

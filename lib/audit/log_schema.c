@@ -6,30 +6,33 @@
 
 #include <string.h>
 
-static const char sqlite_schema[] =
-    "CREATE TABLE audit_head (id INTEGER PRIMARY KEY CHECK (id = 0), origin TEXT NOT NULL,"
-    " size INTEGER NOT NULL, edge BLOB NOT NULL) STRICT;"
-    "CREATE TABLE audit_entry (number INTEGER PRIMARY KEY, leaf BLOB NOT NULL, body BLOB) STRICT;"
-    "CREATE TABLE audit_tile (level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT "
-    "NULL,"
-    " PRIMARY KEY (level, number)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE audit_checkpoint (size INTEGER PRIMARY KEY, made INTEGER NOT NULL,"
-    " object BLOB NOT NULL) STRICT;"
-    "CREATE TABLE audit_use (holder BLOB NOT NULL, number INTEGER NOT NULL,"
-    " PRIMARY KEY (holder, number)) STRICT, WITHOUT ROWID;";
-
-/* Hashes do not get smaller by compressing them, which PostgreSQL would try with each tile. */
-static const char postgresql_schema[] =
-    "CREATE TABLE audit_head (id BIGINT PRIMARY KEY CHECK (id = 0), origin TEXT NOT NULL,"
-    " size BIGINT NOT NULL, edge BYTEA NOT NULL);"
-    "CREATE TABLE audit_entry (number BIGINT PRIMARY KEY, leaf BYTEA NOT NULL, body BYTEA);"
-    "CREATE TABLE audit_tile (level BIGINT NOT NULL, number BIGINT NOT NULL, hashes BYTEA NOT NULL,"
-    " PRIMARY KEY (level, number));"
-    "ALTER TABLE audit_tile ALTER COLUMN hashes SET STORAGE EXTERNAL;"
-    "CREATE TABLE audit_checkpoint (size BIGINT PRIMARY KEY, made BIGINT NOT NULL,"
-    " object BYTEA NOT NULL);"
-    "CREATE TABLE audit_use (holder BYTEA NOT NULL, number BIGINT NOT NULL,"
-    " PRIMARY KEY (holder, number));";
+static const struct wlt_schema schema = {
+    .sqlite =
+        "CREATE TABLE audit_head (id INTEGER PRIMARY KEY CHECK (id = 0), origin TEXT NOT NULL,"
+        " size INTEGER NOT NULL, edge BLOB NOT NULL) STRICT;"
+        "CREATE TABLE audit_entry (number INTEGER PRIMARY KEY, leaf BLOB NOT NULL, body BLOB) "
+        "STRICT;"
+        "CREATE TABLE audit_tile (level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT "
+        "NULL,"
+        " PRIMARY KEY (level, number)) STRICT, WITHOUT ROWID;"
+        "CREATE TABLE audit_checkpoint (size INTEGER PRIMARY KEY, made INTEGER NOT NULL,"
+        " object BLOB NOT NULL) STRICT;"
+        "CREATE TABLE audit_use (holder BLOB NOT NULL, number INTEGER NOT NULL,"
+        " PRIMARY KEY (holder, number)) STRICT, WITHOUT ROWID;",
+    /* Hashes do not get smaller by compressing them, which PostgreSQL would try with each tile. */
+    .postgresql =
+        "CREATE TABLE audit_head (id BIGINT PRIMARY KEY CHECK (id = 0), origin TEXT NOT NULL,"
+        " size BIGINT NOT NULL, edge BYTEA NOT NULL);"
+        "CREATE TABLE audit_entry (number BIGINT PRIMARY KEY, leaf BYTEA NOT NULL, body BYTEA);"
+        "CREATE TABLE audit_tile (level BIGINT NOT NULL, number BIGINT NOT NULL, hashes BYTEA NOT "
+        "NULL,"
+        " PRIMARY KEY (level, number));"
+        "ALTER TABLE audit_tile ALTER COLUMN hashes SET STORAGE EXTERNAL;"
+        "CREATE TABLE audit_checkpoint (size BIGINT PRIMARY KEY, made BIGINT NOT NULL,"
+        " object BYTEA NOT NULL);"
+        "CREATE TABLE audit_use (holder BYTEA NOT NULL, number BIGINT NOT NULL,"
+        " PRIMARY KEY (holder, number));",
+};
 
 static enum wallet_status write_head(
     struct wlt_database *database, const char *origin, struct wallet_error *error)
@@ -58,9 +61,6 @@ enum wallet_status wlt_log_create(
             error, WALLET_ERR_VALUE, WALLET_NO_OFFSET, "a log's origin is a USCC of 18 characters");
     }
 
-    const enum wallet_status status = wlt_database_run(
-        database,
-        wlt_database_kind(database) == WLT_DATABASE_POSTGRESQL ? postgresql_schema : sqlite_schema,
-        error);
+    const enum wallet_status status = wlt_schema_make(&schema, database, error);
     return status == WALLET_OK ? write_head(database, origin, error) : status;
 }
