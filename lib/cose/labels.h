@@ -26,18 +26,21 @@ enum {
 
     WLT_CLAIM_MATTER = -65538,          /* of a request: map, see present/request.h */
     WLT_CLAIM_REQUESTED_ITEMS = -65539, /* array of maps, ditto */
-    WLT_CLAIM_SCOPE = -65540,
-    WLT_CLAIM_TRUST_ENTRIES = -65541, /* of a trust list: array of maps, see trust/entry_wire.h */
+    WLT_CLAIM_SCOPE = -65540,           /* of a grant: array, see present/grant.h */
+    WLT_CLAIM_TRUST_ENTRIES = -65541,   /* of a trust list: array of maps, see trust/entry_wire.h */
     WLT_CLAIM_SHARD_DIGESTS = -65542,
     WLT_CLAIM_REPLY_CHANNEL = -65543, /* of a request: https address; absent: a code */
-    WLT_CLAIM_METHOD = -65544,
-    WLT_CLAIM_EVIDENCE = -65545,
+    WLT_CLAIM_METHOD = -65544,        /* enum wallet_grant_method */
+    WLT_CLAIM_EVIDENCE = -65545,      /* of a grant: map, see present/grant.h */
     WLT_CLAIM_VERSION = -65546, /* of a trust list or snapshot: grows with each that is signed */
     WLT_CLAIM_BUNDLE_FILES = -65547, /* of an offline bundle: map of file name -> bytes */
     WLT_CLAIM_RELATION = -65548,     /* of a request: enum wallet_relation; absent: none */
 
     WLT_CLAIM_TREE_SIZE = -65560,  /* of a log's root, in its headers: how many entries */
     WLT_CLAIM_CHECKPOINT = -65561, /* of a cosignature: the checkpoint */
+    WLT_CLAIM_MAKER = -65549,        /* of a copy: map, see present/copy.h */
+    WLT_CLAIM_GRANT = -65550,        /* of a copy: SHA-256 of the grant */
+    WLT_CLAIM_LICENCE = -65551,      /* of a copy: the licence's own bytes */
 };
 
 #endif
