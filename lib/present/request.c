@@ -209,11 +209,11 @@ const char *wallet_request_reply_url(const struct wallet_request *request)
 
 size_t wallet_request_item_count(const struct wallet_request *request)
 {
-    return request->item_count;
+    return request->list.item_count;
 }
 
 void wallet_request_item_at(
     const struct wallet_request *request, size_t index, struct wallet_request_item *out)
 {
-    *out = request->items[index];
+    *out = request->list.items[index];
 }

@@ -5,18 +5,11 @@
 #include <wallet/request.h>
 
 #include "cose/sign1.h"
+#include "present/field_list.h"
+#include "present/matter.h"
 #include "trust/entry.h"
 
 #define WLT_REQUEST_TYP "application/wallet-request+cwt"
-
-/* The matter: a map. */
-enum {
-    WLT_MATTER_SYSTEM = 1,   /* text; absent: none, as the other texts */
-    WLT_MATTER_CATEGORY = 2, /* unsigned: enum wallet_call_category */
-    WLT_MATTER_NAME = 3,
-    WLT_MATTER_CODE = 4,
-    WLT_MATTER_CAUSE = 5,
-};
 
 /* Each requested item: a map in an array. */
 enum {
@@ -26,12 +19,8 @@ enum {
     WLT_ITEM_MEMBERS = 4,  /* { + field key: [+ unsigned] }: keys of members' fields, ascending */
 };
 
-enum {
-    WLT_REQUEST_KEY_MAX = 999999999, /* as trust/scope.h has them */
-};
-
 struct wallet_request {
-    struct wallet_buffer texts; /* each with a NUL; never grows once pointers into it are taken */
+    struct wallet_buffer texts; /* see present/line.h */
     char counter[WALLET_ISSUER_SIZE];
     bool has_nonce;
     uint8_t nonce[WALLET_REQUEST_NONCE_SIZE];
@@ -42,12 +31,7 @@ struct wallet_request {
     enum wallet_relation relation;
     const char *reply_url;
 
-    struct wallet_request_item items[WALLET_REQUEST_ITEM_MAX];
-    struct wallet_request_field fields[WALLET_REQUEST_FIELD_MAX];
-    uint64_t members[WALLET_REQUEST_FIELD_MAX];
-    size_t item_count;
-    size_t field_count;
-    size_t member_count;
+    struct wlt_field_list list;
 
     /* From the counter's entry in the trust list; nothing for one that was only parsed. */
     bool is_verified;

@@ -79,7 +79,7 @@ bool wallet_request_may_ask(
     uint64_t field,
     uint64_t member)
 {
-    const char *type = request->items[item].type;
+    const char *type = request->list.items[item].type;
     const enum wlt_leave leave = find_leave(request, type, field, member);
     if (leave != WLT_LEAVE_BY_DEFAULT) {
         return leave == WLT_LEAVE_EXPRESS;

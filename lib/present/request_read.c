@@ -9,49 +9,16 @@
 #include "cbor/check.h"
 #include "cose/labels.h"
 #include "present/address.h"
+#include "present/line.h"
 #include "present/request_items.h"
 
 #include <string.h>
 
 enum {
-    TEXTS_MAX = WALLET_REQUEST_ITEM_MAX + 5, /* types, four texts of the matter, reply channel */
-    CONTINUATION_MASK = 0xc0,                /* of the first two bits of a byte of UTF-8 */
-    CONTINUATION = 0x80,
+    TEXTS_MAX = WALLET_REQUEST_ITEM_MAX + WLT_MATTER_TEXTS + 1, /* types, matter, reply channel */
 };
 
 WLT_DEFINE_AUTO(request, struct wallet_request, wallet_request_free)
-
-static size_t count_characters(struct wallet_bytes utf8)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < utf8.size; i++) {
-        count += (utf8.data[i] & CONTINUATION_MASK) != CONTINUATION;
-    }
-
-    return count;
-}
-
-/** One line for people: it is shown to the holder, and nothing in it may mislead a terminal. */
-static const char *read_line(struct wlt_reader *reader, struct wallet_request *request)
-{
-    const struct wallet_bytes text = wlt_read_text(reader);
-    if (!wlt_reader_is_ok(reader)) {
-        return "";
-    }
-
-    if (text.size == 0 || !wlt_text_is_printable(text)) {
-        wlt_reader_fail(reader, WALLET_ERR_VALUE, "one line of printable characters");
-        return "";
-    }
-
-    if (count_characters(text) > WALLET_REQUEST_TEXT_MAX) {
-        wlt_reader_fail(reader, WALLET_ERR_TOO_LARGE, "a text of at most 200 characters");
-        return "";
-    }
-
-    return wlt_request_keep(request, text);
-}
 
 static int64_t read_time(struct wlt_reader *reader)
 {
@@ -98,40 +65,12 @@ static void read_nonce(struct wlt_reader *reader, struct wallet_request *request
     request->has_nonce = true;
 }
 
-static enum wallet_call_category read_category(struct wlt_reader *reader)
-{
-    const uint64_t category = wlt_read_unsigned(reader);
-
-    if (category > WALLET_CALL_OTHER) {
-        wlt_reader_fail(reader, WALLET_ERR_UNSUPPORTED, "a call category that is known");
-        return WALLET_CALL_MATTER;
-    }
-
-    return (enum wallet_call_category)category;
-}
-
 static void read_matter(struct wlt_reader *reader, struct wallet_request *request)
 {
-    struct wallet_request_matter *matter = &request->matter;
-    bool has_category = false;
-
-    for (uint64_t left = wlt_read_map(reader); left > 0 && wlt_reader_is_ok(reader); left--) {
-        switch (wlt_read_int(reader)) {
-        case WLT_MATTER_SYSTEM: matter->system = read_line(reader, request); break;
-        case WLT_MATTER_CATEGORY:
-            matter->category = read_category(reader);
-            has_category = true;
-            break;
-        case WLT_MATTER_NAME: matter->name = read_line(reader, request); break;
-        case WLT_MATTER_CODE: matter->code = read_line(reader, request); break;
-        case WLT_MATTER_CAUSE: matter->cause = read_line(reader, request); break;
-        default: wlt_reader_fail(reader, WALLET_ERR_STRUCTURE, "a known part of a matter"); break;
-        }
-    }
+    const bool has_category = wlt_matter_read(reader, &request->texts, &request->matter);
 
     /* Nobody is asked for a licence without being told what for: PIPL articles 7 and 17. */
-    const char *purpose = matter->category == WALLET_CALL_MATTER ? matter->name : matter->cause;
-    if (wlt_reader_is_ok(reader) && (!has_category || !purpose[0])) {
+    if (wlt_reader_is_ok(reader) && (!has_category || !wlt_matter_has_purpose(&request->matter))) {
         wlt_reader_fail(reader, WALLET_ERR_VALUE, "the name of a matter, or a cause without one");
     }
 
@@ -150,7 +89,7 @@ static void read_reply(struct wlt_reader *reader, struct wallet_request *request
         return;
     }
 
-    request->reply_url = wlt_request_keep(request, url);
+    request->reply_url = wlt_line_keep(&request->texts, url);
 }
 
 static enum wallet_relation read_relation(struct wlt_reader *reader)
@@ -186,7 +125,7 @@ static enum wallet_status check_whole(
     const struct wallet_request *request, struct wallet_error *error)
 {
     if (!request->counter[0] || request->until_unix == 0 || request->issued_unix == 0 ||
-        !request->has_nonce || !request->has_matter || request->item_count == 0) {
+        !request->has_nonce || !request->has_matter || request->list.item_count == 0) {
         return wlt_fail(
             error, WALLET_ERR_STRUCTURE, WALLET_NO_OFFSET, "a claim of a request is missing");
     }
@@ -212,7 +151,7 @@ static enum wallet_status start(
         return wlt_fail_memory(error);
     }
 
-    request->matter = (struct wallet_request_matter){ "", WALLET_CALL_MATTER, "", "", "" };
+    request->matter = wlt_matter_none();
     request->reply_url = "";
     *out = WLT_TAKE(request);
     return WALLET_OK;

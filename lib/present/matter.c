@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "present/matter.h"
+
+#include "base/text.h"
+#include "present/line.h"
+
+struct wallet_request_matter wlt_matter_none(void)
+{
+    return (struct wallet_request_matter){ "", WALLET_CALL_MATTER, "", "", "" };
+}
+
+static enum wallet_call_category read_category(struct wlt_reader *reader)
+{
+    const uint64_t category = wlt_read_unsigned(reader);
+
+    if (category > WALLET_CALL_OTHER) {
+        wlt_reader_fail(reader, WALLET_ERR_UNSUPPORTED, "a call category that is known");
+        return WALLET_CALL_MATTER;
+    }
+
+    return (enum wallet_call_category)category;
+}
+
+bool wlt_matter_read(
+    struct wlt_reader *reader, struct wallet_buffer *texts, struct wallet_request_matter *matter)
+{
+    bool has_category = false;
+
+    for (uint64_t left = wlt_read_map(reader); left > 0 && wlt_reader_is_ok(reader); left--) {
+        switch (wlt_read_int(reader)) {
+        case WLT_MATTER_SYSTEM: matter->system = wlt_line_read(reader, texts); break;
+        case WLT_MATTER_CATEGORY:
+            matter->category = read_category(reader);
+            has_category = true;
+            break;
+        case WLT_MATTER_NAME: matter->name = wlt_line_read(reader, texts); break;
+        case WLT_MATTER_CODE: matter->code = wlt_line_read(reader, texts); break;
+        case WLT_MATTER_CAUSE: matter->cause = wlt_line_read(reader, texts); break;
+        default: wlt_reader_fail(reader, WALLET_ERR_STRUCTURE, "a known part of a matter"); break;
+        }
+    }
+
+    return has_category;
+}
+
+static bool is_there(const char *text)
+{
+    return text && text[0];
+}
+
+bool wlt_matter_has_purpose(const struct wallet_request_matter *matter)
+{
+    return is_there(matter->category == WALLET_CALL_MATTER ? matter->name : matter->cause);
+}
+
+bool wlt_matter_is_empty(const struct wallet_request_matter *matter)
+{
+    return matter->category == WALLET_CALL_MATTER && !is_there(matter->system) &&
+           !is_there(matter->name) && !is_there(matter->code) && !is_there(matter->cause);
+}
+
+static void write_line(struct wlt_writer *writer, int64_t key, const char *text)
+{
+    if (is_there(text)) {
+        wlt_write_int(writer, key);
+        wlt_write_text(writer, wlt_bytes_of(text));
+    }
+}
+
+void wlt_matter_write(
+    struct wlt_writer *writer, const struct wallet_request_matter *matter, bool with_category)
+{
+    const bool has_category = with_category || matter->category != WALLET_CALL_MATTER;
+    const size_t count = (size_t)has_category + is_there(matter->system) + is_there(matter->name) +
+                         is_there(matter->code) + is_there(matter->cause);
+
+    wlt_write_map(writer, count);
+    write_line(writer, WLT_MATTER_SYSTEM, matter->system);
+    if (has_category) {
+        wlt_write_int(writer, WLT_MATTER_CATEGORY);
+        wlt_write_unsigned(writer, matter->category);
+    }
+
+    write_line(writer, WLT_MATTER_NAME, matter->name);
+    write_line(writer, WLT_MATTER_CODE, matter->code);
+    write_line(writer, WLT_MATTER_CAUSE, matter->cause);
+}
