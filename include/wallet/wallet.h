@@ -28,8 +28,10 @@
 #include <wallet/certificate.h>
 #include <wallet/claims.h>
 #include <wallet/codes.h>
+#include <wallet/copy.h>
 #include <wallet/csr.h>
 #include <wallet/error.h>
+#include <wallet/grant.h>
 #include <wallet/issue.h>
 #include <wallet/key.h>
 #include <wallet/parts.h>
