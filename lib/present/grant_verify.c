@@ -6,11 +6,9 @@
 #include "base/text.h"
 #include "cose/key.h"
 #include "present/audience.h"
-#include "present/grant.h"
+#include "present/grant_authority.h"
 #include "present/voucher.h"
-#include "trust/scope.h"
 
-#include <stdio.h>
 #include <string.h>
 
 WLT_DEFINE_AUTO(grant, struct wallet_grant, wallet_grant_free)
@@ -67,37 +65,13 @@ static enum wallet_status take(
     return status;
 }
 
-/** Whether the holder's key is for these bytes, and signed them. */
-static enum wallet_status check_holder_key(
-    struct check *check,
-    const struct wlt_sign1 *sign1,
-    struct wallet_bytes encoded,
-    const struct wallet_grant *grant)
+static enum wallet_status check_signature(
+    struct check *check, const struct wlt_sign1 *sign1, const struct wlt_public_key *key)
 {
-    WLT_AUTO(public_key) struct wlt_public_key *key = NULL;
     WLT_AUTO(context) struct wlt_check_context *context = NULL;
     __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer message = { 0 };
-    const struct wlt_cose_headers *headers = &sign1->protected_headers;
-    uint8_t thumbprint[WLT_SHA256_SIZE];
 
-    enum wallet_status status = wlt_cose_key_read(encoded, &key, check->error);
-    status = status == WALLET_OK ? wlt_cose_key_thumbprint(key, thumbprint, check->error) : status;
-    if (status != WALLET_OK) {
-        return status == WALLET_ERR_MEMORY
-                   ? status
-                   : refuse(check, WALLET_REASON_HOLDER, "the holder's key is of no use");
-    }
-
-    if (!headers->has_alg || wlt_cose_algorithm(headers->alg) != wlt_public_key_algorithm(key)) {
-        return refuse(
-            check, WALLET_REASON_ALGORITHM, "its algorithm is not that of the holder's key");
-    }
-
-    if (memcmp(thumbprint, grant->key_id, sizeof grant->key_id) != 0) {
-        return refuse(check, WALLET_REASON_HOLDER, "another key than the holder's signed it");
-    }
-
-    status = wlt_check_context_new(&context, check->error);
+    enum wallet_status status = wlt_check_context_new(&context, check->error);
     if (status == WALLET_OK) {
         status = wlt_sign1_append_signed(
             sign1->protected_encoded,
@@ -126,6 +100,35 @@ static enum wallet_status check_holder_key(
                                      check,
                                      WALLET_REASON_SIGNATURE,
                                      "its signature does not fit the content: it was altered");
+}
+
+/** Whether the holder's key is the one that is named, and signed. */
+static enum wallet_status check_holder(
+    struct check *check,
+    const struct wlt_sign1 *sign1,
+    struct wallet_bytes encoded,
+    const struct wallet_grant *grant)
+{
+    WLT_AUTO(public_key) struct wlt_public_key *key = NULL;
+    const struct wlt_cose_headers *headers = &sign1->protected_headers;
+    uint8_t thumbprint[WLT_SHA256_SIZE];
+
+    enum wallet_status status = wlt_cose_key_read(encoded, &key, check->error);
+    status = status == WALLET_OK ? wlt_cose_key_thumbprint(key, thumbprint, check->error) : status;
+    if (status != WALLET_OK) {
+        return status == WALLET_ERR_MEMORY
+                   ? status
+                   : refuse(check, WALLET_REASON_HOLDER, "the holder's key is of no use");
+    }
+
+    if (!headers->has_alg || wlt_cose_algorithm(headers->alg) != wlt_public_key_algorithm(key)) {
+        return refuse(
+            check, WALLET_REASON_ALGORITHM, "its algorithm is not that of the holder's key");
+    }
+
+    return memcmp(thumbprint, grant->key_id, sizeof grant->key_id) == 0
+               ? check_signature(check, sign1, key)
+               : refuse(check, WALLET_REASON_HOLDER, "another key than the holder's signed it");
 }
 
 static enum wallet_status check_period(struct check *check, const struct wallet_grant *grant)
@@ -181,69 +184,6 @@ static enum wallet_status check_use(struct check *check, const struct wallet_gra
     return status == WALLET_OK ? check_nonce(check, grant) : status;
 }
 
-/** Whether a face was compared for a counter of the service's own region. */
-static bool reaches_audience(
-    const struct wlt_signatory *signatory, const struct wallet_grant *grant)
-{
-    char named[WALLET_ISSUER_SIZE];
-
-    /* Of a USCC, positions 3 to 8 are the division. */
-    (void)snprintf(
-        named,
-        sizeof named,
-        "%s%.16s",
-        wlt_audience_is_division(grant->audience) ? "00" : "",
-        grant->audience);
-    return wlt_signatory_covers(signatory, wlt_bytes_of(named));
-}
-
-/** How far any line of the entry lets ask for a field; of a whole type with `field` NULL. */
-static bool may_ask(
-    const struct wlt_entry *entry, const char *type, const uint64_t *field, uint64_t member)
-{
-    const struct wallet_bytes wanted = wlt_bytes_of(type);
-    bool found = false;
-
-    for (size_t i = 0; i < entry->owner.type_count && !found; i++) {
-        const struct wallet_bytes scope = wlt_bytes_of(entry->scopes[i]);
-        struct wallet_bytes code;
-        struct wallet_bytes fields;
-        wlt_scope_split(scope, &code, &fields);
-        found = field ? wlt_scope_leave(scope, wanted, *field, member) != WLT_LEAVE_NONE
-                      : wlt_bytes_are(code, "*") || wlt_bytes_equal(code, wanted);
-    }
-
-    return found;
-}
-
-static bool may_ask_field(
-    const struct wlt_entry *entry, const char *type, const struct wallet_request_field *field)
-{
-    bool all =
-        field->member_count > 0 || may_ask(entry, type, &field->key, WALLET_REQUEST_NO_MEMBER);
-
-    for (size_t i = 0; i < field->member_count && all; i++) {
-        all = may_ask(entry, type, &field->key, field->members[i]);
-    }
-
-    return all;
-}
-
-static bool may_ask_all(const struct wlt_entry *entry, const struct wallet_grant *grant)
-{
-    bool all = true;
-
-    for (size_t i = 0; i < grant->scope.item_count && all; i++) {
-        const struct wallet_request_item *item = &grant->scope.items[i];
-        all = may_ask(entry, item->type, NULL, WALLET_REQUEST_NO_MEMBER);
-        for (size_t j = 0; j < item->field_count && all; j++) {
-            all = may_ask_field(entry, item->type, &item->fields[j]);
-        }
-    }
-
-    return all;
-}
-
 static enum wallet_status check_authority(
     struct check *check,
     const struct wlt_voucher *voucher,
@@ -265,7 +205,7 @@ static enum wallet_status check_authority(
     }
 
     if (grant->method == WALLET_GRANT_FACE) {
-        return reaches_audience(signatory, grant)
+        return wlt_grant_reaches_audience(grant, signatory)
                    ? WALLET_OK
                    : refuse(
                          check,
@@ -274,29 +214,12 @@ static enum wallet_status check_authority(
                          "vouch");
     }
 
-    return may_ask_all(signatory->entry, grant) ? WALLET_OK
-                                                : refuse(
-                                                      check,
-                                                      WALLET_REASON_ISSUER_NOT_AUTHORISED,
-                                                      "the counter may not ask for all of it");
-}
-
-static enum wallet_status copy_name(const char *from, char **out, struct wallet_error *error)
-{
-    if (!from) {
-        return WALLET_OK;
-    }
-
-    *out = wlt_text_copy(wlt_bytes_of(from));
-    return *out ? WALLET_OK : wlt_fail_memory(error);
-}
-
-static enum wallet_status take_names(
-    struct wallet_grant *grant, const struct wlt_owner *owner, struct wallet_error *error)
-{
-    const enum wallet_status status = copy_name(owner->name_zh, &grant->name_zh, error);
-
-    return status == WALLET_OK ? copy_name(owner->name_en, &grant->name_en, error) : status;
+    return wlt_grant_may_ask_all(grant, signatory->entry)
+               ? WALLET_OK
+               : refuse(
+                     check,
+                     WALLET_REASON_ISSUER_NOT_AUTHORISED,
+                     "the counter may not ask for all of it");
 }
 
 static enum wallet_status verify(
@@ -323,7 +246,8 @@ static enum wallet_status verify(
 
     status = status == WALLET_OK ? check_use(check, grant) : status;
     if (status == WALLET_OK) {
-        status = take_names(grant, &signatory->entry->owner, check->error);
+        status = wlt_voucher_copy_names(
+            &signatory->entry->owner, &grant->name_zh, &grant->name_en, check->error);
     }
 
     if (status == WALLET_OK) {
@@ -344,7 +268,7 @@ static enum wallet_status verify_holder(
     struct wlt_sign1 sign1 = { 0 };
 
     enum wallet_status status = take(check, bytes, &sign1, &grant);
-    status = status == WALLET_OK ? check_holder_key(check, &sign1, holder, grant) : status;
+    status = status == WALLET_OK ? check_holder(check, &sign1, holder, grant) : status;
     if (status == WALLET_OK && !wlt_grant_is_by_holder(grant->method)) {
         status = refuse(
             check,

@@ -3,30 +3,18 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "present/request.h"
+#include "present/voucher.h"
 #include "trust/scope.h"
 
 #include <string.h>
-
-static enum wallet_status copy_name(const char *from, char **out, struct wallet_error *error)
-{
-    if (!from) {
-        return WALLET_OK;
-    }
-
-    *out = wlt_text_copy(wlt_bytes_of(from));
-    return *out ? WALLET_OK : wlt_fail_memory(error);
-}
 
 enum wallet_status wlt_request_take_authority(
     struct wallet_request *request, const struct wlt_entry *entry, struct wallet_error *error)
 {
     const struct wlt_owner *owner = &entry->owner;
 
-    enum wallet_status status = copy_name(owner->name_zh, &request->name_zh, error);
-    if (status == WALLET_OK) {
-        status = copy_name(owner->name_en, &request->name_en, error);
-    }
-
+    enum wallet_status status =
+        wlt_voucher_copy_names(owner, &request->name_zh, &request->name_en, error);
     for (size_t i = 0; status == WALLET_OK && i < owner->type_count; i++) {
         const char *scope = entry->scopes[i];
         const struct wallet_bytes with_nul = { (const uint8_t *)scope, strlen(scope) + 1 };

@@ -224,3 +224,20 @@ enum wallet_status wlt_voucher_check(
 
     return status;
 }
+
+static enum wallet_status copy_name(const char *from, char **out, struct wallet_error *error)
+{
+    if (!from) {
+        return WALLET_OK;
+    }
+
+    *out = wlt_text_copy(wlt_bytes_of(from));
+    return *out ? WALLET_OK : wlt_fail_memory(error);
+}
+
+enum wallet_status wlt_voucher_copy_names(
+    const struct wlt_owner *owner, char **out_zh, char **out_en, struct wallet_error *error)
+{
+    const enum wallet_status status = copy_name(owner->name_zh, out_zh, error);
+    return status == WALLET_OK ? copy_name(owner->name_en, out_en, error) : status;
+}

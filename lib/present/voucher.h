@@ -55,4 +55,12 @@ enum wallet_status wlt_voucher_check(
     enum wallet_reason *out_reason,
     struct wallet_error *error);
 
+/**
+ * Copies the names that the trust list gives, by wlt_alloc(); NULL where it gives none.
+ *
+ * \retval WALLET_ERR_MEMORY  what was copied is there, and freed by the caller
+ */
+enum wallet_status wlt_voucher_copy_names(
+    const struct wlt_owner *owner, char **out_zh, char **out_en, struct wallet_error *error);
+
 #endif
