@@ -180,7 +180,10 @@ WALLET_API const char *wallet_verdict_format(const struct wallet_verdict *verdic
 /** More about the reason, in English, for the one who looks into it; "" where there is none. */
 WALLET_API const char *wallet_verdict_detail(const struct wallet_verdict *verdict);
 
-/** Whether the licence is bound to a key of its holder; if not, compare the portrait. */
+/**
+ * Whether the licence is bound to a key of its holder; if not, compare the portrait.  Of a copy that a
+ * repository released (see copy.h) it is false: the holder did not present it.
+ */
 WALLET_API bool wallet_verdict_is_bound(const struct wallet_verdict *verdict);
 
 /** When the check was made, as given to wallet_verify(). */

@@ -273,11 +273,29 @@ static void check_unshown(const struct wallet_verifier *verifier, struct wallet_
     }
 }
 
+/** The repository's word stands for the holder's, so of the holder nothing is said. */
+static void check_released(const struct wlt_release *release, struct wallet_verdict *verdict)
+{
+    switch (release->outcome.result) {
+    case WALLET_RESULT_PASSED:
+    case WALLET_RESULT_NOT_APPLICABLE: wlt_verdict_skip(verdict, WALLET_CHECK_HOLDER); break;
+    case WALLET_RESULT_FAILED: refuse(verdict, release->outcome.reason, release->detail); break;
+    case WALLET_RESULT_UNKNOWN:
+        leave_open(verdict, release->outcome.reason, release->detail);
+        break;
+    }
+}
+
 enum wallet_status wlt_holder_check(
     const struct wallet_verifier *verifier,
     const struct wlt_expectation *expectation,
     struct wallet_verdict *verdict)
 {
+    if (expectation->release) {
+        check_released(expectation->release, verdict);
+        return WALLET_OK;
+    }
+
     if (verdict->binding.is_there) {
         return check_shown(verifier, expectation, verdict);
     }

@@ -68,6 +68,7 @@ void wlt_verdict_reset(struct wallet_verdict *verdict, int64_t at_unix)
     verdict->signatory = NULL;
     verdict->carried = (struct wlt_signatory){ 0 };
     verdict->type = NULL;
+    verdict->is_released = false;
     verdict->has_status_age = false;
     verdict->status_age = 0;
     verdict->look_once = false;
@@ -186,7 +187,7 @@ const char *wallet_verdict_detail(const struct wallet_verdict *verdict)
 
 bool wallet_verdict_is_bound(const struct wallet_verdict *verdict)
 {
-    return verdict->cwt.has_cnf && wallet_verdict_has_claims(verdict);
+    return verdict->cwt.has_cnf && !verdict->is_released && wallet_verdict_has_claims(verdict);
 }
 
 int64_t wallet_verdict_at(const struct wallet_verdict *verdict)

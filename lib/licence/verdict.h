@@ -45,6 +45,7 @@ struct wallet_verdict {
     const struct wlt_signatory *signatory;
     struct wlt_signatory carried; /* by the licence itself; its certificate is owned here */
     const struct wallet_type *type;
+    bool is_released; /* a repository vouches in its holder's place */
     bool has_status_age;
     int64_t status_age; /* of the status data that was used, in seconds */
     bool look_once;     /* it holds, but newer data should be fetched */

@@ -16,10 +16,17 @@ struct wallet_verifier {
     struct wallet_replay replay; /* no function: nothing is remembered */
 };
 
+/** What a repository that released a licence is found to be: see wallet/copy.h. */
+struct wlt_release {
+    struct wlt_outcome outcome; /* passed: it vouches that its holder, or the law, let it */
+    const char *detail;         /* of another outcome */
+};
+
 /** What one verification waits for, beside what its verifier says. */
 struct wlt_expectation {
-    struct wallet_bytes nonce;       /* of the request that is answered; empty: none was made */
-    const struct wallet_key *holder; /* whose licence it is to be as issued; NULL: it is shown */
+    struct wallet_bytes nonce;         /* of the request that is answered; empty: none was made */
+    const struct wallet_key *holder;   /* whose licence it is to be as issued; NULL: it is shown */
+    const struct wlt_release *release; /* by whom, in the holder's place; NULL: by nobody */
 };
 
 /**
@@ -38,6 +45,14 @@ enum wallet_status wlt_verify_bytes(
     const struct wlt_expectation *expectation,
     enum wlt_received kind,
     struct wallet_verdict *verdict);
+
+/**
+ * Says what is decided.
+ *
+ * \retval WALLET_OK  accepted, and only then; else REFUSED or UNDETERMINED, with the reason
+ */
+enum wallet_status wlt_verdict_conclude(
+    const struct wallet_verdict *verdict, struct wallet_error *error);
 
 /** Whether nothing is wrong, but perhaps that it was shown before. */
 bool wlt_verdict_holds(const struct wallet_verdict *verdict);

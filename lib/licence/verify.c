@@ -108,12 +108,14 @@ enum wallet_status wlt_verify_bytes(
     }
 
     wlt_open(verdict);
-    if (expectation->holder && verdict->binding.is_there) {
+    verdict->is_released = expectation->release != NULL;
+    if ((expectation->holder || expectation->release) && verdict->binding.is_there) {
         wlt_verdict_fail(
             verdict,
             WALLET_CHECK_FORM,
             WALLET_REASON_UNSUPPORTED,
-            "it was shown to somebody; no issuer hands it over like this");
+            expectation->holder ? "it was shown to somebody; no issuer hands it over like this"
+                                : "it was shown to somebody; no repository releases it like this");
     }
 
     if (!wlt_verdict_has_passed(verdict, WALLET_CHECK_FORM)) {
@@ -204,7 +206,8 @@ void wlt_verify_remember(const struct wallet_verifier *verifier, struct wallet_v
     }
 }
 
-static enum wallet_status conclude(struct wallet_verdict *verdict, struct wallet_error *error)
+enum wallet_status wlt_verdict_conclude(
+    const struct wallet_verdict *verdict, struct wallet_error *error)
 {
     const enum wallet_decision decision = wallet_verdict_decision(verdict);
 
@@ -269,7 +272,7 @@ enum wallet_status wallet_verify(
     }
 
     wlt_verify_remember(verifier, verdict);
-    return conclude(verdict, error);
+    return wlt_verdict_conclude(verdict, error);
 }
 
 enum wallet_status wallet_verify_received(
@@ -291,5 +294,5 @@ enum wallet_status wallet_verify_received(
         return wlt_fail_memory(error);
     }
 
-    return conclude(verdict, error);
+    return wlt_verdict_conclude(verdict, error);
 }
