@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* Who may sign which grant, for whom, and when: each refusal with its reason. */
+#include "cose/sign1.h"
+#include "make_grant.h"
+#include "present/grant.h"
+
+static const enum wallet_grant_method methods[] = {
+    WALLET_GRANT_SHOW,
+    WALLET_GRANT_SCAN,
+    WALLET_GRANT_FACE,
+    WALLET_GRANT_DUTY,
+};
+
+enum {
+    METHOD_COUNT = sizeof methods / sizeof *methods,
+};
+
+/** Signs for a method with anybody's key, in that one's name where the method has one. */
+static struct wallet_bytes sign_as(
+    const struct granting *granting,
+    enum wallet_grant_method method,
+    const struct wallet_signer *signer)
+{
+    const struct wallet_grant_terms terms = grant_terms(granting, method);
+    return sign_grant(&terms, signer);
+}
+
+TEST(nobody_signs_what_another_has_to)
+{
+    struct granting granting;
+    open_granting(&granting, WALLET_ALGORITHM_ED25519);
+    struct wallet_signer holder = granting.holder_signer;
+    const struct wallet_signer *service = &granting.service.signer;
+    const struct wallet_signer *counter = &granting.counter.signer;
+    memcpy(holder.issuer, granting.service.id, sizeof holder.issuer);
+    const struct {
+        const char *what;
+        enum wallet_grant_method method;
+        const struct wallet_signer *signer;
+        enum wallet_grant_method verified_as; /* whose key it is verified by */
+        enum wallet_reason reason;
+    } rows[] = {
+        { "a holder a face, by the list",
+          WALLET_GRANT_FACE,
+          &holder,
+          WALLET_GRANT_FACE,
+          WALLET_REASON_ISSUER_UNKNOWN },
+        { "a holder a face, by its key",
+          WALLET_GRANT_FACE,
+          &holder,
+          WALLET_GRANT_SHOW,
+          WALLET_REASON_ISSUER_NOT_AUTHORISED },
+        { "a holder a duty, by its key",
+          WALLET_GRANT_DUTY,
+          &holder,
+          WALLET_GRANT_SCAN,
+          WALLET_REASON_ISSUER_NOT_AUTHORISED },
+        { "a counter a shown code",
+          WALLET_GRANT_SHOW,
+          counter,
+          WALLET_GRANT_DUTY,
+          WALLET_REASON_ISSUER_NOT_AUTHORISED },
+        { "a counter an answer",
+          WALLET_GRANT_SCAN,
+          counter,
+          WALLET_GRANT_DUTY,
+          WALLET_REASON_ISSUER_NOT_AUTHORISED },
+        { "a counter an answer, by the holder's key",
+          WALLET_GRANT_SCAN,
+          counter,
+          WALLET_GRANT_SCAN,
+          WALLET_REASON_HOLDER },
+        { "a counter a face",
+          WALLET_GRANT_FACE,
+          counter,
+          WALLET_GRANT_FACE,
+          WALLET_REASON_ISSUER_NOT_AUTHORISED },
+        { "a service a duty",
+          WALLET_GRANT_DUTY,
+          service,
+          WALLET_GRANT_DUTY,
+          WALLET_REASON_ISSUER_NOT_AUTHORISED },
+        { "a service an answer",
+          WALLET_GRANT_SCAN,
+          service,
+          WALLET_GRANT_DUTY,
+          WALLET_REASON_ISSUER_NOT_AUTHORISED },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct wallet_grant_use use = grant_use(&granting, rows[i].method);
+        const struct wallet_bytes bytes = sign_as(&granting, rows[i].method, rows[i].signer);
+        CHECK_ROW(
+            rows[i].what,
+            judge_grant(&granting, bytes, rows[i].verified_as, &use, NOW),
+            rows[i].reason);
+    }
+
+    close_granting(&granting);
+}
+
+TEST(a_grant_is_for_its_counter_alone)
+{
+    struct granting granting;
+    open_granting(&granting, WALLET_ALGORITHM_ED25519);
+
+    for (size_t i = 0; i < METHOD_COUNT; i++) {
+        struct wallet_grant_use use = grant_use(&granting, methods[i]);
+        const struct wallet_bytes bytes = make_grant(&granting, methods[i]);
+        use.counter = "11360100000000019N"; /* of another city */
+        CHECK_ROW(
+            wallet_grant_method_name(methods[i]),
+            judge_grant(&granting, bytes, methods[i], &use, NOW),
+            WALLET_REASON_AUDIENCE);
+    }
+
+    /* A shown code is for any counter of the city. */
+    struct wallet_grant_use use = grant_use(&granting, WALLET_GRANT_SHOW);
+    use.counter = granting.service.id;
+    CHECK_EQUAL(
+        judge_grant(
+            &granting, make_grant(&granting, WALLET_GRANT_SHOW), WALLET_GRANT_SHOW, &use, NOW),
+        WALLET_REASON_NONE);
+    close_granting(&granting);
+}
+
+TEST(a_grant_has_its_time)
+{
+    struct granting granting;
+    open_granting(&granting, WALLET_ALGORITHM_ED25519);
+
+    for (size_t i = 0; i < METHOD_COUNT; i++) {
+        const int64_t until = NOW + (int64_t)wallet_grant_seconds(methods[i]);
+        const struct wallet_grant_use use = grant_use(&granting, methods[i]);
+        const struct wallet_bytes bytes = make_grant(&granting, methods[i]);
+        const struct {
+            int64_t at;
+            enum wallet_reason reason;
+        } rows[] = {
+            { NOW - 31, WALLET_REASON_NOT_YET_VALID },
+            { NOW - 30, WALLET_REASON_NONE },
+            { until, WALLET_REASON_NONE },
+            { until + 30, WALLET_REASON_NONE },
+            { until + 31, WALLET_REASON_CODE_EXPIRED },
+        };
+        for (size_t j = 0; j < sizeof rows / sizeof *rows; j++) {
+            CHECK_ROW(
+                wallet_grant_method_name(methods[i]),
+                judge_grant(&granting, bytes, methods[i], &use, rows[j].at),
+                rows[j].reason);
+        }
+    }
+
+    close_granting(&granting);
+}
+
+TEST(an_answer_is_to_its_request_alone)
+{
+    static const uint8_t other[WALLET_REQUEST_NONCE_SIZE] = { 9 };
+    struct granting granting;
+    open_granting(&granting, WALLET_ALGORITHM_ED25519);
+
+    for (size_t i = 0; i < METHOD_COUNT; i++) {
+        const struct wallet_bytes bytes = make_grant(&granting, methods[i]);
+        struct wallet_grant_use use = grant_use(&granting, methods[i]);
+        use.nonce = (struct wallet_bytes){ other, sizeof other };
+        CHECK_ROW(
+            wallet_grant_method_name(methods[i]),
+            judge_grant(&granting, bytes, methods[i], &use, NOW),
+            WALLET_REASON_NONCE);
+        use.is_nonce_unknown = true;
+        CHECK_ROW(
+            wallet_grant_method_name(methods[i]),
+            judge_grant(&granting, bytes, methods[i], &use, NOW),
+            WALLET_REASON_NONE);
+    }
+
+    struct wallet_grant_use use = grant_use(&granting, WALLET_GRANT_SHOW);
+    CHECK_EQUAL(
+        judge_grant(
+            &granting, make_grant(&granting, WALLET_GRANT_SCAN), WALLET_GRANT_SCAN, &use, NOW),
+        WALLET_REASON_NONCE);
+    close_granting(&granting);
+}
+
+/** Believes the service and a counter that may ask for these. */
+static void believe(
+    struct granting *granting,
+    const struct wallet_trust_entry *service,
+    const char *const *types,
+    size_t count)
+{
+    const struct wallet_trust_entry counter = counter_entry(&granting->counter, types, count);
+
+    wallet_trust_free(granting->trust);
+    granting->trust = trust_in_two(service, &counter);
+}
+
+TEST(an_identity_service_vouches_in_its_region_and_time)
+{
+    struct granting granting;
+    open_granting(&granting, WALLET_ALGORITHM_ED25519);
+    const struct wallet_trust_entry good = service_entry(&granting);
+    struct wallet_trust_entry rows[] = { good, good, good, good, good, good, good };
+    const enum wallet_reason reasons[] = {
+        WALLET_REASON_NONE,
+        WALLET_REASON_ISSUER_NOT_AUTHORISED,
+        WALLET_REASON_ISSUER_NOT_AUTHORISED,
+        WALLET_REASON_CERTIFICATE,
+        WALLET_REASON_CERTIFICATE,
+        WALLET_REASON_CERTIFICATE,
+        WALLET_REASON_CERTIFICATE,
+    };
+    const struct wallet_bytes bytes = make_grant(&granting, WALLET_GRANT_FACE);
+    const struct wallet_grant_use use = grant_use(&granting, WALLET_GRANT_FACE);
+
+    rows[1].region = "3601";
+    rows[2].roles = WALLET_ROLE_REPOSITORY | WALLET_ROLE_COUNTER | WALLET_ROLE_ISSUER;
+    rows[3].from_unix = NOW + 1;
+    rows[4].until_unix = NOW;
+    rows[5].state = WALLET_TRUST_RETIRED;
+    rows[5].state_unix = NOW;
+    rows[6].state = WALLET_TRUST_COMPROMISED;
+    rows[6].state_unix = NOW + 100;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        believe(&granting, &rows[i], NULL, 0);
+        CHECK_EQUAL(judge_grant(&granting, bytes, WALLET_GRANT_FACE, &use, NOW), reasons[i]);
+    }
+
+    close_granting(&granting);
+}
+
+TEST(a_service_vouches_for_counters_of_its_region_alone)
+{
+    static const char *const audiences[] = { "11360100000000019N", "360100", "360000" };
+    struct granting granting;
+    open_granting(&granting, WALLET_ALGORITHM_ED25519);
+    struct wallet_grant_use use = grant_use(&granting, WALLET_GRANT_FACE);
+    struct wallet_grant_terms terms = grant_terms(&granting, WALLET_GRANT_FACE);
+
+    for (size_t i = 0; i < 3; i++) {
+        terms.audience = audiences[i];
+        use.counter = "11360100000000019N";
+        CHECK_ROW(
+            audiences[i],
+            judge_grant(
+                &granting,
+                sign_grant(&terms, &granting.service.signer),
+                WALLET_GRANT_FACE,
+                &use,
+                NOW),
+            WALLET_REASON_ISSUER_NOT_AUTHORISED);
+    }
+
+    terms.audience = CITY;
+    use.counter = granting.counter.id;
+    CHECK_EQUAL(
+        judge_grant(
+            &granting, sign_grant(&terms, &granting.service.signer), WALLET_GRANT_FACE, &use, NOW),
+        WALLET_REASON_NONE);
+    close_granting(&granting);
+}
+
+TEST(a_grant_is_in_the_name_of_whoever_signed_it)
+{
+    struct granting granting;
+    open_granting(&granting, WALLET_ALGORITHM_ED25519);
+    struct wallet_signer signer = granting.counter.signer;
+    const struct wallet_grant_use use = grant_use(&granting, WALLET_GRANT_DUTY);
+
+    memcpy(signer.issuer, granting.service.id, sizeof signer.issuer);
+    CHECK_EQUAL(
+        judge_grant(
+            &granting,
+            sign_as(&granting, WALLET_GRANT_DUTY, &signer),
+            WALLET_GRANT_DUTY,
+            &use,
+            NOW),
+        WALLET_REASON_ISSUER_NOT_AUTHORISED);
+    close_granting(&granting);
+}
+
+TEST(a_duty_reaches_as_far_as_the_counters_entry)
+{
+    static const uint64_t first[] = { 1 };
+    static const uint64_t second[] = { 2 };
+    static const struct wallet_request_field head[] = { { .key = 2 } };
+    static const struct wallet_request_field other[] = { { .key = 3 } };
+    static const struct wallet_request_field named[] = {
+        { .key = 9, .members = first, .member_count = 1 }
+    };
+    static const struct wallet_request_field wide[] = {
+        { .key = 9, .members = second, .member_count = 1 }
+    };
+    static const struct wallet_request_field pages[] = { { .key = 9 } };
+    static const struct {
+        const char *what;
+        struct wallet_request_item item;
+        enum wallet_reason reason;
+    } rows[] = {
+        { "a whole type", { ID_CARD, NULL, 0, false }, WALLET_REASON_NONE },
+        { "a field of it", { ID_CARD, head, 1, false }, WALLET_REASON_NONE },
+        { "a narrowed type, left to the release",
+          { HOUSEHOLD, NULL, 0, false },
+          WALLET_REASON_NONE },
+        { "a field that is named", { HOUSEHOLD, head, 1, false }, WALLET_REASON_NONE },
+        { "a field that is not",
+          { HOUSEHOLD, other, 1, false },
+          WALLET_REASON_ISSUER_NOT_AUTHORISED },
+        { "a members' field that is named", { HOUSEHOLD, named, 1, false }, WALLET_REASON_NONE },
+        { "a members' field that is not",
+          { HOUSEHOLD, wide, 1, false },
+          WALLET_REASON_ISSUER_NOT_AUTHORISED },
+        { "whole pages", { HOUSEHOLD, pages, 1, false }, WALLET_REASON_ISSUER_NOT_AUTHORISED },
+        { "another type",
+          { "11100000MB0143028R001", NULL, 0, false },
+          WALLET_REASON_ISSUER_NOT_AUTHORISED },
+    };
+    struct granting granting;
+
+    open_granting(&granting, WALLET_ALGORITHM_ED25519);
+    const struct wallet_grant_use use = grant_use(&granting, WALLET_GRANT_DUTY);
+    struct wallet_grant_terms terms = grant_terms(&granting, WALLET_GRANT_DUTY);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        terms.items = &rows[i].item;
+        CHECK_ROW(
+            rows[i].what,
+            judge_grant(
+                &granting,
+                sign_grant(&terms, &granting.counter.signer),
+                WALLET_GRANT_DUTY,
+                &use,
+                NOW),
+            rows[i].reason);
+    }
+
+    close_granting(&granting);
+}
+
+TEST(an_algorithm_is_that_of_the_key)
+{
+    struct granting granting;
+    struct granting other;
+    open_granting(&granting, WALLET_ALGORITHM_ED25519);
+    open_granting(&other, WALLET_ALGORITHM_ES256);
+
+    for (size_t i = 0; i < METHOD_COUNT; i++) {
+        const struct wallet_grant_use use = grant_use(&granting, methods[i]);
+        struct wallet_signer signer = *grant_signer(&granting, methods[i]);
+        const struct wallet_signer *wrong = grant_signer(&other, methods[i]);
+        signer.algorithm = wrong->algorithm;
+        signer.sign = wrong->sign;
+        signer.context = wrong->context;
+        const struct wallet_grant_terms terms = grant_terms(&granting, methods[i]);
+        CHECK_ROW(
+            wallet_grant_method_name(methods[i]),
+            judge_grant(&granting, sign_grant(&terms, &signer), methods[i], &use, NOW),
+            WALLET_REASON_ALGORITHM);
+    }
+
+    close_granting(&other);
+    close_granting(&granting);
+}
+
+TEST(a_signature_over_something_else_is_none)
+{
+    struct granting granting;
+    open_granting(&granting, WALLET_ALGORITHM_ED25519);
+
+    for (size_t i = 0; i < METHOD_COUNT; i++) {
+        const struct wallet_grant_use use = grant_use(&granting, methods[i]);
+        struct wlt_sign1 one = { 0 };
+        struct wlt_sign1 other = { 0 };
+        struct wallet_buffer mixed = { 0 };
+        CHECK_EQUAL(wlt_grant_open(make_grant(&granting, methods[i]), &one, NULL), WALLET_OK);
+        CHECK_EQUAL(wlt_grant_open(make_grant(&granting, methods[i]), &other, NULL), WALLET_OK);
+        CHECK_EQUAL(
+            wlt_sign1_append(one.protected_encoded, one.payload, other.signature, &mixed, NULL),
+            WALLET_OK);
+        CHECK_ROW(
+            wallet_grant_method_name(methods[i]),
+            judge_grant(&granting, wallet_buffer_bytes(&mixed), methods[i], &use, NOW),
+            WALLET_REASON_SIGNATURE);
+        wallet_buffer_clear(&mixed);
+        CHECK_EQUAL(
+            wlt_sign1_append(
+                one.protected_encoded, one.payload, (struct wallet_bytes){ 0 }, &mixed, NULL),
+            WALLET_OK);
+        CHECK_ROW(
+            wallet_grant_method_name(methods[i]),
+            judge_grant(&granting, wallet_buffer_bytes(&mixed), methods[i], &use, NOW),
+            WALLET_REASON_SIGNATURE);
+        wallet_buffer_clear(&mixed);
+    }
+
+    close_granting(&granting);
+}
+
+TEST(a_holders_key_must_be_one)
+{
+    struct granting granting;
+    struct wallet_grant *grant = NULL;
+    enum wallet_reason reason = WALLET_REASON_NONE;
+
+    open_granting(&granting, WALLET_ALGORITHM_ED25519);
+    const struct wallet_grant_use use = grant_use(&granting, WALLET_GRANT_SHOW);
+    CHECK_EQUAL(
+        wallet_grant_verify_holder(
+            make_grant(&granting, WALLET_GRANT_SHOW),
+            test_hex("a0"),
+            &use,
+            NOW,
+            &grant,
+            &reason,
+            NULL),
+        WALLET_ERR_REFUSED);
+    CHECK_EQUAL(reason, WALLET_REASON_HOLDER);
+    close_granting(&granting);
+}
