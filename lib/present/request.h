@@ -7,7 +7,7 @@
 #include "cose/sign1.h"
 #include "present/field_list.h"
 #include "present/matter.h"
-#include "trust/entry.h"
+#include "trust/trust.h"
 
 #define WLT_REQUEST_TYP "application/wallet-request+cwt"
 
@@ -70,6 +70,26 @@ enum wallet_status wlt_request_write(
     const struct wallet_request_terms *terms,
     const struct wlt_request_head *head,
     struct wallet_buffer *out,
+    struct wallet_error *error);
+
+/** Finds the counter that signed, and checks the signature over the received bytes. */
+enum wallet_status wlt_request_find_signatory(
+    const struct wlt_sign1 *sign1,
+    const struct wallet_trust *trust,
+    const struct wlt_signatory **out,
+    struct wallet_error *error);
+
+/**
+ * Checks that the signatory is the counter that it names, and the times, and takes the counter's names and
+ * authority: then it is verified.
+ *
+ * \retval WALLET_ERR_REFUSED, WALLET_ERR_MEMORY
+ */
+enum wallet_status wlt_request_believe(
+    struct wallet_request *request,
+    const struct wlt_signatory *signatory,
+    const struct wallet_trust *trust,
+    int64_t at_unix,
     struct wallet_error *error);
 
 /** Copies names and authority of the entry whose request it is. */

@@ -31,7 +31,7 @@ static int64_t read_time(struct wlt_reader *reader)
     return seconds;
 }
 
-static void read_counter(struct wlt_reader *reader, struct wallet_request *request)
+void wlt_request_read_counter(struct wlt_reader *reader, struct wallet_request *request)
 {
     const struct wallet_bytes text = wlt_read_text(reader);
     if (!wlt_reader_is_ok(reader)) {
@@ -109,7 +109,7 @@ static enum wallet_relation read_relation(struct wlt_reader *reader)
 static void read_claim(struct wlt_reader *reader, int64_t label, struct wallet_request *request)
 {
     switch (label) {
-    case WLT_CLAIM_ISS: read_counter(reader, request); break;
+    case WLT_CLAIM_ISS: wlt_request_read_counter(reader, request); break;
     case WLT_CLAIM_EXP: request->until_unix = read_time(reader); break;
     case WLT_CLAIM_IAT: request->issued_unix = read_time(reader); break;
     case WLT_CLAIM_CNONCE: read_nonce(reader, request); break;
@@ -143,7 +143,7 @@ static enum wallet_status check_whole(
     return WALLET_OK;
 }
 
-static enum wallet_status start(
+enum wallet_status wlt_request_new(
     size_t size, struct wallet_request **out, struct wallet_error *error)
 {
     WLT_AUTO(request) struct wallet_request *request = wlt_alloc(1, sizeof *request);
@@ -164,7 +164,7 @@ enum wallet_status wlt_request_read(
 
     enum wallet_status status = wlt_cbor_check(claims, WLT_CBOR_STRICT, error);
     if (status == WALLET_OK) {
-        status = start(claims.size, &request, error);
+        status = wlt_request_new(claims.size, &request, error);
     }
 
     if (status != WALLET_OK) {

@@ -46,6 +46,32 @@ static enum wallet_status check_time(
     return WALLET_OK;
 }
 
+enum wallet_status wlt_request_find_signatory(
+    const struct wlt_sign1 *sign1,
+    const struct wallet_trust *trust,
+    const struct wlt_signatory **out,
+    struct wallet_error *error)
+{
+    return wlt_voucher_find(&counter, sign1, trust, out, NULL, error);
+}
+
+enum wallet_status wlt_request_believe(
+    struct wallet_request *request,
+    const struct wlt_signatory *signatory,
+    const struct wallet_trust *trust,
+    int64_t at_unix,
+    struct wallet_error *error)
+{
+    enum wallet_status status = wlt_voucher_check(
+        &counter, signatory, trust, request->counter, request->issued_unix, NULL, error);
+    if (status == WALLET_OK) {
+        status = check_time(request, at_unix, error);
+    }
+
+    return status == WALLET_OK ? wlt_request_take_authority(request, signatory->entry, error)
+                               : status;
+}
+
 static enum wallet_status believe(
     struct wallet_bytes claims,
     const struct wlt_signatory *signatory,
@@ -58,16 +84,7 @@ static enum wallet_status believe(
 
     enum wallet_status status = wlt_request_read(claims, &request, error);
     if (status == WALLET_OK) {
-        status = wlt_voucher_check(
-            &counter, signatory, trust, request->counter, request->issued_unix, NULL, error);
-    }
-
-    if (status == WALLET_OK) {
-        status = check_time(request, at_unix, error);
-    }
-
-    if (status == WALLET_OK) {
-        status = wlt_request_take_authority(request, signatory->entry, error);
+        status = wlt_request_believe(request, signatory, trust, at_unix, error);
     }
 
     if (status == WALLET_OK) {
@@ -102,7 +119,7 @@ enum wallet_status wallet_request_verify(
     }
 
     if (status == WALLET_OK) {
-        status = wlt_voucher_find(&counter, &sign1, trust, &signatory, NULL, error);
+        status = wlt_request_find_signatory(&sign1, trust, &signatory, error);
     }
 
     return status == WALLET_OK ? believe(sign1.payload, signatory, trust, at_unix, out, error)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
 #include "base/text.h"
-#include "cbor/writer.h"
 #include "cose/labels.h"
-#include "present/request.h"
+#include "present/request_items.h"
 
 enum {
     CLAIMS_ALWAYS = 6, /* iss, exp, iat, cnonce, matter, items */
@@ -40,15 +39,17 @@ static enum wallet_status write_item(
     return WALLET_OK;
 }
 
-static enum wallet_status write_items(
-    struct wlt_writer *writer, const struct wallet_request_terms *terms, struct wallet_error *error)
+enum wallet_status wlt_request_write_items(
+    struct wlt_writer *writer,
+    const struct wallet_request_item *items,
+    size_t count,
+    struct wallet_error *error)
 {
     enum wallet_status status = WALLET_OK;
 
-    wlt_write_int(writer, WLT_CLAIM_REQUESTED_ITEMS);
-    wlt_write_array(writer, terms->item_count);
-    for (size_t i = 0; status == WALLET_OK && i < terms->item_count; i++) {
-        status = write_item(writer, &terms->items[i], error);
+    wlt_write_array(writer, count);
+    for (size_t i = 0; status == WALLET_OK && i < count; i++) {
+        status = write_item(writer, &items[i], error);
     }
 
     return status;
@@ -85,7 +86,9 @@ enum wallet_status wlt_request_write(
     write_head(&writer, head, terms);
     wlt_write_int(&writer, WLT_CLAIM_MATTER);
     wlt_matter_write(&writer, &terms->matter, true);
-    const enum wallet_status status = write_items(&writer, terms, error);
+    wlt_write_int(&writer, WLT_CLAIM_REQUESTED_ITEMS);
+    const enum wallet_status status =
+        wlt_request_write_items(&writer, terms->items, terms->item_count, error);
     if (status != WALLET_OK) {
         return status;
     }
