@@ -26,7 +26,7 @@ extern "C" {
 #endif
 
 #define WALLET_CALL_MAX            131072  /**< bytes of the largest call */
-#define WALLET_CALL_GRANT_MAX      16384   /**< bytes of the largest grant in a call */
+#define WALLET_CALL_GRANT_MAX      8192    /**< bytes of the largest grant in a call */
 #define WALLET_CALL_FILE_MAX       98304   /**< bytes of the largest file that is verified */
 #define WALLET_CALL_VALUE_MAX      256     /**< values that one call compares */
 #define WALLET_CALL_SECONDS        60      /**< for how long a call is good */

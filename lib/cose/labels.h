@@ -41,6 +41,19 @@ enum {
     WLT_CLAIM_MAKER = -65549,        /* of a copy: map, see present/copy.h */
     WLT_CLAIM_GRANT = -65550,        /* of a copy: SHA-256 of the grant */
     WLT_CLAIM_LICENCE = -65551,      /* of a copy: the licence's own bytes */
+
+    WLT_CLAIM_OPERATION = -65580,    /* of a call to a repository: enum wallet_operation */
+    WLT_CLAIM_CALLER = -65581,       /* the clerk: map, see repository/call.h */
+    WLT_CLAIM_CASE = -65582,         /* text: number of the case */
+    WLT_CLAIM_CALL_GRANT = -65583,   /* bytes: the grant */
+    WLT_CLAIM_CALL_VALUES = -65584,  /* array of texts, one a field that is compared */
+    WLT_CLAIM_CALL_FILE = -65585,    /* bytes: to be verified */
+    WLT_CLAIM_CALL_PROBLEM = -65586, /* map, see repository/call.h */
+    WLT_CLAIM_CALL = -65587,         /* of an answer: SHA-256 of the call */
+    WLT_CLAIM_OUTCOME = -65588,      /* enum wallet_outcome */
+    WLT_CLAIM_DETAIL = -65589,       /* text, in English */
+    WLT_CLAIM_LICENCES = -65590,     /* array of maps, see repository/answer.h */
+    WLT_CLAIM_RECEIPT = -65591,      /* text: receipt number of a problem */
 };
 
 #endif

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/error.h"
+#include "base/text.h"
+#include "cose/labels.h"
+#include "present/request_items.h"
+#include "repository/call.h"
+
+enum {
+    CLAIMS_ALWAYS = 8, /* iss, aud, exp, iat, cti, matter, operation, clerk */
+};
+
+static bool is_there(const char *text)
+{
+    return text && text[0];
+}
+
+static void write_line(struct wlt_writer *writer, int64_t key, const char *text)
+{
+    if (is_there(text)) {
+        wlt_write_int(writer, key);
+        wlt_write_text(writer, wlt_bytes_of(text));
+    }
+}
+
+static void write_part(struct wlt_writer *writer, int64_t key, struct wallet_bytes bytes)
+{
+    if (bytes.size > 0) {
+        wlt_write_int(writer, key);
+        wlt_write_bytes(writer, bytes);
+    }
+}
+
+static void write_clerk(struct wlt_writer *writer, const struct wallet_clerk *clerk)
+{
+    const size_t count =
+        (size_t)is_there(clerk->name) + is_there(clerk->account) + is_there(clerk->window);
+
+    wlt_write_int(writer, WLT_CLAIM_CALLER);
+    wlt_write_map(writer, count);
+    write_line(writer, WLT_CLERK_NAME, clerk->name);
+    write_line(writer, WLT_CLERK_ACCOUNT, clerk->account);
+    write_line(writer, WLT_CLERK_WINDOW, clerk->window);
+}
+
+static void write_problem(struct wlt_writer *writer, const struct wallet_call_terms *terms)
+{
+    const size_t count = (size_t)1 + is_there(terms->holder) + is_there(terms->type) +
+                         is_there(terms->identifier) + is_there(terms->note);
+
+    if (terms->problem == WALLET_PROBLEM_NONE) {
+        return;
+    }
+
+    wlt_write_int(writer, WLT_CLAIM_CALL_PROBLEM);
+    wlt_write_map(writer, count);
+    wlt_write_int(writer, WLT_PROBLEM_KIND);
+    wlt_write_unsigned(writer, terms->problem);
+    write_line(writer, WLT_PROBLEM_HOLDER, terms->holder);
+    write_line(writer, WLT_PROBLEM_TYPE, terms->type);
+    write_line(writer, WLT_PROBLEM_IDENTIFIER, terms->identifier);
+    write_line(writer, WLT_PROBLEM_NOTE, terms->note);
+}
+
+/** The value for a field; NULL: there is none, or two. */
+static const char *find_value(const struct wallet_call_terms *terms, size_t item, uint64_t field)
+{
+    const char *found = NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; i < terms->value_count; i++) {
+        if (terms->values[i].item == item && terms->values[i].field == field) {
+            found = terms->values[i].text;
+            count++;
+        }
+    }
+
+    return count == 1 ? found : NULL;
+}
+
+/** The item's smallest key above another; false where there is none. */
+static bool next_key(const struct wallet_request_item *item, bool is_first, uint64_t *key)
+{
+    uint64_t next = UINT64_MAX;
+
+    for (size_t i = 0; i < item->field_count; i++) {
+        const uint64_t one = item->fields[i].key;
+        if ((is_first || one > *key) && one < next) {
+            next = one;
+        }
+    }
+
+    *key = next;
+    return next != UINT64_MAX;
+}
+
+static bool write_values_of(
+    struct wlt_writer *writer, const struct wallet_call_terms *terms, size_t item)
+{
+    uint64_t key = 0;
+
+    for (bool is_first = true; next_key(&terms->items[item], is_first, &key); is_first = false) {
+        const char *text = find_value(terms, item, key);
+        if (!text) {
+            return false;
+        }
+
+        wlt_write_text(writer, wlt_bytes_of(text));
+    }
+
+    return true;
+}
+
+static enum wallet_status write_values(
+    struct wlt_writer *writer, const struct wallet_call_terms *terms, struct wallet_error *error)
+{
+    bool is_complete = true;
+
+    if (terms->value_count == 0) {
+        return WALLET_OK;
+    }
+
+    wlt_write_int(writer, WLT_CLAIM_CALL_VALUES);
+    wlt_write_array(writer, terms->value_count);
+    for (size_t i = 0; is_complete && i < terms->item_count; i++) {
+        is_complete = write_values_of(writer, terms, i);
+    }
+
+    return is_complete ? WALLET_OK
+                       : wlt_fail(
+                             error,
+                             WALLET_ERR_VALUE,
+                             WALLET_NO_OFFSET,
+                             "each field that is compared has one value");
+}
+
+static void write_head(
+    struct wlt_writer *writer,
+    const struct wlt_call_head *head,
+    const struct wallet_call_terms *terms)
+{
+    wlt_write_int(writer, WLT_CLAIM_ISS);
+    wlt_write_text(writer, wlt_bytes_of(head->counter));
+    wlt_write_int(writer, WLT_CLAIM_AUD);
+    wlt_write_text(writer, wlt_bytes_of(terms->repository));
+    wlt_write_int(writer, WLT_CLAIM_EXP);
+    wlt_write_int(writer, head->issued_unix + WALLET_CALL_SECONDS);
+    wlt_write_int(writer, WLT_CLAIM_IAT);
+    wlt_write_int(writer, head->issued_unix);
+    wlt_write_int(writer, WLT_CLAIM_CTI);
+    wlt_write_bytes(writer, (struct wallet_bytes){ head->number, sizeof head->number });
+    wlt_write_int(writer, WLT_CLAIM_MATTER);
+    wlt_matter_write(writer, &terms->matter, true);
+}
+
+static size_t count_claims(const struct wallet_call_terms *terms)
+{
+    return (size_t)CLAIMS_ALWAYS + (terms->item_count > 0) + is_there(terms->case_number) +
+           (terms->grant.size > 0) + (terms->value_count > 0) + (terms->file.size > 0) +
+           (terms->problem != WALLET_PROBLEM_NONE);
+}
+
+enum wallet_status wlt_call_write(
+    const struct wallet_call_terms *terms,
+    const struct wlt_call_head *head,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    struct wlt_writer writer = wlt_writer_start(out);
+    enum wallet_status status = WALLET_OK;
+
+    wlt_write_map(&writer, count_claims(terms));
+    write_head(&writer, head, terms);
+    if (terms->item_count > 0) {
+        wlt_write_int(&writer, WLT_CLAIM_REQUESTED_ITEMS);
+        status = wlt_request_write_items(&writer, terms->items, terms->item_count, error);
+    }
+
+    wlt_write_int(&writer, WLT_CLAIM_OPERATION);
+    wlt_write_unsigned(&writer, terms->operation);
+    write_clerk(&writer, &terms->clerk);
+    write_line(&writer, WLT_CLAIM_CASE, terms->case_number);
+    write_part(&writer, WLT_CLAIM_CALL_GRANT, terms->grant);
+    if (status == WALLET_OK) {
+        status = write_values(&writer, terms, error);
+    }
+
+    write_part(&writer, WLT_CLAIM_CALL_FILE, terms->file);
+    write_problem(&writer, terms);
+    return status == WALLET_OK ? wlt_writer_status(&writer, error) : status;
+}
