@@ -40,6 +40,7 @@
 #include <wallet/reason.h>
 #include <wallet/record.h>
 #include <wallet/replay.h>
+#include <wallet/repository.h>
 #include <wallet/request.h>
 #include <wallet/scan.h>
 #include <wallet/scan_stream.h>

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/**
+ * The licence repository (电子证照库): all licences of a region, by holder and by identifier, with
+ * versions and states, in one database.
+ *
+ * Nothing in the database tells whose licences they are: holders stand in it under a keyed hash, what
+ * licences say is encrypted, and the one secret for both is kept elsewhere.  Every change is written
+ * down in the audit log (see audit.h) in the transaction in which it is made.
+ *
+ * A database is a file (SQLite) or a server (PostgreSQL).  Several handles, in threads and processes, may
+ * be open on one; a handle is for one thread at a time.
+ *
+ *     wallet_repository_begin()
+ *     wallet_repository_put() ...    any number of times
+ *     wallet_repository_commit()     from here on it is durable
+ */
+#ifndef WALLET_REPOSITORY_H
+#define WALLET_REPOSITORY_H
+
+#include <wallet/audit.h>
+#include <wallet/bytes.h>
+#include <wallet/call.h>
+#include <wallet/catalogue.h>
+#include <wallet/codes.h>
+#include <wallet/error.h>
+#include <wallet/key.h>
+#include <wallet/status.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define WALLET_REPOSITORY_SECRET_SIZE 32  /**< bytes of the secret outside of the database */
+#define WALLET_REPOSITORY_ROW_SIZE    32  /**< bytes of the digest of a row that was issued from */
+#define WALLET_REPOSITORY_BATCH_SIZE  32  /**< bytes of what a batch is known by */
+#define WALLET_REPOSITORY_NOTE_MAX    512 /**< bytes of the longest note, clerk's name or cause */
+#define WALLET_REPOSITORY_HOLDER_MAX  64  /**< bytes of the longest "TYPE:CODE" of a holder */
+
+/** An open repository. */
+struct wallet_repository;
+
+/** With what a repository is opened.  Everything is borrowed and must outlive the handle. */
+struct wallet_repository_terms {
+    const char *database;  /**< "postgresql://..." (a URI of libpq), or the path of a file */
+    const uint8_t *secret; /**< WALLET_REPOSITORY_SECRET_SIZE bytes */
+    const struct wallet_catalogue *catalogue;
+
+    /** Signs checkpoints of the log when one is due; NULL: this handle signs none. */
+    const struct wallet_signer *audit;
+
+    /**
+     * WALLET_KEY_ID_SIZE bytes: the repository's own key, to which the licences of holders without a
+     * key are bound.  It stands for no holder, and so is not looked for; NULL: there is none.
+     */
+    const uint8_t *custody;
+};
+
+/**
+ * Makes the tables of an empty repository, its audit log's too.  A file that is to be made gets mode
+ * 0600; a PostgreSQL database must be there, and empty.
+ *
+ * \param id  USCC of who keeps the repository
+ *
+ * \retval WALLET_ERR_ARGUMENT  a pointer is NULL
+ * \retval WALLET_ERR_VALUE     the id is no USCC
+ * \retval WALLET_ERR_FILE      there is a repository already, or the database cannot be written
+ * \retval WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_create(
+    const struct wallet_repository_terms *terms, const char *id, struct wallet_error *error);
+
+/**
+ * Opens a repository.
+ *
+ * \param out  on success the repository, which the caller owns: wallet_repository_close()
+ *
+ * \retval WALLET_ERR_ARGUMENT     a pointer is NULL
+ * \retval WALLET_ERR_FILE         the database cannot be reached or read
+ * \retval WALLET_ERR_STRUCTURE    it is no repository
+ * \retval WALLET_ERR_UNSUPPORTED  a later version made it
+ * \retval WALLET_ERR_KEY          the secret is not the one that it was made with
+ * \retval WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_open(
+    const struct wallet_repository_terms *terms,
+    struct wallet_repository **out,
+    struct wallet_error *error);
+
+/** Releases `repository`; a transaction that is open is rolled back.  NULL is allowed. */
+WALLET_API void wallet_repository_close(struct wallet_repository *repository);
+
+/** The USCC of who keeps it. */
+WALLET_API const char *wallet_repository_id(const struct wallet_repository *repository);
+
+/**
+ * Writes what stands for a holder in database and log: a keyed hash, so that nobody who has only the
+ * database can tell a number, or try all numbers.
+ *
+ * \param holder  "TYPE:CODE" (GB/T 36903 annex A), such as "111:" and a citizen number
+ *
+ * \retval WALLET_ERR_VALUE  not three digits, a colon, and 1 to 60 characters of ASCII without blanks
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_holder(
+    const struct wallet_repository *repository,
+    const char *holder,
+    uint8_t out[WALLET_AUDIT_HOLDER_SIZE],
+    struct wallet_error *error);
+
+/* --- Writing: within one transaction ------------------------------------------------------------ */
+
+/**
+ * Begins a transaction, waiting until nobody else writes.
+ *
+ * \retval WALLET_ERR_FILE  the database cannot be written; the message says why
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_begin(
+    struct wallet_repository *repository, struct wallet_error *error);
+
+/**
+ * Makes all since wallet_repository_begin() durable.  If it fails, all is rolled back.
+ *
+ * \param at_unix  now, for a checkpoint of the log, should one be due
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_commit(
+    struct wallet_repository *repository, int64_t at_unix, struct wallet_error *error);
+
+/** Gives up all since wallet_repository_begin(); nothing happens if there was none. */
+WALLET_API void wallet_repository_rollback(struct wallet_repository *repository);
+
+/** A licence that is to be stored.  Everything is borrowed for the call. */
+struct wallet_repository_item {
+    struct wallet_bytes
+        licence;        /**< an SD-CWT with all its disclosures, or a printed CWT, of ours */
+    const uint8_t *row; /**< WALLET_REPOSITORY_ROW_SIZE bytes: of the row that it was made
+                                      from; NULL: none */
+    int64_t at_unix;    /**< now */
+    bool is_issue;      /**< it was signed here, for the log: WALLET_ACT_ISSUE, not LOAD */
+
+    /**
+     * Where another licence of this type and holder is in force and the type allows one only: this one
+     * takes its place.
+     */
+    bool replace;
+
+    /**
+     * The serial was drawn here, in the order of time, and says nothing about anybody: it is kept as
+     * it is, which makes storing many faster.  All other serials stand in the database encrypted.
+     */
+    bool is_own_serial;
+};
+
+/** What became of a licence that was to be stored. */
+enum wallet_deposit {
+    WALLET_DEPOSIT_NEW = 0,   /**< stored */
+    WALLET_DEPOSIT_KNOWN = 1, /**< it is there, or one made from the same row: nothing done */
+    WALLET_DEPOSIT_NEWER_VERSION = 2, /**< stored; it took the place of one, which is history now */
+    WALLET_DEPOSIT_OLDER_VERSION = 3, /**< stored as history: a newer version was there */
+    WALLET_DEPOSIT_LIVE = 4, /**< another one of this type and holder is in force: nothing done */
+};
+
+/** "new", "known", "newer-version", "older-version", "live"; never NULL. */
+WALLET_API const char *wallet_deposit_name(enum wallet_deposit deposit);
+
+/**
+ * Stores a licence, within a transaction.  No signature is checked here: verify first.
+ *
+ * \retval WALLET_ERR_ARGUMENT   a pointer is NULL, or there is no transaction
+ * \retval WALLET_ERR_STRUCTURE  no licence of ours with all its disclosures; or TRUNCATED, MALFORMED,
+ *                               TOO_LARGE, REFUSED, UNSUPPORTED: as wallet_selection_new()
+ * \retval WALLET_ERR_UNKNOWN    its type is not in the catalogue
+ * \retval WALLET_ERR_FILE       or MEMORY: the transaction can only be rolled back
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_put(
+    struct wallet_repository *repository,
+    const struct wallet_repository_item *item,
+    enum wallet_deposit *out,
+    struct wallet_error *error);
+
+/**
+ * Changes the state of a licence, within a transaction.
+ *
+ * \param note  why, for the log; NULL or "" where there is nothing to say; required for
+ *              WALLET_STATE_OTHER
+ *
+ * \retval WALLET_ERR_ARGUMENT  no such state, or there is no transaction
+ * \retval WALLET_ERR_VALUE     a note that is required, or beyond WALLET_REPOSITORY_NOTE_MAX
+ * \retval WALLET_ERR_UNKNOWN   there is no such licence
+ * \retval WALLET_ERR_REFUSED   it would be in force again beside another one of its type and holder
+ * \retval WALLET_ERR_FILE      or MEMORY: the transaction can only be rolled back
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_set_state(
+    struct wallet_repository *repository,
+    const char *identifier,
+    enum wallet_licence_state state,
+    const char *note,
+    int64_t at_unix,
+    struct wallet_error *error);
+
+/**
+ * Erases what a licence says, within a transaction: of one that is no longer in force.  Its digest and
+ * the log stay.  After the commit nothing of it is left in an SQLite file; PostgreSQL overwrites it
+ * when it next vacuums.
+ *
+ * \retval WALLET_ERR_UNKNOWN  there is no such licence, or it was erased
+ * \retval WALLET_ERR_REFUSED  it is in force: change its state first
+ * \retval WALLET_ERR_FILE     or MEMORY: the transaction can only be rolled back
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_erase(
+    struct wallet_repository *repository,
+    const char *identifier,
+    int64_t at_unix,
+    struct wallet_error *error);
+
+/* --- Finding: within a transaction, or outside of any ------------------------------------------- */
+
+/** What the database knows of a licence without opening it. */
+struct wallet_holding {
+    char identifier[WALLET_IDENTIFIER_SIZE]; /**< of GB/T 36904; "" where that was erased too */
+    const struct wallet_type *type;          /**< NULL: the catalogue has it no longer */
+    char type_code[22];                      /**< 21 characters */
+    char issuer[WALLET_ISSUER_SIZE];         /**< USCC */
+    unsigned version;
+    enum wallet_licence_state state;
+    bool
+        is_live; /**< valid or suspended, and not replaced; it may still be over: see `until_unix` */
+    bool is_erased;
+    bool has_from;
+    bool has_until; /**< false: 长期 */
+    int64_t from_unix;
+    int64_t until_unix;                       /**< the first second in which it no longer holds */
+    int64_t loaded_unix;                      /**< when it was stored */
+    int64_t state_unix;                       /**< since when it is in this state */
+    uint8_t digest[WALLET_AUDIT_HASH_SIZE];   /**< SHA-256 of the licence as it was stored */
+    uint8_t holder[WALLET_AUDIT_HOLDER_SIZE]; /**< see wallet_repository_holder() */
+    bool has_key;                             /**< bound to a key */
+    bool is_custody;                          /**< namely that of the repository */
+    uint8_t key_id[WALLET_KEY_ID_SIZE];
+    int64_t number; /**< by which wallet_repository_body() finds it */
+};
+
+/**
+ * Is given what was found, one licence at a time.
+ *
+ * \param holding  borrowed for the call
+ *
+ * \return false to stop
+ */
+typedef bool wallet_holding_visit(void *context, const struct wallet_holding *holding);
+
+/** Which licences of a holder are looked for. */
+struct wallet_repository_query {
+    const struct wallet_type *type; /**< NULL: of all types */
+    bool history;                   /**< also those that are not live */
+};
+
+/**
+ * Tells the licences of a holder (一人一档, 一企一档): by type, the live one first, then the latest.
+ * `visit` may call wallet_repository_body(), and no other search.
+ *
+ * \param query  NULL: the live ones of all types
+ *
+ * \retval WALLET_ERR_VALUE  as wallet_repository_holder()
+ * \retval WALLET_ERR_FILE   the database failed, or WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_find(
+    struct wallet_repository *repository,
+    const char *holder,
+    const struct wallet_repository_query *query,
+    wallet_holding_visit *visit,
+    void *context,
+    struct wallet_error *error);
+
+/** The same for a holder who is known by the hash alone. */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_find_hash(
+    struct wallet_repository *repository,
+    const uint8_t holder[WALLET_AUDIT_HOLDER_SIZE],
+    const struct wallet_repository_query *query,
+    wallet_holding_visit *visit,
+    void *context,
+    struct wallet_error *error);
+
+/**
+ * Tells the licences that are bound to a key of this identifier.  It is eight bytes long: the whole key
+ * stands in the licence and must be compared.
+ *
+ * \param key_id  WALLET_KEY_ID_SIZE bytes
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_find_key(
+    struct wallet_repository *repository,
+    const uint8_t key_id[WALLET_KEY_ID_SIZE],
+    const struct wallet_repository_query *query,
+    wallet_holding_visit *visit,
+    void *context,
+    struct wallet_error *error);
+
+/**
+ * Finds one licence.
+ *
+ * \param identifier  of GB/T 36904, with or without its root
+ *
+ * \retval WALLET_ERR_VALUE    it is no identifier
+ * \retval WALLET_ERR_UNKNOWN  there is no such licence
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_find_identifier(
+    struct wallet_repository *repository,
+    const char *identifier,
+    struct wallet_holding *out,
+    struct wallet_error *error);
+
+/**
+ * Opens a licence: as it was stored, checked against its digest.
+ *
+ * \param out  replaced
+ *
+ * \retval WALLET_ERR_MISSING    it was erased
+ * \retval WALLET_ERR_MALFORMED  it is not what was stored
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_body(
+    struct wallet_repository *repository,
+    const struct wallet_holding *holding,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
+/** Somebody's look at licences, for the log: who, and why. */
+struct wallet_repository_look {
+    enum wallet_act act; /**< WALLET_ACT_SEARCH or WALLET_ACT_RELEASE */
+    int64_t at_unix;
+    const uint8_t *holder;                /**< WALLET_AUDIT_HOLDER_SIZE bytes */
+    const struct wallet_holding *holding; /**< RELEASE: which licence; else NULL */
+    const char *clerk;
+    const char *cause;
+};
+
+/** Writes a look down, within a transaction; the holder's list of uses shows it. */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_log_look(
+    struct wallet_repository *repository,
+    const struct wallet_repository_look *look,
+    struct wallet_error *error);
+
+/* --- Batches ------------------------------------------------------------------------------------ */
+
+/**
+ * Whether a licence of this type and holder was made from this row.
+ *
+ * \param row  WALLET_REPOSITORY_ROW_SIZE bytes
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_row_known(
+    struct wallet_repository *repository,
+    const struct wallet_type *type,
+    const char *holder,
+    const uint8_t row[WALLET_REPOSITORY_ROW_SIZE],
+    bool *out,
+    struct wallet_error *error);
+
+/** How far a batch is. */
+struct wallet_repository_batch {
+    uint64_t next_row; /**< all rows before this one are done */
+    uint64_t issued;
+    uint64_t known;
+    uint64_t refused;
+    int64_t at_unix; /**< when this was written */
+};
+
+/** Reads how far a batch is; all 0 if it has not begun.  \param id  WALLET_REPOSITORY_BATCH_SIZE bytes */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_batch_read(
+    struct wallet_repository *repository,
+    const uint8_t id[WALLET_REPOSITORY_BATCH_SIZE],
+    struct wallet_repository_batch *out,
+    struct wallet_error *error);
+
+/** Writes it, within a transaction. */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_batch_write(
+    struct wallet_repository *repository,
+    const uint8_t id[WALLET_REPOSITORY_BATCH_SIZE],
+    const struct wallet_repository_batch *batch,
+    struct wallet_error *error);
+
+/* --- Problems ----------------------------------------------------------------------------------- */
+
+/** Something that is wrong with a licence here.  Texts may be NULL or "" but for those said. */
+struct wallet_repository_problem {
+    enum wallet_problem kind;
+    int64_t at_unix;
+    const char *holder;     /**< required: "TYPE:CODE" */
+    const char *type;       /**< required: type code */
+    const char *identifier; /**< required unless it is missing */
+    const char *counter;    /**< USCC of who reports */
+    const char *clerk;
+    const char *note;
+};
+
+/**
+ * Takes a report, within a transaction, and gives it a number such as "Q-2-000017".
+ *
+ * \param out_receipt  the number
+ *
+ * \retval WALLET_ERR_VALUE  no such kind, a text that is missing or too long
+ * \retval WALLET_ERR_FILE   or MEMORY: the transaction can only be rolled back
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_report(
+    struct wallet_repository *repository,
+    const struct wallet_repository_problem *problem,
+    char out_receipt[WALLET_RECEIPT_NUMBER_SIZE],
+    struct wallet_error *error);
+
+/** Is given the reports; texts are borrowed for the call.  \return false to stop */
+typedef bool wallet_problem_visit(
+    void *context, const char *receipt, const struct wallet_repository_problem *problem);
+
+/** Tells the reports since a time, in their order. */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_problems(
+    struct wallet_repository *repository,
+    int64_t since_unix,
+    wallet_problem_visit *visit,
+    void *context,
+    struct wallet_error *error);
+
+/* --- The whole ---------------------------------------------------------------------------------- */
+
+/** What there is. */
+struct wallet_repository_stats {
+    uint64_t licences; /**< those of history included */
+    uint64_t live;
+    uint64_t suspended; /**< of the live ones */
+    uint64_t erased;
+    uint64_t types;    /**< that there are licences of */
+    uint64_t issuers;  /**< that licences are from */
+    uint64_t problems; /**< reported */
+    uint64_t entries;  /**< of the log */
+};
+
+/** Counts; at 10^7 licences this takes seconds. */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_count(
+    struct wallet_repository *repository,
+    struct wallet_repository_stats *out,
+    struct wallet_error *error);
+
+/** What a look at every row brought to light. */
+enum wallet_flaw {
+    WALLET_FLAW_NONE = 0,
+    WALLET_FLAW_BODY = 1,   /**< what is there does not open, or is not what its digest says */
+    WALLET_FLAW_INDEX = 2,  /**< it does not stand under its holder, type, issuer, serial or key */
+    WALLET_FLAW_NAME = 3,   /**< it cannot be found by its identifier */
+    WALLET_FLAW_LIVE = 4,   /**< state and being the one in force contradict each other */
+    WALLET_FLAW_ORPHAN = 5, /**< content or identifier of a licence that is not there */
+};
+
+/** What is wrong, in one sentence for people; never NULL. */
+WALLET_API const char *wallet_flaw_sentence(enum wallet_flaw flaw, enum wallet_language language);
+
+/**
+ * Is given the flaws.
+ *
+ * \param number  of the licence in the database
+ *
+ * \return false to stop
+ */
+typedef bool wallet_flaw_visit(void *context, int64_t number, enum wallet_flaw flaw);
+
+/**
+ * Reads everything: that each licence opens, is what its digest says, and stands where it should.
+ *
+ * \param out_count  how many licences were read; may be NULL
+ *
+ * \retval WALLET_ERR_REFUSED  there are flaws; `visit` was told each
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_verify(
+    struct wallet_repository *repository,
+    wallet_flaw_visit *visit,
+    void *context,
+    uint64_t *out_count,
+    struct wallet_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
