@@ -145,6 +145,12 @@ WALLET_API const struct wallet_field *wallet_type_holder_person(const struct wal
 WALLET_API const struct wallet_field *wallet_type_holder_organisation(
     const struct wallet_type *type);
 
+/**
+ * Whether one holder may have several licences of the type in force at once, as of real estate or
+ * vehicles; else a repository keeps one in force.
+ */
+WALLET_API bool wallet_type_allows_several(const struct wallet_type *type);
+
 WALLET_API size_t wallet_type_field_count(const struct wallet_type *type);
 
 /** The field at `index`, below wallet_type_field_count(), in ascending order of keys. */

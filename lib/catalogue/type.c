@@ -57,6 +57,11 @@ const struct wallet_field *wallet_type_holder_organisation(const struct wallet_t
     return type->holder.organisation;
 }
 
+bool wallet_type_allows_several(const struct wallet_type *type)
+{
+    return type->allows_several;
+}
+
 /* GB/T 36903 annex A: 001 for a USCC, 111 for a citizen number. */
 const char *wlt_holder_prefix(const struct wallet_field *number)
 {

@@ -24,6 +24,7 @@
  *             { "kind": "household", "members": M, "field": F, "relation": R, "head": C }: M is the
  *             field with the members, F the field of a member with the citizen number, and the head
  *             is the member whose field R, of the kind code, holds C
+ *   several   true: one holder may have several in force at once, as of real estate; false if left out
  *   validity  for how long licences hold, in words, zh and en
  *   source    the law or form that names the fields
  *   fields    the fields, in ascending order of their keys, 1 to 256 of them
@@ -91,6 +92,7 @@ struct wallet_type {
     struct wallet_bytes validity[2];
     struct wallet_bytes source;
     struct wlt_holder holder;
+    bool allows_several;
     struct wlt_field_set fields;
     const char *file; /* where it was read, for messages; NULL: from memory */
 };

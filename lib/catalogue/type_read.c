@@ -33,6 +33,7 @@ static void read_words(
     const struct wlt_node definer = wlt_node_member(root, "definer");
     const struct wlt_node validity = wlt_node_member(root, "validity");
     const struct wlt_node source = wlt_node_member(root, "source");
+    const struct wlt_node several = wlt_node_member(root, "several");
 
     out->name = wlt_node_copy_name(&name, '-', arena);
     out->code = read_code(&code, arena);
@@ -40,13 +41,15 @@ static void read_words(
     wlt_node_copy_titles(&definer, arena, out->definer);
     wlt_node_copy_titles(&validity, arena, out->validity);
     out->source = wlt_node_copy_shown(&source, arena);
+    out->allows_several = wlt_node_flag(&several);
 }
 
 const struct wallet_type *wlt_type_read(
     struct wlt_json *json, const struct wlt_code_lists *lists, struct wlt_arena *arena)
 {
     static const char *const names[] = {
-        "name", "code", "title", "definer", "holder", "validity", "source", "fields", NULL,
+        "name",    "code",     "title",  "definer", "holder",
+        "several", "validity", "source", "fields",  NULL,
     };
     const struct wlt_node root = wlt_json_root(json);
     struct wallet_type *type = wlt_arena_alloc(arena, 1, sizeof *type);
