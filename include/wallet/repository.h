@@ -160,7 +160,8 @@ enum wallet_deposit {
     WALLET_DEPOSIT_KNOWN = 1, /**< it is there, or one made from the same row: nothing done */
     WALLET_DEPOSIT_NEWER_VERSION = 2, /**< stored; it took the place of one, which is history now */
     WALLET_DEPOSIT_OLDER_VERSION = 3, /**< stored as history: a newer version was there */
-    WALLET_DEPOSIT_LIVE = 4, /**< another one of this type and holder is in force: nothing done */
+    WALLET_DEPOSIT_LIVE = 4,          /**< another one of this type and holder is in force, or
+                                  has the same identifier: nothing done */
 };
 
 /** "new", "known", "newer-version", "older-version", "live"; never NULL. */
@@ -259,7 +260,8 @@ struct wallet_repository_query {
 };
 
 /**
- * Tells the licences of a holder (一人一档, 一企一档): by type, the live one first, then the latest.
+ * Tells the licences of a holder (一人一档, 一企一档): by type, the live one first where there can
+ * be but one, then the latest.
  * `visit` may call wallet_repository_body(), and no other search.
  *
  * \param query  NULL: the live ones of all types
@@ -395,7 +397,8 @@ struct wallet_repository_problem {
 };
 
 /**
- * Takes a report, within a transaction, and gives it a number such as "Q-2-000017".
+ * Takes a report, within a transaction, and gives it a number such as "M20261128-000017": a letter for the
+ * kind (M, W, L), the day, and a number.
  *
  * \param out_receipt  the number
  *
