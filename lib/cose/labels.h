@@ -35,12 +35,12 @@ enum {
     WLT_CLAIM_VERSION = -65546, /* of a trust list or snapshot: grows with each that is signed */
     WLT_CLAIM_BUNDLE_FILES = -65547, /* of an offline bundle: map of file name -> bytes */
     WLT_CLAIM_RELATION = -65548,     /* of a request: enum wallet_relation; absent: none */
-
-    WLT_CLAIM_TREE_SIZE = -65560,  /* of a log's root, in its headers: how many entries */
-    WLT_CLAIM_CHECKPOINT = -65561, /* of a cosignature: the checkpoint */
     WLT_CLAIM_MAKER = -65549,        /* of a copy: map, see present/copy.h */
     WLT_CLAIM_GRANT = -65550,        /* of a copy: SHA-256 of the grant */
     WLT_CLAIM_LICENCE = -65551,      /* of a copy: the licence's own bytes */
+
+    WLT_CLAIM_TREE_SIZE = -65560,  /* of a log's root, in its headers: how many entries */
+    WLT_CLAIM_CHECKPOINT = -65561, /* of a cosignature: the checkpoint */
 
     WLT_CLAIM_OPERATION = -65580,    /* of a call to a repository: enum wallet_operation */
     WLT_CLAIM_CALLER = -65581,       /* the clerk: map, see repository/call.h */
