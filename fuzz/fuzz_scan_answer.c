@@ -35,7 +35,7 @@ static void read_answer(struct wallet_bytes bytes, size_t head_size)
     }
 
     FUZZ_CHECK(wlt_buffer_append(&scan.answer, bytes));
-    const enum wallet_status status = wlt_answer_read(&scan, head_size, "scanner", &error);
+    const enum wallet_status status = wlt_scan_answer_read(&scan, head_size, "scanner", &error);
     FUZZ_CHECK((status == WALLET_OK) == (error.message[0] == '\0'));
     if (status == WALLET_OK) {
         FUZZ_CHECK(scan.count <= WALLET_SCAN_CODE_MAX);

@@ -127,7 +127,7 @@ static bool read_texts(struct wallet_scan *scan, size_t head_size, size_t count)
     return rest.size == 0;
 }
 
-enum wallet_status wlt_answer_read(
+enum wallet_status wlt_scan_answer_read(
     struct wallet_scan *scan, size_t head_size, const char *scanner, struct wallet_error *error)
 {
     const uint8_t *head = scan->answer.data;

@@ -24,7 +24,7 @@ WLT_DEFINE_AUTO(scan, struct wallet_scan, wallet_scan_free)
  *
  * \retval WALLET_ERR_SCANNER  it makes no sense; else as for wallet_scan_picture()
  */
-enum wallet_status wlt_answer_read(
+enum wallet_status wlt_scan_answer_read(
     struct wallet_scan *scan, size_t head_size, const char *scanner, struct wallet_error *error);
 
 /** How it ended with a scanner that gave no whole answer, or none that could be waited for. */

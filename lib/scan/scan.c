@@ -49,7 +49,7 @@ static enum wallet_status ask(
     }
 
     return ending.end == WLT_PROCESS_ENDED && scan->answer.size >= WLT_SCAN_HEAD_SIZE
-               ? wlt_answer_read(scan, WLT_SCAN_HEAD_SIZE, scanner, error)
+               ? wlt_scan_answer_read(scan, WLT_SCAN_HEAD_SIZE, scanner, error)
                : wlt_answer_tell_ending(&ending, error);
 }
 

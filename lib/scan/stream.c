@@ -200,7 +200,7 @@ static enum wallet_status ask(
         return status == WALLET_OK ? wlt_answer_tell_ending(&ending, error) : status;
     }
 
-    status = wlt_answer_read(scan, WLT_SCAN_STREAM_HEAD_SIZE, scanner_of(stream), error);
+    status = wlt_scan_answer_read(scan, WLT_SCAN_STREAM_HEAD_SIZE, scanner_of(stream), error);
     if (!goes_on(scan, status)) {
         (void)stop(stream);
     }
