@@ -32,6 +32,7 @@
 #include <wallet/csr.h>
 #include <wallet/error.h>
 #include <wallet/grant.h>
+#include <wallet/holding.h>
 #include <wallet/issue.h>
 #include <wallet/key.h>
 #include <wallet/parts.h>
