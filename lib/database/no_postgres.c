@@ -10,7 +10,7 @@ static enum wallet_status refuse(struct wallet_error *error)
         error, WALLET_ERR_UNSUPPORTED, WALLET_NO_OFFSET, "this build has no PostgreSQL in it");
 }
 
-static enum wallet_status open(
+static enum wallet_status refuse_to_open(
     __attribute__((unused)) const char *name,
     __attribute__((unused)) struct wlt_database **out,
     struct wallet_error *error)
@@ -18,7 +18,7 @@ static enum wallet_status open(
     return refuse(error);
 }
 
-static enum wallet_status create(
+static enum wallet_status refuse_to_create(
     __attribute__((unused)) const char *name,
     __attribute__((unused)) const struct wlt_database_mark *mark,
     __attribute__((unused)) wlt_database_fill *fill,
@@ -30,6 +30,6 @@ static enum wallet_status create(
 
 const struct wlt_driver wlt_driver_postgres = {
     .kind = WLT_DATABASE_POSTGRESQL,
-    .open = open,
-    .create = create,
+    .open = refuse_to_open,
+    .create = refuse_to_create,
 };

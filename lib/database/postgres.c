@@ -44,13 +44,13 @@ static void set_patience(struct wlt_database *database, int milliseconds)
     (void)run(database, sql, NULL);
 }
 
-static void close(struct wlt_database *database)
+static void close_server(struct wlt_database *database)
 {
     PQfinish(wlt_postgres_of(database)->connection);
     wlt_free(database);
 }
 
-static enum wallet_status open(
+static enum wallet_status open_server(
     const char *name, struct wlt_database **out, struct wallet_error *error)
 {
     struct wlt_postgres *postgres = wlt_alloc(1, sizeof *postgres);
@@ -75,7 +75,7 @@ static enum wallet_status open(
     return status;
 }
 
-static enum wallet_status create(
+static enum wallet_status create_on_server(
     const char *name,
     const struct wlt_database_mark *mark,
     wlt_database_fill *fill,
@@ -83,7 +83,7 @@ static enum wallet_status create(
     struct wallet_error *error)
 {
     WLT_AUTO(database) struct wlt_database *database = NULL;
-    const enum wallet_status status = open(name, &database, error);
+    const enum wallet_status status = open_server(name, &database, error);
 
     return status == WALLET_OK ? wlt_database_found(database, mark, fill, context, error) : status;
 }
@@ -216,9 +216,9 @@ static void rollback(struct wlt_database *database)
 const struct wlt_driver wlt_driver_postgres = {
     .kind = WLT_DATABASE_POSTGRESQL,
     .for_update = " FOR UPDATE",
-    .open = open,
-    .close = close,
-    .create = create,
+    .open = open_server,
+    .close = close_server,
+    .create = create_on_server,
     .write_mark = write_mark,
     .read_mark = read_mark,
     .set_patience = set_patience,

@@ -25,7 +25,7 @@ enum type {
     TYPE_VOID = 2278, /* what functions give that are called for what they do */
 };
 
-/** What a type is to us, and the bytes of a number on the wire. */
+/** What a type is to us. */
 enum sort {
     SORT_NONE,
     SORT_INT,
@@ -36,18 +36,24 @@ enum sort {
 static const struct {
     enum type type;
     enum sort sort;
-    size_t size;
+    size_t size; /* of a number: its bytes on the wire, and its bounds */
+    int64_t least;
+    int64_t most;
 } types[] = {
-    { TYPE_INT8, SORT_INT, 8 },     { TYPE_INT4, SORT_INT, 4 },    { TYPE_INT2, SORT_INT, 2 },
-    { TYPE_BOOL, SORT_INT, 1 },     { TYPE_BYTEA, SORT_BYTES, 0 }, { TYPE_TEXT, SORT_TEXT, 0 },
-    { TYPE_VARCHAR, SORT_TEXT, 0 }, { TYPE_VOID, SORT_TEXT, 0 },
+    { TYPE_INT8, SORT_INT, 8, INT64_MIN, INT64_MAX },
+    { TYPE_INT4, SORT_INT, 4, INT32_MIN, INT32_MAX },
+    { TYPE_INT2, SORT_INT, 2, INT16_MIN, INT16_MAX },
+    { TYPE_BOOL, SORT_INT, 1, 0, 1 },
+    { TYPE_BYTEA, SORT_BYTES, 0, 0, 0 },
+    { TYPE_TEXT, SORT_TEXT, 0, 0, 0 },
+    { TYPE_VARCHAR, SORT_TEXT, 0, 0, 0 },
+    { TYPE_VOID, SORT_TEXT, 0, 0, 0 },
 };
 
 struct parameter {
-    enum sort wanted;
-    size_t size;     /**< of a number */
+    size_t type;     /**< its line in types[] */
     enum sort bound; /**< SORT_NONE: NULL */
-    bool fits;       /**< false: it is more than the number can hold */
+    bool fits;       /**< false: it is more than the column can hold */
     uint8_t number[8];
 };
 
@@ -91,8 +97,7 @@ static bool take_types(struct prepared *prepared, const PGresult *description)
         const size_t type = find_type(PQparamtype(description, i));
         are_known = type < sizeof types / sizeof *types;
         if (are_known) {
-            prepared->parameters[i].wanted = types[type].sort;
-            prepared->parameters[i].size = types[type].size;
+            prepared->parameters[i].type = type;
             prepared->parameters[i].fits = true;
             prepared->formats[i] = 1;
         }
@@ -191,17 +196,14 @@ void wlt_postgres_bind_int(struct wlt_statement *statement, int index, int64_t v
 {
     struct prepared *prepared = prepared_of(statement);
     struct parameter *parameter = parameter_at(statement, index);
-    const size_t size = parameter->size;
+    const size_t size = types[parameter->type].size;
 
     for (size_t i = 0; i < size; i++) {
         parameter->number[i] = (uint8_t)((uint64_t)value >> (8 * (size - 1 - i)));
     }
 
-    const int64_t limit = size < 8 ? INT64_C(1) << (8 * size - 1) : 0;
     parameter->bound = SORT_INT;
-    parameter->fits = size == 1  ? value == 0 || value == 1
-                      : size < 8 ? value >= -limit && value < limit
-                                 : true;
+    parameter->fits = value >= types[parameter->type].least && value <= types[parameter->type].most;
     prepared->values[index - 1] = (const char *)parameter->number;
     prepared->sizes[index - 1] = (int)size;
 }
@@ -245,7 +247,7 @@ static enum wallet_status check_parameters(
     for (int i = 0; i < prepared->count; i++) {
         const struct parameter *parameter = &prepared->parameters[i];
 
-        if (parameter->bound != SORT_NONE && parameter->bound != parameter->wanted) {
+        if (parameter->bound != SORT_NONE && parameter->bound != types[parameter->type].sort) {
             return wlt_fail(
                 error,
                 WALLET_ERR_ARGUMENT,

@@ -128,7 +128,7 @@ static enum wallet_status set_up(struct wlt_sqlite *sqlite, struct wallet_error 
     return run(&sqlite->base, settings, error);
 }
 
-static void close(struct wlt_database *database)
+static void close_file(struct wlt_database *database)
 {
     (void)sqlite3_close_v2(wlt_sqlite_of(database)->handle);
     wlt_free(database);
@@ -179,7 +179,7 @@ enum wallet_status wlt_sqlite_name(
                : wlt_fail_memory(error);
 }
 
-static enum wallet_status open(
+static enum wallet_status open_file(
     const char *path, struct wlt_database **out, struct wallet_error *error)
 {
     __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer name = { 0 };
@@ -249,8 +249,8 @@ static void rollback(struct wlt_database *database)
 const struct wlt_driver wlt_driver_sqlite = {
     .kind = WLT_DATABASE_SQLITE,
     .for_update = "",
-    .open = open,
-    .close = close,
+    .open = open_file,
+    .close = close_file,
     .create = wlt_sqlite_create,
     .write_mark = write_mark,
     .read_mark = read_mark,

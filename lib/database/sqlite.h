@@ -38,7 +38,7 @@ enum wallet_status wlt_sqlite_name(
 /* The functions of the driver that sqlite.c does not hold itself; see struct wlt_driver. */
 
 enum wallet_status wlt_sqlite_create(
-    const char *name,
+    const char *path,
     const struct wlt_database_mark *mark,
     wlt_database_fill *fill,
     void *context,
