@@ -43,7 +43,10 @@ enum wlt_database_kind {
     WLT_DATABASE_POSTGRESQL,
 };
 
-/** One connection: for one thread at a time, not across fork(). */
+/**
+ * One connection: for one thread at a time, not across fork().  One to a server that was lost stays lost:
+ * close it and open another.
+ */
 struct wlt_database;
 
 /** What tells one use of databases from others; kept in each and never reused. */
@@ -181,7 +184,12 @@ void wlt_bind_bytes(struct wlt_statement *statement, int index, struct wallet_by
 void wlt_bind_text(struct wlt_statement *statement, int index, struct wallet_bytes value);
 void wlt_bind_null(struct wlt_statement *statement, int index);
 
-/** Runs it to its end; rows are dropped.  `*out_changes`, unless NULL: how many rows were changed. */
+/**
+ * Runs it to its end; rows are dropped.  Outside of a transaction it is one by itself, and on the disk
+ * when it returns.
+ *
+ * \param out_changes  how many rows were changed; may be NULL
+ */
 enum wallet_status wlt_statement_run(
     struct wlt_statement *statement, int64_t *out_changes, struct wallet_error *error);
 

@@ -34,16 +34,25 @@ static const char settings[] = "PRAGMA cell_size_check = ON;"
                                "PRAGMA journal_size_limit = 268435456;";
 
 enum {
-    PAUSE_FIRST = 50000, /* nanoseconds: a short transaction, without its sync */
-    PAUSE_LAST = 2000000,
-    MILLION = 1000000,
+    PAUSE_FIRST = 50, /* microseconds: a short transaction, without its sync */
+    PAUSE_LAST = 500,
+    GAP_SHARE = 32, /* of the time that a transaction took */
+    GAP_MAX = 1000, /* microseconds: more than one pause of who waits */
+    MILLISECOND = 1000,
 };
 
-static int64_t milliseconds(void)
+/** Microseconds of the monotonic clock. */
+static int64_t now(void)
 {
-    struct timespec now = { 0 };
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / MILLION;
+    struct timespec time = { 0 };
+    (void)clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
+}
+
+static void pause_for(int64_t microseconds)
+{
+    const struct timespec time = { .tv_nsec = (long)microseconds * 1000 };
+    (void)nanosleep(&time, NULL);
 }
 
 /*
@@ -53,19 +62,34 @@ static int64_t milliseconds(void)
 static int wait_for_others(void *context, int count)
 {
     struct wlt_sqlite *sqlite = context;
-    struct timespec pause = { .tv_nsec = PAUSE_FIRST };
+    int64_t pause = PAUSE_FIRST;
 
     if (count == 0) {
-        sqlite->waiting_since = milliseconds();
-    } else if (milliseconds() - sqlite->waiting_since >= sqlite->patience) {
+        sqlite->waiting_since = now();
+    } else if (now() - sqlite->waiting_since >= sqlite->patience * MILLISECOND) {
         return 0;
     }
 
-    for (int i = 0; i < count && pause.tv_nsec < PAUSE_LAST; i++) {
-        pause.tv_nsec *= 2;
+    for (int i = 0; i < count && pause < PAUSE_LAST; i++) {
+        pause *= 2;
     }
-    (void)nanosleep(&pause, NULL);
+    pause_for(pause < PAUSE_LAST ? pause : PAUSE_LAST);
     return 1;
+}
+
+/*
+ * Whoever loads a million rows begins again as soon as it has committed, and would shut out all others:
+ * they ask from time to time only.  So it leaves a gap, in which they do, after long transactions.
+ */
+static void let_others_in(const struct wlt_sqlite *sqlite)
+{
+    const int64_t share = (sqlite->ended - sqlite->begun) / GAP_SHARE;
+    const int64_t gap = share < GAP_MAX ? share : GAP_MAX;
+    const int64_t rest = sqlite->ended + gap - now();
+
+    if (rest > 0 && rest <= GAP_MAX) {
+        pause_for(rest);
+    }
 }
 
 static enum wallet_status run_first(
@@ -230,12 +254,24 @@ static void map(struct wlt_database *database, int64_t size)
 static enum wallet_status begin(
     struct wlt_database *database, bool is_writing, struct wallet_error *error)
 {
-    return run(database, is_writing ? "BEGIN IMMEDIATE" : "BEGIN", error);
+    struct wlt_sqlite *sqlite = wlt_sqlite_of(database);
+
+    if (!is_writing) {
+        return run(database, "BEGIN", error);
+    }
+
+    let_others_in(sqlite);
+    const enum wallet_status status = run(database, "BEGIN IMMEDIATE", error);
+    sqlite->begun = now();
+    return status;
 }
 
 static enum wallet_status commit(struct wlt_database *database, struct wallet_error *error)
 {
-    return run(database, "COMMIT", error);
+    const enum wallet_status status = run(database, "COMMIT", error);
+
+    wlt_sqlite_of(database)->ended = now();
+    return status;
 }
 
 static void rollback(struct wlt_database *database)

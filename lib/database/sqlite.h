@@ -12,7 +12,9 @@ struct wlt_sqlite {
     struct wlt_database base;
     sqlite3 *handle;
     int64_t patience;      /* milliseconds */
-    int64_t waiting_since; /* milliseconds of the monotonic clock */
+    int64_t waiting_since; /* microseconds of the monotonic clock, as all below */
+    int64_t begun;         /* when the last transaction that wrote had its turn */
+    int64_t ended;         /* and when it was committed */
 };
 
 static inline struct wlt_sqlite *wlt_sqlite_of(struct wlt_database *database)

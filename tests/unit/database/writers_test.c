@@ -4,12 +4,17 @@
 #include "place.h"
 
 #include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <sys/wait.h>
 
 enum {
     PROCESSES = 2,
     THREADS = 4, /* in each process */
     TURNS = 100, /* of each thread */
+    FEW_TURNS = 5,
+    LOAD = 5000,       /* rows in a transaction */
+    PATIENT_TURNS = 4, /* of another, for one of ours */
 };
 
 /** Adds one to the number of row 0, as whoever must know it before does: read, then write. */
@@ -184,6 +189,79 @@ TEST(who_writes_waits_for_who_wrote_before)
     CHECK_EQUAL(second.status, WALLET_OK);
     CHECK_EQUAL(second.before, 10 * TURNS);
     wlt_statement_free(read);
+    wlt_database_close(database);
+    remove_place(&place);
+}
+
+/** One that loads without end: each transaction begins as soon as the last is committed. */
+struct loader {
+    const char *name;
+    atomic_bool is_to_stop;
+    atomic_int transactions;
+    enum wallet_status status;
+};
+
+static enum wallet_status load_rows(struct wlt_database *database, struct wlt_statement *insert)
+{
+    enum wallet_status status = wlt_database_begin(database, NULL);
+
+    for (int i = 0; status == WALLET_OK && i < LOAD; i++) {
+        status = wlt_statement_post(insert, NULL);
+    }
+
+    if (status == WALLET_OK) {
+        status = wlt_database_commit(database, NULL);
+    }
+
+    wlt_database_rollback(database);
+    return status;
+}
+
+static void *load_on_and_on(void *context)
+{
+    struct loader *loader = context;
+    struct wlt_database *database = open_database(loader->name);
+    struct wlt_statement *insert =
+        prepare(database, "INSERT INTO things (id) SELECT max(id) + 1 FROM things");
+
+    while (loader->status == WALLET_OK && !loader->is_to_stop) {
+        loader->status = load_rows(database, insert);
+        loader->transactions++;
+    }
+
+    wlt_statement_free(insert);
+    wlt_database_close(database);
+    return NULL;
+}
+
+TEST(who_loads_on_and_on_lets_others_in)
+{
+    const struct place place = make_place();
+    struct wlt_database *database = make_things(&place);
+    struct wlt_statement *read = prepare_read(database);
+    struct wlt_statement *write = prepare_write(database);
+    struct loader loader = { .name = place.name };
+    pthread_t thread;
+    int64_t before = 0;
+
+    CHECK_EQUAL(pthread_create(&thread, NULL, load_on_and_on, &loader), 0);
+    while (loader.transactions == 0) {
+        (void)sched_yield();
+    }
+    const int first = loader.transactions;
+    for (int turn = 0; turn < FEW_TURNS; turn++) {
+        CHECK_EQUAL(add_one(database, read, write, &before), WALLET_OK);
+        CHECK_EQUAL(before, turn);
+    }
+    const int meanwhile = loader.transactions - first;
+    loader.is_to_stop = true;
+    CHECK_EQUAL(pthread_join(thread, NULL), 0);
+    CHECK_EQUAL(loader.status, WALLET_OK);
+    print_message("# %d transactions of the other in %d turns\n", meanwhile, FEW_TURNS);
+    CHECK(is_on_server() || meanwhile <= FEW_TURNS * PATIENT_TURNS);
+
+    wlt_statement_free(read);
+    wlt_statement_free(write);
     wlt_database_close(database);
     remove_place(&place);
 }
