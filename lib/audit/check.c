@@ -93,6 +93,19 @@ static enum wallet_status check_database(struct wlt_check *check, struct wallet_
     return status;
 }
 
+/** Whether the tables are those that the log's statements name, those of them, too, that are empty. */
+static enum wallet_status check_tables(struct wlt_check *check, struct wallet_error *error)
+{
+    struct wlt_statement *statement = NULL;
+    enum wallet_status status = WALLET_OK;
+
+    for (unsigned i = 0; status == WALLET_OK && i < WLT_LOG_STATEMENT_COUNT; i++) {
+        status = wlt_log_statement(check->log, (enum wlt_log_statement)i, &statement, error);
+    }
+
+    return status;
+}
+
 static enum wallet_status check_chunks(struct wlt_check *check, struct wallet_error *error)
 {
     WLT_AUTO(statement) struct wlt_statement *statement = NULL;
@@ -149,8 +162,13 @@ static enum wallet_status check_head(struct wlt_check *check, struct wallet_erro
 static enum wallet_status check_all(struct wlt_check *check, struct wallet_error *error)
 {
     static enum wallet_status (*const parts[])(struct wlt_check *, struct wallet_error *) = {
-        check_database, check_chunks,   wlt_check_last_tiles, wlt_check_left_checkpoints,
-        check_head,     wlt_check_uses,
+        check_database,
+        check_tables,
+        check_chunks,
+        wlt_check_last_tiles,
+        wlt_check_left_checkpoints,
+        check_head,
+        wlt_check_uses,
     };
     enum wallet_status status = WALLET_OK;
 

@@ -75,6 +75,12 @@ static enum wallet_status check_next(
     const int64_t number = wlt_column_int(statement, 0);
     const bool is_expected = number >= 0 && (uint64_t)number == check->report->entry_count;
 
+    /* Of a damaged index pages come again and again. */
+    if (number < check->next) {
+        return wlt_fail(
+            error, WALLET_ERR_MALFORMED, WALLET_NO_OFFSET, "entries do not come in their order");
+    }
+
     if (!is_expected && !check->is_broken) {
         wlt_check_tell(check, WALLET_DAMAGE_MISSING, check->report->entry_count);
         check->is_broken = true;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "audit/check.h"
+#include "base/error.h"
 
 #include <string.h>
 
@@ -61,6 +62,19 @@ static void read_row(const struct wlt_statement *statement, struct row *out)
     }
 }
 
+/** Whether a row comes behind another; of a damaged index pages come again and again. */
+static bool is_behind(const struct row *row, const struct row *other)
+{
+    const size_t shorter = row->size < other->size ? row->size : other->size;
+    const int order = memcmp(row->holder, other->holder, shorter);
+
+    if (order != 0 || row->size != other->size) {
+        return order > 0 || (order == 0 && row->size > other->size);
+    }
+
+    return row->number > other->number;
+}
+
 /** Reads a page of rows behind `last`, which then is the page's last; none in `*out_count` at the end. */
 static enum wallet_status add_page(
     struct wlt_check *check,
@@ -80,7 +94,13 @@ static enum wallet_status add_page(
     while (status == WALLET_OK && is_there) {
         status = wlt_statement_next(statement, &is_there, error);
         if (status == WALLET_OK && is_there) {
+            const struct row before = *last;
             read_row(statement, last);
+            if (!is_behind(last, &before)) {
+                return wlt_fail(
+                    error, WALLET_ERR_MALFORMED, WALLET_NO_OFFSET, "uses do not come in order");
+            }
+
             add_use(check, holder_of(last), (uint64_t)last->number, sum);
             ++*out_count;
         }
