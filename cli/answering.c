@@ -61,6 +61,20 @@ static enum exit_code check_settings(
     return EXIT_CODE_USAGE;
 }
 
+/* How long an answer holds that is shown is not the holder's to say. */
+static enum exit_code check_seconds(
+    const struct session *session, const struct answer_settings *settings)
+{
+    if (settings->seconds == 0 || settings->grant) {
+        return EXIT_CODE_OK;
+    }
+
+    complain(session, SAY(session, "'--for' needs '--grant'", "'--for' 须与 '--grant' 同用"));
+    why(session, SAY(session, "a code that is shown is good for a minute", "出示的码一分钟内有效"));
+    hint(session, SAY(session, "leave it out, or add --grant", "请去掉该选项，或加 --grant"));
+    return EXIT_CODE_USAGE;
+}
+
 /* Where the answer goes is known before anything is chosen, and before it is put down as shown. */
 static enum exit_code check_way(const struct answering *answering)
 {
@@ -89,6 +103,9 @@ enum exit_code answering_start(
     const struct object_visitor visitor = { visit_request, out };
 
     enum exit_code code = check_settings(session, settings);
+    if (code == EXIT_CODE_OK) {
+        code = check_seconds(session, settings);
+    }
     if (code == EXIT_CODE_OK) {
         code = clock_read(session, NULL, &out->now);
     }

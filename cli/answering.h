@@ -18,6 +18,8 @@ struct answer_settings {
     unsigned member;
     bool yes;
     bool post;
+    bool grant;
+    unsigned seconds;
     struct showing_settings showing;
 };
 
@@ -51,6 +53,21 @@ enum exit_code answering_confirm(struct answering *answering);
 
 /** Puts the answer down in the history, signs it, and shows, writes or posts it. */
 enum exit_code answering_send(struct answering *answering);
+
+/**
+ * Answers with a grant instead of the licences: prints it, asks, puts it down in the history, signs it,
+ * and shows, writes or posts it.
+ */
+enum exit_code answering_grant(struct answering *answering);
+
+/** Tells of a field that is left out, because the counter may not ask for it. */
+void answering_leave_out(
+    struct answering *answering,
+    const struct wallet_field *field,
+    const struct wallet_field *member);
+
+/** Tells that nothing is left to answer with. */
+enum exit_code answering_complain_nothing(const struct answering *answering);
 
 void answering_finish(struct answering *answering);
 

@@ -43,7 +43,7 @@ static const char *title_of(const struct answering *answering, const char *code)
     return type ? wallet_type_title(type, answering->session->language) : code;
 }
 
-static void leave_out(
+void answering_leave_out(
     struct answering *answering,
     const struct wallet_field *field,
     const struct wallet_field *member)
@@ -124,7 +124,7 @@ static size_t count_allowed(
         const struct wallet_field *inner =
             wallet_field_member_field_by_key(field, asked->members[i]);
         if (!may_ask(answering, item, asked, asked->members[i])) {
-            leave_out(answering, field, inner);
+            answering_leave_out(answering, field, inner);
         } else if (inner && answering_lets(answering, inner)) {
             count++;
         }
@@ -184,7 +184,7 @@ static enum exit_code show_field(
         return EXIT_CODE_OK; /* the type has it not, and so neither has the licence */
     }
     if (asked->member_count == 0 && !may_ask(answering, item, asked, WALLET_REQUEST_NO_MEMBER)) {
-        leave_out(answering, field, NULL);
+        answering_leave_out(answering, field, NULL);
         return EXIT_CODE_OK;
     }
     if (wallet_field_kind(field) == WALLET_FIELD_MEMBERS) {
@@ -279,7 +279,7 @@ static enum exit_code choose_item(struct answering *answering, size_t index)
     return code;
 }
 
-static enum exit_code complain_nothing(const struct answering *answering)
+enum exit_code answering_complain_nothing(const struct answering *answering)
 {
     const struct session *session = answering->session;
 
@@ -317,6 +317,7 @@ enum exit_code answering_choose(struct answering *answering)
         code = answering_check_licences(answering);
     }
 
-    return code != EXIT_CODE_OK || answering->showing.count > 0 ? code
-                                                                : complain_nothing(answering);
+    return code != EXIT_CODE_OK || answering->showing.count > 0
+               ? code
+               : answering_complain_nothing(answering);
 }

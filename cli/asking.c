@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "asking.h"
 
+#include "item_drafts.h"
 #include "json.h"
 #include "output.h"
 #include "request_text.h"
@@ -9,24 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The items as the library wants them; drafts_free() releases them. */
-struct drafts {
-    struct wallet_request_item *items;
-    size_t count;
-};
-
-static void drafts_free(struct drafts *drafts)
-{
-    for (size_t i = 0; i < drafts->count; i++) {
-        const struct wallet_request_item *item = &drafts->items[i];
-        for (size_t j = 0; j < item->field_count; j++) {
-            free((void *)(uintptr_t)item->fields[j].members);
-        }
-        free((void *)(uintptr_t)item->fields);
-    }
-    free(drafts->items);
-}
 
 static enum exit_code check_settings(const struct asking *asking)
 {
@@ -136,64 +119,6 @@ enum exit_code asking_prepare(struct asking *asking)
                : code;
 }
 
-/* The members' fields from `*at` on that belong to one field; moves behind them. */
-static bool draft_members(
-    const struct type_pick *pick, size_t *at, struct wallet_request_field *out)
-{
-    const struct wallet_field *field = pick->fields[*at].field;
-    uint64_t *members = calloc(pick->count, sizeof *members);
-    bool is_whole = false;
-
-    out->key = wallet_field_key(field);
-    out->members = members;
-    for (; members && *at < pick->count && pick->fields[*at].field == field; (*at)++) {
-        const struct wallet_field *member = pick->fields[*at].member;
-        is_whole = is_whole || !member;
-        if (member) {
-            members[out->member_count++] = wallet_field_key(member);
-        }
-    }
-
-    /* Whoever asks for all of the members has asked for each of their fields. */
-    out->member_count = is_whole ? 0 : out->member_count;
-    return members != NULL;
-}
-
-static bool draft_item(
-    const struct type_pick *pick, bool is_required, struct wallet_request_item *out)
-{
-    struct wallet_request_field *fields = calloc(pick->count, sizeof *fields);
-
-    *out = (struct wallet_request_item){ .type = wallet_type_code(pick->type),
-                                         .fields = fields,
-                                         .is_required = is_required };
-    for (size_t at = 0; fields && at < pick->count; out->field_count++) {
-        if (!draft_members(pick, &at, &fields[out->field_count])) {
-            return false;
-        }
-    }
-
-    return fields != NULL;
-}
-
-static bool draft_items(const struct asking *asking, struct drafts *out)
-{
-    const size_t required = asking->required.count;
-    const size_t count = required + asking->optional.count;
-
-    out->items = calloc(count + 1, sizeof *out->items);
-    for (size_t i = 0; out->items && i < count; i++) {
-        const struct type_pick *pick =
-            i < required ? &asking->required.items[i] : &asking->optional.items[i - required];
-        out->count = i + 1;
-        if (!draft_item(pick, i < required, &out->items[i])) {
-            return false;
-        }
-    }
-
-    return out->items != NULL;
-}
-
 static enum wallet_relation relation_of(const char *name)
 {
     int relation = 0;
@@ -206,7 +131,7 @@ static enum wallet_relation relation_of(const char *name)
 }
 
 static enum wallet_status sign(
-    struct asking *asking, const struct drafts *drafts, struct wallet_error *error)
+    struct asking *asking, const struct item_drafts *drafts, struct wallet_error *error)
 {
     const struct ask_settings *settings = asking->settings;
     const struct wallet_request_terms terms = {
@@ -235,11 +160,12 @@ static enum wallet_status sign(
 enum exit_code asking_sign(struct asking *asking)
 {
     const struct session *session = asking->session;
-    struct drafts drafts = { .items = NULL };
+    struct item_drafts drafts = { .items = NULL };
     struct wallet_error error;
     enum exit_code code = EXIT_CODE_OK;
 
-    if (!draft_items(asking, &drafts)) {
+    if (!item_drafts_add(&drafts, &asking->required, true) ||
+        !item_drafts_add(&drafts, &asking->optional, false)) {
         code = complain_memory(session);
     } else if (sign(asking, &drafts, &error) != WALLET_OK) {
         (void)refuse(session, &error, SAY(session, "the request was not signed", "请求未签名"));
@@ -252,7 +178,7 @@ enum exit_code asking_sign(struct asking *asking)
                                                                         : EXIT_CODE_USAGE;
     }
 
-    drafts_free(&drafts);
+    item_drafts_free(&drafts);
     return code;
 }
 

@@ -43,6 +43,19 @@ static const struct option_spec answer_options[] = {
       .help = "do not ask; goes with '--fields' only",
       .help_zh = "不再询问；须与 '--fields' 同用" },
     { .kind = OPTION_FLAG,
+      .name = "grant",
+      FIELD(grant),
+      .help = "no licences: let the counter fetch them from the repository, once",
+      .help_zh = "不出示证照，而授权窗口从证照库取用一次" },
+    { .kind = OPTION_NUMBER,
+      .name = "for",
+      .value = "SECONDS",
+      .min = 60,
+      .max = 86400,
+      FIELD(seconds),
+      .help = "for '--grant': how long it is good, 60 to 86400 (default 86400)",
+      .help_zh = "用于 '--grant'：授权有效时长，60 至 86400 秒（默认 86400）" },
+    { .kind = OPTION_FLAG,
       .name = "post",
       FIELD(post),
       .help = "send the answer to the address in the request",
@@ -58,6 +71,17 @@ static const struct option_spec answer_options[] = {
     { 0 },
 };
 
+static enum exit_code show(struct answering *answering)
+{
+    enum exit_code code = answering_choose(answering);
+
+    if (code == EXIT_CODE_OK) {
+        code = answering_confirm(answering);
+    }
+
+    return code == EXIT_CODE_OK ? answering_send(answering) : code;
+}
+
 static enum exit_code answer(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
@@ -65,13 +89,7 @@ static enum exit_code answer(
 
     enum exit_code code = answering_start(session, opaque_settings, operands->items[0], &answering);
     if (code == EXIT_CODE_OK) {
-        code = answering_choose(&answering);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = answering_confirm(&answering);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = answering_send(&answering);
+        code = answering.settings->grant ? answering_grant(&answering) : show(&answering);
     }
 
     answering_finish(&answering);
@@ -80,8 +98,8 @@ static enum exit_code answer(
 
 const struct command command_answer = {
     .words = "answer",
-    .summary = "answer a counter's request with licences of the vault",
-    .summary_zh = "用保管箱中的证照答复窗口的用证请求（扫码）",
+    .summary = "answer a counter's request with licences of the vault, or a grant to fetch them",
+    .summary_zh = "用保管箱中的证照，或取用授权，答复窗口的用证请求（扫码）",
     .operands = "REQUEST",
     .operand_min = 1,
     .operand_max = 1,
@@ -89,6 +107,7 @@ const struct command command_answer = {
     .settings_size = sizeof(struct answer_settings),
     .json = true,
     .examples = "  wallet answer request.png\n"
-                "  wallet answer request.txt --fields name,sex --yes -o answer.txt\n",
+                "  wallet answer request.txt --fields name,sex --yes -o answer.txt\n"
+                "  wallet answer request.png --grant -o grant.png\n",
     .run = answer,
 };

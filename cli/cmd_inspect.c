@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/copy.h>
+#include <wallet/grant.h>
 #include <wallet/qr.h>
 #include <wallet/request.h>
 
 #include "collector.h"
 #include "command.h"
+#include "copy_text.h"
 #include "envelope.h"
+#include "grant_text.h"
 #include "input.h"
 #include "input_json.h"
 #include "json.h"
@@ -17,6 +21,10 @@
 
 #include <stdio.h>
 #include <string.h>
+
+enum {
+    COPY_COLUMNS = 16,
+};
 
 static const struct option_spec no_options[] = { { 0 } };
 
@@ -91,6 +99,37 @@ static void print_request(const struct session *session, const struct view *view
     wallet_request_free(request);
 }
 
+static void print_grant(const struct session *session, const struct view *view)
+{
+    struct wallet_grant *grant = NULL;
+
+    if (wallet_grant_parse(view->bytes, &grant, NULL) != WALLET_OK) {
+        return;
+    }
+
+    struct wallet_catalogue *catalogue = types_try();
+    puts(SAY(session, "it says that it is a grant", "自称是取用证照的授权"));
+    grant_text_print(stdout, session, catalogue, grant);
+    wallet_catalogue_free(catalogue);
+    wallet_grant_free(grant);
+}
+
+static void print_copy(const struct session *session, const struct view *view)
+{
+    struct wallet_copy *copy = NULL;
+
+    if (wallet_copy_parse(view->bytes, &copy, NULL) != WALLET_OK) {
+        return;
+    }
+
+    puts(
+        SAY(session,
+            "it says that it is a copy that a repository released",
+            "自称是证照库出具的加注件"));
+    copy_text_print(stdout, session, copy, COPY_COLUMNS);
+    wallet_copy_free(copy);
+}
+
 static void print_text(const struct session *session, const struct view *view)
 {
     const struct envelope *envelope = &view->envelope;
@@ -111,6 +150,8 @@ static void print_text(const struct session *session, const struct view *view)
         SAY(session, "signature: %zu bytes, not checked\n", "签名：%zu 字节，未核验\n"),
         envelope->signature.size);
     print_request(session, view);
+    print_grant(session, view);
+    print_copy(session, view);
 }
 
 static json_t *tree_or_null(struct wallet_claims claims, enum tree_kind kind)
@@ -129,6 +170,31 @@ static void add_request(const struct view *view, json_t *out)
     (void)json_object_set_new(out, "request", request_text_json(catalogue, request));
     wallet_catalogue_free(catalogue);
     wallet_request_free(request);
+}
+
+static void add_grant(const struct view *view, json_t *out)
+{
+    struct wallet_grant *grant = NULL;
+
+    if (wallet_grant_parse(view->bytes, &grant, NULL) != WALLET_OK) {
+        return;
+    }
+
+    struct wallet_catalogue *catalogue = types_try();
+    (void)json_object_set_new(out, "grant", grant_text_json(catalogue, grant));
+    wallet_catalogue_free(catalogue);
+    wallet_grant_free(grant);
+}
+
+static void add_copy(const struct view *view, json_t *out)
+{
+    struct wallet_copy *copy = NULL;
+
+    if (wallet_copy_parse(view->bytes, &copy, NULL) == WALLET_OK) {
+        (void)json_object_set_new(out, "copy", copy_text_json(copy));
+    }
+
+    wallet_copy_free(copy);
 }
 
 static void print_json(const struct view *view)
@@ -153,6 +219,8 @@ static void print_json(const struct view *view)
     (void)json_object_set_new(out, "claims", tree_or_null(envelope->payload, TREE_CLAIMS));
     (void)json_object_set_new(out, "signature", json_bytes(envelope->signature));
     add_request(view, out);
+    add_grant(view, out);
+    add_copy(view, out);
     json_print(out);
 }
 

@@ -34,6 +34,7 @@ static const char *say_act(const struct session *session, enum wallet_vault_act 
     case WALLET_VAULT_IMPORTED: return SAY(session, "imported", "导入");
     case WALLET_VAULT_REKEYED: return SAY(session, "rekeyed", "更改口令");
     case WALLET_VAULT_ROLLED: return SAY(session, "old copy", "接受旧副本");
+    case WALLET_VAULT_GRANTED: return SAY(session, "granted", "授权取证");
     }
 
     return "?";
@@ -47,6 +48,18 @@ static void print_after(const char *between, struct wallet_bytes text)
     }
 }
 
+/* What is granted need not lie in the vault. */
+static bool is_held(const struct wallet_vault_shown *shown)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < sizeof shown->licence && !found; i++) {
+        found = shown->licence[i] != 0;
+    }
+
+    return found;
+}
+
 static void print_shown(
     const struct session *session,
     const struct wallet_catalogue *catalogue,
@@ -55,7 +68,7 @@ static void print_shown(
     char id[HELD_ID_DIGITS + 1];
 
     held_id(shown->licence, id);
-    printf("  %s", id);
+    printf("  %s", is_held(shown) ? id : "--------");
     print_after("  ", held_title(session, catalogue, shown->type));
     for (size_t i = 0; i < shown->field_count; i++) {
         print_after(i == 0 ? ": " : ", ", shown->fields[i]);
@@ -93,7 +106,8 @@ static json_t *shown_json(const struct wallet_vault_shown *shown)
     for (size_t i = 0; i < shown->field_count; i++) {
         (void)json_array_append_new(fields, json_text(shown->fields[i]));
     }
-    (void)json_object_set_new(out, "id", held_id_json(shown->licence));
+    (void)json_object_set_new(
+        out, "id", is_held(shown) ? held_id_json(shown->licence) : json_null());
     (void)json_object_set_new(out, "type", json_text(shown->type));
     (void)json_object_set_new(out, "fields", fields);
     return out;

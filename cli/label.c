@@ -8,24 +8,18 @@ struct label {
 
 /* IANA "CBOR Web Token (CWT) Claims", and our own of the private range. */
 static const struct label claims[] = {
-    { 1, "iss" },
-    { 2, "sub" },
-    { 3, "aud" },
-    { 4, "exp" },
-    { 5, "nbf" },
-    { 6, "iat" },
-    { 7, "cti" },
-    { 8, "cnf" },
-    { 11, "vct" },
-    { 39, "cnonce" },
-    { -260, "hcert" },
-    { 169, "identity" },
-    { 65535, "status" },
-    { -65537, "fields" },
-    { -65538, "matter" },
-    { -65539, "requested_items" },
-    { -65543, "reply_channel" },
-    { -65548, "relation" },
+    { 1, "iss" },           { 2, "sub" },
+    { 3, "aud" },           { 4, "exp" },
+    { 5, "nbf" },           { 6, "iat" },
+    { 7, "cti" },           { 8, "cnf" },
+    { 11, "vct" },          { 39, "cnonce" },
+    { -260, "hcert" },      { 169, "identity" },
+    { 65535, "status" },    { -65537, "fields" },
+    { -65538, "matter" },   { -65539, "requested_items" },
+    { -65540, "scope" },    { -65543, "reply_channel" },
+    { -65544, "method" },   { -65545, "evidence" },
+    { -65548, "relation" }, { -65549, "maker" },
+    { -65550, "grant" },    { -65551, "licence" },
 };
 
 /* IANA "COSE Header Parameters". */

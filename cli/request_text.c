@@ -32,13 +32,22 @@ static const char *say_relation(const struct session *session, enum wallet_relat
     return "";
 }
 
-static void print_line(FILE *stream, const char *label, const char *text)
+void request_text_print_line(FILE *stream, const char *label, const char *text)
 {
     if (text[0] != '\0') {
         text_print_label(stream, text_of(label), 2, LABEL_COLUMNS);
         text_print(stream, text_of(text));
         (void)fputc('\n', stream);
     }
+}
+
+void request_text_print_matter(
+    FILE *stream, const struct session *session, const struct wallet_request_matter *matter)
+{
+    request_text_print_line(stream, SAY(session, "matter", "事项"), matter->name);
+    request_text_print_line(stream, SAY(session, "matter code", "实施编码"), matter->code);
+    request_text_print_line(stream, SAY(session, "cause", "用证事由"), matter->cause);
+    request_text_print_line(stream, SAY(session, "system", "业务系统"), matter->system);
 }
 
 static const struct wallet_type *find_type(
@@ -75,22 +84,17 @@ static void print_members(
     }
 }
 
-static void print_item(
+void request_text_print_item(
     FILE *stream,
     const struct session *session,
     const struct wallet_catalogue *catalogue,
+    const char *label,
     const struct wallet_request_item *item)
 {
     const struct wallet_type *type = find_type(catalogue, item);
     const char *title = wallet_type_title(type, session->language);
 
-    text_print_label(
-        stream,
-        text_of(
-            item->is_required ? SAY(session, "asks for", "索要")
-                              : SAY(session, "if there is one", "如有则索要")),
-        2,
-        LABEL_COLUMNS);
+    text_print_label(stream, text_of(label), 2, LABEL_COLUMNS);
     text_print(stream, text_of(title[0] ? title : item->type));
     for (size_t i = 0; i < item->field_count; i++) {
         const struct wallet_request_field *asked = &item->fields[i];
@@ -110,7 +114,7 @@ static void print_counter(
 
     (void)snprintf(
         line, sizeof line, name[0] ? "%s (%s)" : "%s%s", name, wallet_request_counter(request));
-    print_line(stream, SAY(session, "counter", "窗口"), line);
+    request_text_print_line(stream, SAY(session, "counter", "窗口"), line);
 }
 
 void request_text_print(
@@ -125,21 +129,25 @@ void request_text_print(
     wallet_request_matter(request, &matter);
     wallet_time_format(wallet_request_until(request), until);
     print_counter(stream, session, request);
-    print_line(stream, SAY(session, "matter", "事项"), matter.name);
-    print_line(stream, SAY(session, "matter code", "实施编码"), matter.code);
-    print_line(stream, SAY(session, "cause", "用证事由"), matter.cause);
-    print_line(stream, SAY(session, "system", "业务系统"), matter.system);
+    request_text_print_matter(stream, session, &matter);
     for (size_t i = 0; i < wallet_request_item_count(request); i++) {
         struct wallet_request_item item;
         wallet_request_item_at(request, i, &item);
-        print_item(stream, session, catalogue, &item);
+        request_text_print_item(
+            stream,
+            session,
+            catalogue,
+            item.is_required ? SAY(session, "asks for", "索要")
+                             : SAY(session, "if there is one", "如有则索要"),
+            &item);
     }
-    print_line(
+    request_text_print_line(
         stream,
         SAY(session, "must be", "须为"),
         say_relation(session, wallet_request_relation(request)));
-    print_line(stream, SAY(session, "answer to", "答复至"), wallet_request_reply_url(request));
-    print_line(stream, SAY(session, "good until", "有效至"), until);
+    request_text_print_line(
+        stream, SAY(session, "answer to", "答复至"), wallet_request_reply_url(request));
+    request_text_print_line(stream, SAY(session, "good until", "有效至"), until);
 }
 
 static json_t *name_or_key(const struct wallet_field *field, uint64_t key)
@@ -171,7 +179,7 @@ static void add_field(
     }
 }
 
-static json_t *item_json(
+json_t *request_text_item_json(
     const struct wallet_catalogue *catalogue, const struct wallet_request_item *item)
 {
     const struct wallet_type *type = find_type(catalogue, item);
@@ -185,21 +193,18 @@ static json_t *item_json(
     (void)json_object_set_new(out, "type", json_string(type ? wallet_type_name(type) : item->type));
     (void)json_object_set_new(out, "code", json_string(item->type));
     (void)json_object_set_new(out, "fields", fields);
-    (void)json_object_set_new(out, "required", json_boolean(item->is_required));
     return out;
 }
 
-static json_t *matter_json(const struct wallet_request *request)
+json_t *request_text_matter_json(const struct wallet_request_matter *matter)
 {
-    struct wallet_request_matter matter;
     json_t *out = json_object();
 
-    wallet_request_matter(request, &matter);
-    (void)json_object_set_new(out, "system", json_text_or_null(matter.system));
-    (void)json_object_set_new(out, "category", json_integer(matter.category));
-    (void)json_object_set_new(out, "name", json_text_or_null(matter.name));
-    (void)json_object_set_new(out, "code", json_text_or_null(matter.code));
-    (void)json_object_set_new(out, "cause", json_text_or_null(matter.cause));
+    (void)json_object_set_new(out, "system", json_text_or_null(matter->system));
+    (void)json_object_set_new(out, "category", json_integer(matter->category));
+    (void)json_object_set_new(out, "name", json_text_or_null(matter->name));
+    (void)json_object_set_new(out, "code", json_text_or_null(matter->code));
+    (void)json_object_set_new(out, "cause", json_text_or_null(matter->cause));
     return out;
 }
 
@@ -216,11 +221,16 @@ json_t *request_text_json(
 {
     json_t *out = json_start();
     json_t *items = json_array();
+    struct wallet_request_matter matter;
+
+    wallet_request_matter(request, &matter);
 
     for (size_t i = 0; i < wallet_request_item_count(request); i++) {
         struct wallet_request_item item;
         wallet_request_item_at(request, i, &item);
-        (void)json_array_append_new(items, item_json(catalogue, &item));
+        json_t *one = request_text_item_json(catalogue, &item);
+        (void)json_object_set_new(one, "required", json_boolean(item.is_required));
+        (void)json_array_append_new(items, one);
     }
 
     (void)json_object_set_new(out, "counter", json_string(wallet_request_counter(request)));
@@ -228,7 +238,7 @@ json_t *request_text_json(
     (void)json_object_set_new(out, "nonce", nonce_json(request));
     (void)json_object_set_new(out, "issued", json_time(wallet_request_issued(request)));
     (void)json_object_set_new(out, "until", json_time(wallet_request_until(request)));
-    (void)json_object_set_new(out, "matter", matter_json(request));
+    (void)json_object_set_new(out, "matter", request_text_matter_json(&matter));
     (void)json_object_set_new(out, "items", items);
     (void)json_object_set_new(
         out,

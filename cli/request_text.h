@@ -25,6 +25,27 @@ void request_text_print(
 json_t *request_text_json(
     const struct wallet_catalogue *catalogue, const struct wallet_request *request);
 
+/* Parts of it, for what else has them: a grant, a copy. */
+
+/** "  label   text"; nothing for "". */
+void request_text_print_line(FILE *stream, const char *label, const char *text);
+
+void request_text_print_matter(
+    FILE *stream, const struct session *session, const struct wallet_request_matter *matter);
+
+json_t *request_text_matter_json(const struct wallet_request_matter *matter);
+
+/** A type with its fields, if it has any. */
+void request_text_print_item(
+    FILE *stream,
+    const struct session *session,
+    const struct wallet_catalogue *catalogue,
+    const char *label,
+    const struct wallet_request_item *item);
+
+json_t *request_text_item_json(
+    const struct wallet_catalogue *catalogue, const struct wallet_request_item *item);
+
 /** "one-holder" and so on, as `--relation` takes it; NULL for none. */
 const char *request_text_relation(enum wallet_relation relation);
 

@@ -4,6 +4,7 @@
 #include <wallet/qr.h>
 #include <wallet/time.h>
 
+#include "copy_text.h"
 #include "day.h"
 #include "facts.h"
 #include "json.h"
@@ -211,8 +212,25 @@ static void print_content(const struct session *session, const struct wallet_ver
     } else {
         tree_print(wallet_verdict_claims(verdict), TREE_CLAIMS, 2);
     }
+}
+
+static void print_advice(const struct session *session, const struct wallet_verdict *verdict)
+{
     if (!wallet_verdict_is_bound(verdict)) {
         print_line(SAY(session, "look", "请核对"), advice(session, verdict));
+    }
+}
+
+/* Of a copy the repository says that somebody agreed, or the law; who stands here it does not. */
+static void print_copy(const struct session *session, const struct wallet_copy *copy)
+{
+    if (copy) {
+        copy_text_print(stdout, session, copy, LABEL_COLUMNS);
+        print_line(
+            SAY(session, "look", "请核对"),
+            SAY(session,
+                "released by a repository for this purpose: the holder did not present it",
+                "由证照库为上述用途出具，并非持证人出示"));
     }
 }
 
@@ -267,8 +285,6 @@ static void print_text(
     if (wallet_verdict_has_claims(verdict)) {
         print_content(session, verdict);
     }
-    print_status(session, verdict);
-    (void)fflush(stdout);
 }
 
 void verdict_print(
@@ -281,6 +297,30 @@ void verdict_print(
         json_print(verdict_json(verdict, input));
     } else {
         print_text(session, verdict, input, moment);
+        if (wallet_verdict_has_claims(verdict)) {
+            print_advice(session, verdict);
+        }
+        print_status(session, verdict);
+        (void)fflush(stdout);
+    }
+}
+
+void verdict_print_copy(
+    const struct session *session,
+    const struct wallet_verdict *verdict,
+    const struct wallet_copy *copy,
+    const struct input *input,
+    const struct moment *moment)
+{
+    if (session->json) {
+        json_t *out = verdict_json(verdict, input);
+        (void)json_object_set_new(out, "copy", copy ? copy_text_json(copy) : json_null());
+        json_print(out);
+    } else {
+        print_text(session, verdict, input, moment);
+        print_copy(session, copy);
+        print_status(session, verdict);
+        (void)fflush(stdout);
     }
 }
 

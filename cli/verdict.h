@@ -2,6 +2,7 @@
 #ifndef WALLET_CLI_VERDICT_H
 #define WALLET_CLI_VERDICT_H
 
+#include <wallet/copy.h>
 #include <wallet/verify.h>
 
 #include "clock.h"
@@ -14,6 +15,18 @@
 void verdict_print(
     const struct session *session,
     const struct wallet_verdict *verdict,
+    const struct input *input,
+    const struct moment *moment);
+
+/**
+ * Prints the verdict on what a repository released, with what the copy says around it.
+ *
+ * \param copy  NULL: the repository's part did not hold, and nothing of it is told
+ */
+void verdict_print_copy(
+    const struct session *session,
+    const struct wallet_verdict *verdict,
+    const struct wallet_copy *copy,
     const struct input *input,
     const struct moment *moment);
 

@@ -2,7 +2,6 @@
 #include "verifying.h"
 
 #include <wallet/presentation.h>
-#include <wallet/qr.h>
 
 #include "audience.h"
 #include "collector.h"
@@ -13,6 +12,7 @@
 #include "shown.h"
 #include "shown_memory.h"
 #include "verdict.h"
+#include "verifying_kind.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,8 +26,9 @@ struct verifying {
     uint8_t nonce[64];              /* of a request of another kind */
     size_t nonce_size;
     struct wallet_presentation *presentation;
-    size_t decisions[3]; /* how often each enum wallet_decision was made */
-    size_t missed;       /* inputs that could not be looked at, or held no code */
+    struct wallet_verdict *verdict; /* on a copy */
+    size_t decisions[3];            /* how often each enum wallet_decision was made */
+    size_t missed;                  /* inputs that could not be looked at, or held no code */
 };
 
 static size_t count_of(const struct verifying *verifying)
@@ -35,46 +36,6 @@ static size_t count_of(const struct verifying *verifying)
     const size_t *decisions = verifying->decisions;
 
     return decisions[WALLET_ACCEPTED] + decisions[WALLET_REFUSED] + decisions[WALLET_UNKNOWN];
-}
-
-/* Whether it is what a counter shows to a holder, held the wrong way round. */
-static bool is_request(const struct input *input)
-{
-    struct wallet_buffer bytes = { 0 };
-
-    if (!input->is_text) {
-        return wallet_request_recognise(input->content);
-    }
-
-    const bool found = wallet_qr_read_text(input->content, &bytes, NULL) == WALLET_OK &&
-                       wallet_request_recognise(wallet_buffer_bytes(&bytes));
-    wallet_buffer_clear(&bytes);
-    return found;
-}
-
-static enum exit_code complain_request(struct verifying *verifying, const struct input *input)
-{
-    const struct session *session = verifying->session;
-
-    verifying->missed++;
-    complain(
-        session,
-        SAY(session,
-            "'%s' is a counter's request, not a licence",
-            "'%s' 是窗口的用证请求，不是证照"),
-        input->name);
-    why(session,
-        SAY(session, "it asks for licences and proves nothing", "它索要证照，不能证明任何事项"));
-    hint(
-        session,
-        SAY(session,
-            "its answer is for a holder: wallet answer %s",
-            "由持证人答复：wallet answer %s"),
-        input->name);
-    if (session->json) {
-        json_print_failure(session, input->name, EXIT_CODE_REFUSED);
-    }
-    return EXIT_CODE_REFUSED;
 }
 
 static enum exit_code visit_request(void *context, struct wallet_bytes object)
@@ -169,7 +130,8 @@ static enum exit_code start(
         code = shown_memory_place(
             session, settings->memory, out->checker.moment.is_test, &out->memory);
     }
-    if (code == EXIT_CODE_OK && wallet_presentation_new(&out->presentation, NULL) != WALLET_OK) {
+    if (code == EXIT_CODE_OK && (wallet_presentation_new(&out->presentation, NULL) != WALLET_OK ||
+                                 wallet_verdict_new(&out->verdict, NULL) != WALLET_OK)) {
         code = complain_memory(session);
     }
     if (code == EXIT_CODE_OK) {
@@ -214,12 +176,12 @@ static enum exit_code complain_failure(
 }
 
 /* Of a code that is meant for somebody it matters who checks it. */
-static void hint_audience(const struct verifying *verifying)
+static void hint_audience(
+    const struct verifying *verifying, enum wallet_reason reason, enum wallet_decision decision)
 {
     const struct session *session = verifying->session;
 
-    if (wallet_presentation_reason(verifying->presentation) == WALLET_REASON_AUDIENCE &&
-        wallet_presentation_decision(verifying->presentation) == WALLET_UNKNOWN) {
+    if (reason == WALLET_REASON_AUDIENCE && decision == WALLET_UNKNOWN) {
         remark(
             session,
             SAY(session,
@@ -245,15 +207,19 @@ static void hint_memory(const struct verifying *verifying)
     }
 }
 
-static enum exit_code take_input(void *context, const struct input *input)
+/* One verdict is set off from the next. */
+static void print_gap(const struct verifying *verifying)
 {
-    struct verifying *verifying = context;
+    if (count_of(verifying) > 0 && !verifying->session->json) {
+        putchar('\n');
+    }
+}
+
+static enum exit_code take_licence(struct verifying *verifying, const struct input *input)
+{
     struct wallet_error error;
     size_t expected = 0;
 
-    if (is_request(input)) {
-        return complain_request(verifying, input);
-    }
     if (cut_off(input, &expected)) {
         verifying->missed++;
         return cut_off_complain(verifying->session, input, expected);
@@ -264,9 +230,7 @@ static enum exit_code take_input(void *context, const struct input *input)
         return complain_failure(verifying, input, &error);
     }
 
-    if (count_of(verifying) > 0 && !verifying->session->json) {
-        putchar('\n');
-    }
+    print_gap(verifying);
     shown_print(
         verifying->session,
         &(struct shown){ .presentation = verifying->presentation,
@@ -275,10 +239,61 @@ static enum exit_code take_input(void *context, const struct input *input)
                          .input = input,
                          .moment = &verifying->checker.moment });
     verdict_print_trust(verifying->session, verifying->checker.trust_age);
-    hint_audience(verifying);
+    hint_audience(
+        verifying,
+        wallet_presentation_reason(verifying->presentation),
+        wallet_presentation_decision(verifying->presentation));
     hint_memory(verifying);
     verifying->decisions[wallet_presentation_decision(verifying->presentation)]++;
     return exit_code_of(status);
+}
+
+/* What a repository released: its word, and the licence inside. */
+static enum exit_code take_copy(
+    struct verifying *verifying, const struct input *input, struct wallet_bytes bytes)
+{
+    const struct checker *checker = &verifying->checker;
+    struct wallet_copy *copy = NULL;
+    struct wallet_error error;
+
+    const enum wallet_status status = wallet_copy_verify(
+        checker->verifier, bytes, checker->moment.unix_seconds, verifying->verdict, &copy, &error);
+    if (status != WALLET_OK && wallet_status_fault(status) != WALLET_FAULT_VERDICT) {
+        return complain_failure(verifying, input, &error);
+    }
+
+    const enum wallet_decision decision = wallet_verdict_decision(verifying->verdict);
+    print_gap(verifying);
+    verdict_print_copy(verifying->session, verifying->verdict, copy, input, &checker->moment);
+    verdict_print_trust(verifying->session, checker->trust_age);
+    hint_audience(verifying, wallet_verdict_reason(verifying->verdict), decision);
+    verifying->decisions[decision]++;
+    wallet_copy_free(copy);
+    return exit_code_of(status);
+}
+
+static enum exit_code take_input(void *context, const struct input *input)
+{
+    struct verifying *verifying = context;
+    struct wallet_buffer buffer = { 0 };
+    enum exit_code code = EXIT_CODE_OK;
+
+    const enum verifying_kind kind = verifying_kind(input, &buffer);
+    switch (kind) {
+    case VERIFYING_REQUEST:
+    case VERIFYING_GRANT:
+        verifying->missed++;
+        code = verifying_complain_kind(verifying->session, input, kind);
+        break;
+    case VERIFYING_COPY:
+        code = take_copy(
+            verifying, input, input->is_text ? wallet_buffer_bytes(&buffer) : input->content);
+        break;
+    case VERIFYING_OTHER: code = take_licence(verifying, input); break;
+    }
+
+    wallet_buffer_clear(&buffer);
+    return code;
 }
 
 static void miss_input(void *context)
@@ -320,6 +335,7 @@ static void finish(struct verifying *verifying)
 {
     print_summary(verifying);
     wallet_presentation_free(verifying->presentation);
+    wallet_verdict_free(verifying->verdict);
     wallet_request_free(verifying->request);
     checker_finish(&verifying->checker);
     shown_memory_close(&verifying->memory);

@@ -227,7 +227,7 @@ WALLET_API struct wallet_bytes wallet_grant_nonce(const struct wallet_grant *gra
 
 WALLET_API int64_t wallet_grant_issued(const struct wallet_grant *grant);
 
-/** From when on it is not good any more, WALLET_GRANT_LEEWAY apart. */
+/** From when on it is not good any more; WALLET_GRANT_LEEWAY later it is refused. */
 WALLET_API int64_t wallet_grant_until(const struct wallet_grant *grant);
 
 /** What it is for; texts borrow from `grant` and are "" where there is none. */

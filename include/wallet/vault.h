@@ -342,6 +342,7 @@ enum wallet_vault_act {
     WALLET_VAULT_IMPORTED = 6, /**< what another file held was taken in */
     WALLET_VAULT_REKEYED = 7,  /**< the passphrase was changed */
     WALLET_VAULT_ROLLED = 8,   /**< an older copy was accepted on purpose */
+    WALLET_VAULT_GRANTED = 9,  /**< a counter was let fetch licences from a repository */
 };
 
 /** "shown", "answered", ...; never NULL. */
@@ -349,7 +350,7 @@ WALLET_API const char *wallet_vault_act_name(enum wallet_vault_act act);
 
 /** One licence in an event. */
 struct wallet_vault_shown {
-    uint8_t licence[WALLET_DIGEST_SIZE]; /**< its id */
+    uint8_t licence[WALLET_DIGEST_SIZE]; /**< its id; zeros: not in this vault */
     struct wallet_bytes type;            /**< as of the licence, which may be gone */
     const struct wallet_bytes *fields;   /**< the names of those that were shown */
     size_t field_count;

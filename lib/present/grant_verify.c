@@ -145,7 +145,7 @@ static enum wallet_status check_period(struct check *check, const struct wallet_
             when);
     }
 
-    if (grant->until_unix < check->at_unix - WALLET_GRANT_LEEWAY) {
+    if (grant->until_unix <= check->at_unix - WALLET_GRANT_LEEWAY) {
         wallet_time_format(grant->until_unix, when);
         return wlt_refuse_for(
             &check->reason, WALLET_REASON_CODE_EXPIRED, check->error, "it expired at %s", when);

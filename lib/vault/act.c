@@ -12,6 +12,7 @@ const char *wallet_vault_act_name(enum wallet_vault_act act)
     case WALLET_VAULT_IMPORTED: return "imported";
     case WALLET_VAULT_REKEYED: return "rekeyed";
     case WALLET_VAULT_ROLLED: return "rollback-accepted";
+    case WALLET_VAULT_GRANTED: return "granted";
     }
 
     return "unknown";

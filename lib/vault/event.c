@@ -18,7 +18,7 @@ enum {
     EVENT_PARTS = 7,
     SHOWN_PARTS = 3,
     ACT_FIRST = WALLET_VAULT_SHOWN,
-    ACT_LAST = WALLET_VAULT_ROLLED,
+    ACT_LAST = WALLET_VAULT_GRANTED,
 };
 
 void wlt_vault_event_clear(struct wlt_vault_event *event)

@@ -141,8 +141,8 @@ TEST(a_grant_has_its_time)
             { NOW - 31, WALLET_REASON_NOT_YET_VALID },
             { NOW - 30, WALLET_REASON_NONE },
             { until, WALLET_REASON_NONE },
-            { until + 30, WALLET_REASON_NONE },
-            { until + 31, WALLET_REASON_CODE_EXPIRED },
+            { until + 29, WALLET_REASON_NONE },
+            { until + 30, WALLET_REASON_CODE_EXPIRED },
         };
         for (size_t j = 0; j < sizeof rows / sizeof *rows; j++) {
             CHECK_ROW(

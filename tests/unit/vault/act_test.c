@@ -3,7 +3,7 @@
 
 TEST(every_act_has_a_name_of_its_own)
 {
-    for (int i = WALLET_VAULT_SHOWN; i <= WALLET_VAULT_ROLLED; i++) {
+    for (int i = WALLET_VAULT_SHOWN; i <= WALLET_VAULT_GRANTED; i++) {
         const char *name = wallet_vault_act_name((enum wallet_vault_act)i);
         CHECK(strcmp(name, "unknown") != 0);
         for (int j = WALLET_VAULT_SHOWN; j < i; j++) {
