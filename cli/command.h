@@ -52,6 +52,7 @@ extern const struct command command_demo;
 extern const struct command command_doctor;
 extern const struct command command_duty_grant;
 extern const struct command command_explain;
+extern const struct command command_face_assert;
 extern const struct command command_grant;
 extern const struct command command_help;
 extern const struct command command_inspect;

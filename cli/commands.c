@@ -16,6 +16,7 @@ const struct command *const commands[] = {
     &command_inspect,
     &command_ask,
     &command_duty_grant,
+    &command_face_assert,
     &command_vault_init,
     &command_vault_passwd,
     &command_vault_key,

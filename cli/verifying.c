@@ -7,6 +7,7 @@
 #include "collector.h"
 #include "cut_off.h"
 #include "json.h"
+#include "nonce.h"
 #include "object.h"
 #include "output.h"
 #include "shown.h"
@@ -23,8 +24,7 @@ struct verifying {
     struct checker checker;
     struct shown_memory memory;
     struct wallet_request *request; /* that is answered; NULL: none */
-    uint8_t nonce[64];              /* of a request of another kind */
-    size_t nonce_size;
+    struct nonce nonce;             /* of a request of another kind */
     struct wallet_presentation *presentation;
     struct wallet_verdict *verdict; /* on a copy */
     size_t decisions[3];            /* how often each enum wallet_decision was made */
@@ -58,42 +58,6 @@ static enum exit_code visit_request(void *context, struct wallet_bytes object)
     return code;
 }
 
-static int hex_value(char digit)
-{
-    const char *digits = "0123456789abcdef";
-    const char *found = digit ? strchr(digits, digit | 0x20) : NULL;
-    return found ? (int)(found - digits) : -1;
-}
-
-static bool read_nonce(struct verifying *verifying, const char *hex)
-{
-    for (; hex[0] && hex[1] && verifying->nonce_size < sizeof verifying->nonce; hex += 2) {
-        const int high = hex_value(hex[0]);
-        const int low = hex_value(hex[1]);
-        if (high < 0 || low < 0) {
-            return false;
-        }
-
-        verifying->nonce[verifying->nonce_size++] = (uint8_t)(high << 4 | low);
-    }
-
-    return hex[0] == '\0' && verifying->nonce_size >= 8;
-}
-
-static enum exit_code take_nonce(struct verifying *verifying, const char *hex)
-{
-    const struct session *session = verifying->session;
-
-    if (!hex || read_nonce(verifying, hex)) {
-        return EXIT_CODE_OK;
-    }
-
-    complain(session, SAY(session, "'%s' is no nonce", "'%s' 不是随机数"), hex);
-    why(session, SAY(session, "it has 16 to 128 hex digits", "应为 16 至 128 位十六进制数字"));
-    hint(session, SAY(session, "give it as the request has it", "请按请求中的值填写"));
-    return EXIT_CODE_USAGE;
-}
-
 static enum exit_code set_audience(struct verifying *verifying, const struct option_list *named)
 {
     const char *counter = verifying->request ? wallet_request_counter(verifying->request) : NULL;
@@ -121,7 +85,7 @@ static enum exit_code start(
         code = object_visit(session, settings->request, &visitor);
     }
     if (code == EXIT_CODE_OK) {
-        code = take_nonce(out, settings->nonce);
+        code = nonce_read(session, settings->nonce, &out->nonce);
     }
     if (code == EXIT_CODE_OK) {
         code = set_audience(out, &settings->audience);
@@ -147,11 +111,11 @@ static enum wallet_status verify(
     const struct checker *checker = &verifying->checker;
     const int64_t now = checker->moment.unix_seconds;
 
-    if (verifying->nonce_size > 0) {
+    if (verifying->nonce.size > 0) {
         return wallet_presentation_verify_nonce(
             checker->verifier,
             content,
-            (struct wallet_bytes){ verifying->nonce, verifying->nonce_size },
+            nonce_bytes(&verifying->nonce),
             now,
             verifying->presentation,
             error);

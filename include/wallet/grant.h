@@ -73,6 +73,10 @@ struct wallet_grant_evidence {
     const char *desk;    /**< the window; "" or NULL: not said */
 };
 
+/** Writes the SHA-256 of a picture, for the evidence: what was compared with, and nothing of a face. */
+WALLET_API void wallet_grant_portrait_digest(
+    struct wallet_bytes picture, uint8_t out[WALLET_GRANT_DIGEST_SIZE]);
+
 /** What a new grant is to say.  Pointers are borrowed for the call only. */
 struct wallet_grant_terms {
     enum wallet_grant_method method;

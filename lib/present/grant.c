@@ -62,6 +62,12 @@ unsigned wallet_grant_seconds_max(enum wallet_grant_method method)
     return find_method(method)->seconds_max;
 }
 
+void wallet_grant_portrait_digest(
+    struct wallet_bytes picture, uint8_t out[WALLET_GRANT_DIGEST_SIZE])
+{
+    wlt_sha256(picture, out);
+}
+
 bool wlt_grant_is_by_holder(enum wallet_grant_method method)
 {
     return method == WALLET_GRANT_SHOW || method == WALLET_GRANT_SCAN;
