@@ -26,7 +26,7 @@ def ask(*words):
 def options_of_completion():
     """{'key new': {'--issuer', '-i', ...}, ...}"""
     script = ask('completion', 'bash')
-    found = re.findall(r"^    '([a-z ]+)'\) list='([^']*)'", script, re.M)
+    found = re.findall(r"^    '([a-z][a-z-]*(?: [a-z][a-z-]*)?)'\) list='([^']*)'", script, re.M)
     return {words: set(options.split()) for words, options in found}
 
 
