@@ -59,7 +59,7 @@ first = (man / 'wallet.1').read_text()
 shared = options_of_page(first)
 pages = {words.split()[0] for words in commands}
 compare('cli/man', {path.stem[7:] for path in man.glob('wallet-*.1')}, pages)
-compare('wallet.1, commands', set(re.findall(r'^\.It Cm ([a-z ]+)$', first, re.M)), set(commands))
+compare('wallet.1, commands', set(re.findall(r'^\.It Cm ([a-z -]+)$', first, re.M)), set(commands))
 
 for command, options in sorted(commands.items()):
     compare(f'wallet {command} --help', options_of_help(command), options)
