@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "repository/schema.h"
 #include "repository/secrets.h"
+#include "repository/service_schema.h"
 
 /** What the tables are filled with. */
 struct beginning {
@@ -42,6 +43,7 @@ static enum wallet_status fill(
 
     enum wallet_status status = wlt_schema_make(&wlt_repository_schema, database, error);
     status = status == WALLET_OK ? wlt_log_create(database, beginning->id, error) : status;
+    status = status == WALLET_OK ? wlt_service_create(database, error) : status;
     return status == WALLET_OK ? write_owner(beginning, database, error) : status;
 }
 
