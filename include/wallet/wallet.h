@@ -24,6 +24,7 @@
 #include <wallet/audit_log.h>
 #include <wallet/bundle.h>
 #include <wallet/bytes.h>
+#include <wallet/call.h>
 #include <wallet/catalogue.h>
 #include <wallet/certificate.h>
 #include <wallet/claims.h>
@@ -46,6 +47,8 @@
 #include <wallet/scan.h>
 #include <wallet/scan_stream.h>
 #include <wallet/selection.h>
+#include <wallet/service.h>
+#include <wallet/share.h>
 #include <wallet/status.h>
 #include <wallet/time.h>
 #include <wallet/token.h>

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "repository/case.h"
+
+#include "base/alloc.h"
+#include "base/cleanup.h"
+#include "base/error.h"
+
+#include <stdio.h>
+#include <string.h>
+
+WLT_DEFINE_AUTO(one, struct wallet_case, wallet_case_free)
+
+void wallet_case_free(struct wallet_case *one)
+{
+    if (!one) {
+        return;
+    }
+
+    for (size_t i = 0; i < one->release_count; i++) {
+        wallet_buffer_clear(&one->releases[i].shown);
+        wallet_buffer_clear(&one->releases[i].copy);
+    }
+
+    wallet_grant_free(one->grant);
+    wlt_call_free(one->call);
+    wlt_free(one);
+}
+
+enum wallet_status wlt_case_new(
+    struct wallet_bytes call, int64_t at_unix, struct wallet_case **out, struct wallet_error *error)
+{
+    WLT_AUTO(one) struct wallet_case *one = wlt_alloc(1, sizeof *one);
+    if (!one) {
+        return wlt_fail_memory(error);
+    }
+
+    one->at_unix = at_unix;
+    const enum wallet_status status = wlt_call_new(call, &one->call, error);
+    if (status == WALLET_OK) {
+        *out = WLT_TAKE(one);
+    }
+
+    return status;
+}
+
+enum wallet_outcome wallet_case_outcome(const struct wallet_case *one)
+{
+    return one->finding.outcome;
+}
+
+enum wallet_operation wallet_case_operation(const struct wallet_case *one)
+{
+    return one->call->operation;
+}
+
+bool wlt_case_is_fine(const struct wallet_case *one)
+{
+    return one->finding.outcome == WALLET_OUTCOME_SUCCESS;
+}
+
+void wlt_case_refuse(struct wallet_case *one, enum wallet_outcome outcome, const char *detail)
+{
+    if (wlt_case_is_fine(one)) {
+        one->finding.outcome = outcome;
+        (void)snprintf(one->finding.detail, sizeof one->finding.detail, "%s", detail);
+    }
+}
+
+enum wallet_status wlt_case_refuse_for(
+    struct wallet_case *one,
+    enum wallet_outcome outcome,
+    enum wallet_status status,
+    const struct wallet_error *why,
+    struct wallet_error *error)
+{
+    if (status == WALLET_OK) {
+        return WALLET_OK;
+    }
+
+    if (wallet_status_fault(status) == WALLET_FAULT_SYSTEM) {
+        return wlt_fail(error, status, WALLET_NO_OFFSET, "%s", why->message);
+    }
+
+    wlt_case_refuse(one, outcome, why->message);
+    return WALLET_OK;
+}
+
+struct wlt_release *wlt_case_add(struct wallet_case *one, const char *type, size_t item)
+{
+    if (one->release_count == WALLET_ANSWER_LICENCE_MAX) {
+        return NULL;
+    }
+
+    struct wlt_release *release = &one->releases[one->release_count++];
+    (void)snprintf(release->type, sizeof release->type, "%s", type);
+    release->licence.type = release->type;
+    release->licence.identifier = release->identifier;
+    release->licence.state = "";
+    release->comparison_at = one->comparison_count;
+    release->item = item;
+    return release;
+}
+
+void wlt_case_withdraw(struct wallet_case *one)
+{
+    for (size_t i = 0; i < one->release_count; i++) {
+        struct wlt_release *release = &one->releases[i];
+        const enum wallet_outcome outcome = release->licence.outcome;
+        wallet_buffer_clear(&release->shown);
+        wallet_buffer_clear(&release->copy);
+        release->licence = (struct wallet_answer_licence){
+            .type = release->type,
+            .identifier = "",
+            .state = "",
+            .outcome = outcome,
+        };
+        release->has_digest = false;
+    }
+
+    one->comparison_count = 0;
+}
+
+void wallet_case_give_up(struct wallet_case *one, enum wallet_outcome outcome)
+{
+    wlt_case_withdraw(one);
+    one->release_count = 0;
+    one->receipt[0] = '\0';
+    one->finding = (struct wlt_finding){ .outcome = outcome };
+}

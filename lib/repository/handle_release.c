@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/buffer.h"
+#include "base/cleanup.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "present/selection.h"
+#include "repository/compare.h"
+#include "repository/service.h"
+
+#include <stdio.h>
+#include <string.h>
+
+WLT_DEFINE_AUTO(selection, struct wallet_selection, wallet_selection_free)
+
+enum {
+    FOUND_MAX = 8, /* licences of one type that one holder has in force at once */
+};
+
+/** What a search for the licences of one type comes upon. */
+struct found {
+    struct wallet_holding live[FOUND_MAX];
+    size_t live_count;
+    struct wallet_holding last; /* of those that are history */
+    bool has_last;
+};
+
+static bool visit(void *context, const struct wallet_holding *holding)
+{
+    struct found *found = context;
+
+    if (!holding->is_live) {
+        if (!found->has_last) {
+            found->last = *holding;
+            found->has_last = true;
+        }
+
+        return found->live_count == 0; /* the live ones come first */
+    }
+
+    if (found->live_count < FOUND_MAX) {
+        found->live[found->live_count++] = *holding;
+    }
+
+    return true;
+}
+
+static enum wallet_outcome outcome_of(const struct wallet_holding *holding, int64_t at_unix)
+{
+    if (holding->state == WALLET_STATE_SUSPENDED) {
+        return WALLET_OUTCOME_SUSPENDED;
+    }
+
+    if (holding->state != WALLET_STATE_VALID) {
+        return WALLET_OUTCOME_REVOKED;
+    }
+
+    if ((holding->has_from && at_unix < holding->from_unix) ||
+        (holding->has_until && at_unix >= holding->until_unix)) {
+        return WALLET_OUTCOME_EXPIRED;
+    }
+
+    return holding->is_live ? WALLET_OUTCOME_SUCCESS : WALLET_OUTCOME_OUTDATED;
+}
+
+static void describe(struct wlt_release *release, const struct wallet_holding *holding)
+{
+    (void)snprintf(release->identifier, sizeof release->identifier, "%s", holding->identifier);
+    memcpy(release->digest, holding->digest, sizeof release->digest);
+    memcpy(release->holder, holding->holder, sizeof release->holder);
+    release->has_digest = true;
+    release->licence.state = wallet_licence_state_name(holding->state, WALLET_ENGLISH);
+    release->licence.version = holding->version;
+    release->licence.has_until = holding->has_until;
+    release->licence.until_unix = holding->until_unix;
+}
+
+static const struct wallet_request_field *find_field(
+    const struct wallet_request_item *item, uint64_t key)
+{
+    for (size_t i = 0; i < item->field_count; i++) {
+        if (item->fields[i].key == key) {
+            return &item->fields[i];
+        }
+    }
+
+    return NULL;
+}
+
+/** Whether a call asks for a field of a licence. */
+static bool is_asked(const struct wallet_request_item *item, const struct wlt_leaf *leaf)
+{
+    const struct wallet_request_field *field = find_field(item, leaf->place);
+    if (!field) {
+        return false;
+    }
+
+    for (size_t i = 0; i < field->member_count; i++) {
+        if (field->members[i] == leaf->fact.key) {
+            return true;
+        }
+    }
+
+    /* A field that holds members stands for what they show by default. */
+    return field->member_count == 0 &&
+           (leaf->fact.member == 0 ||
+            (leaf->fact.field &&
+             wallet_field_disclosure(leaf->fact.field) != WALLET_DISCLOSE_NEVER_BY_DEFAULT));
+}
+
+/** Whether grant and counter allow a field of a licence, whether or not it is asked for by name. */
+static bool is_allowed(
+    const struct wallet_service *service,
+    const struct wallet_case *one,
+    size_t item,
+    const struct wlt_leaf *leaf)
+{
+    const struct wallet_catalogue *catalogue = service->terms.catalogue;
+    const struct wallet_request *request = one->call->request;
+    const uint64_t member =
+        leaf->fact.member > 0 ? leaf->fact.key : (uint64_t)WALLET_REQUEST_NO_MEMBER;
+    const char *type = request->list.items[item].type;
+
+    return wallet_grant_allows(one->grant, catalogue, type, leaf->place, member) &&
+           wallet_request_may_ask(request, catalogue, item, leaf->place, member);
+}
+
+/** Shows what the call is to be given, and nothing else; false where the licence cannot be parted. */
+static bool show(
+    const struct wallet_service *service,
+    const struct wallet_case *one,
+    size_t item,
+    struct wallet_selection *selection)
+{
+    const bool is_file = one->call->operation == WALLET_OPERATION_FILE;
+
+    for (size_t i = 0; i < selection->leaves.count; i++) {
+        const struct wlt_leaf *leaf = &selection->leaves.items[i];
+        const bool is_given = is_asked(&one->call->request->list.items[item], leaf) ||
+                              (is_file && is_allowed(service, one, item, leaf));
+        if (is_given) {
+            wallet_selection_show(selection, i);
+        } else if (!wallet_selection_is_bound(selection)) {
+            return false; /* a printed one hides nothing */
+        }
+    }
+
+    return true;
+}
+
+static const struct wallet_value *find_value(const struct wallet_selection *selection, uint64_t key)
+{
+    for (size_t i = 0; i < selection->leaves.count; i++) {
+        const struct wlt_leaf *leaf = &selection->leaves.items[i];
+        if (leaf->place == key && leaf->fact.member == 0 && leaf->fact.field) {
+            return &leaf->fact.value;
+        }
+    }
+
+    return NULL;
+}
+
+/** The number of values for the items before this one: values are in the order of items and fields. */
+static size_t first_value(const struct wlt_field_list *list, size_t item)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < item; i++) {
+        count += list->items[i].field_count;
+    }
+
+    return count;
+}
+
+static void compare(
+    struct wallet_case *one, struct wlt_release *release, const struct wallet_selection *selection)
+{
+    const struct wlt_field_list *list = &one->call->request->list;
+    const struct wallet_request_item *item = &list->items[release->item];
+    const size_t first = first_value(list, release->item);
+
+    for (size_t i = 0; i < item->field_count && one->comparison_count < WALLET_CALL_VALUE_MAX;
+         i++) {
+        const uint64_t key = item->fields[i].key;
+        const struct wallet_field *field = wallet_type_field_by_key(selection->type, key);
+        const struct wallet_bytes text = wlt_bytes_of(one->call->values[first + i]);
+        one->comparisons[one->comparison_count++] = (struct wallet_answer_comparison){
+            .field = key,
+            .comparison = wlt_compare(field, find_value(selection, key), text),
+        };
+        release->licence.comparison_count++;
+    }
+}
+
+/** Takes out of the opened licence what the call is to be told or given. */
+static enum wallet_status take(
+    struct wallet_service *service,
+    struct wallet_case *one,
+    struct wlt_release *release,
+    struct wallet_error *error)
+{
+    WLT_AUTO(selection) struct wallet_selection *selection = NULL;
+
+    const enum wallet_status status = wallet_selection_new(
+        wallet_buffer_bytes(&service->body), service->terms.catalogue, &selection, error);
+    if (wallet_status_fault(status) == WALLET_FAULT_SYSTEM) {
+        return status;
+    }
+
+    if (status != WALLET_OK) {
+        release->licence.outcome = WALLET_OUTCOME_UNREADABLE;
+        return WALLET_OK;
+    }
+
+    if (one->call->operation == WALLET_OPERATION_COMPARE) {
+        compare(one, release, selection);
+        return WALLET_OK;
+    }
+
+    if (!show(service, one, release->item, selection)) {
+        release->licence.outcome = WALLET_OUTCOME_USE_RESTRICTED;
+        return WALLET_OK;
+    }
+
+    return wallet_selection_write(selection, &release->shown, error);
+}
+
+static enum wallet_status release_one(
+    struct wallet_service *service,
+    struct wallet_case *one,
+    struct wlt_release *release,
+    const struct wallet_holding *holding,
+    struct wallet_error *error)
+{
+    describe(release, holding);
+    release->licence.outcome = outcome_of(holding, one->at_unix);
+    if (release->licence.outcome != WALLET_OUTCOME_SUCCESS) {
+        return WALLET_OK;
+    }
+
+    const enum wallet_status status =
+        wallet_repository_body(service->terms.repository, holding, &service->body, error);
+    if (wallet_status_fault(status) == WALLET_FAULT_SYSTEM) {
+        return status;
+    }
+
+    if (status != WALLET_OK) {
+        release->licence.outcome = WALLET_OUTCOME_UNREADABLE;
+        return WALLET_OK;
+    }
+
+    return take(service, one, release, error);
+}
+
+/** Finds the licences of an item, of all holders whose leave the grant is. */
+static enum wallet_status find(
+    struct wallet_service *service,
+    const struct wallet_case *one,
+    size_t item,
+    struct found *found,
+    struct wallet_error *error)
+{
+    const char *code = one->call->request->list.items[item].type;
+    const struct wallet_repository_query query = {
+        .type = wallet_catalogue_find(service->terms.catalogue, wlt_bytes_of(code)),
+        .history = true,
+    };
+    enum wallet_status status = WALLET_OK;
+
+    for (size_t i = 0; status == WALLET_OK && i < one->holder_count; i++) {
+        status = wallet_repository_find_hash(
+            service->terms.repository, one->holders[i], &query, visit, found, error);
+    }
+
+    return status;
+}
+
+static enum wallet_status release_item(
+    struct wallet_service *service,
+    struct wallet_case *one,
+    size_t item,
+    struct wallet_error *error)
+{
+    const char *type = one->call->request->list.items[item].type;
+    struct found found = { .live_count = 0 };
+
+    enum wallet_status status = find(service, one, item, &found, error);
+    if (status == WALLET_OK && found.live_count == 0) {
+        struct wlt_release *release = wlt_case_add(one, type, item);
+        if (release && found.has_last) {
+            describe(release, &found.last);
+            release->licence.outcome = outcome_of(&found.last, one->at_unix);
+        } else if (release) {
+            release->licence.outcome = WALLET_OUTCOME_NONE_FOUND;
+        }
+    }
+
+    for (size_t i = 0; status == WALLET_OK && i < found.live_count; i++) {
+        struct wlt_release *release = wlt_case_add(one, type, item);
+        if (release) {
+            status = release_one(service, one, release, &found.live[i], error);
+        }
+    }
+
+    return status;
+}
+
+/** Whether an item is answered; if not, by which outcome. */
+static enum wallet_outcome item_outcome(const struct wallet_case *one, size_t item)
+{
+    enum wallet_outcome outcome = WALLET_OUTCOME_NONE_FOUND;
+
+    for (size_t i = one->release_count; i > 0; i--) {
+        const struct wlt_release *release = &one->releases[i - 1];
+        if (release->item == item &&
+            (outcome = release->licence.outcome) == WALLET_OUTCOME_SUCCESS) {
+            return outcome;
+        }
+    }
+
+    return outcome;
+}
+
+/** What is required must be there, and something at all. */
+static void conclude(struct wallet_case *one)
+{
+    const struct wlt_field_list *list = &one->call->request->list;
+    enum wallet_outcome first = WALLET_OUTCOME_SUCCESS;
+    size_t answered = 0;
+
+    for (size_t i = 0; i < list->item_count; i++) {
+        const enum wallet_outcome outcome = item_outcome(one, i);
+        answered += outcome == WALLET_OUTCOME_SUCCESS;
+        first = first == WALLET_OUTCOME_SUCCESS ? outcome : first;
+        if (outcome != WALLET_OUTCOME_SUCCESS && list->items[i].is_required) {
+            wlt_case_refuse(one, outcome, list->items[i].type);
+        }
+    }
+
+    if (answered == 0) {
+        wlt_case_refuse(one, first, "");
+    }
+}
+
+/** A grant is good for one time. */
+static enum wallet_status use_grant(
+    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+{
+    const struct wallet_bytes key = wallet_grant_key_id(one->grant);
+    const struct wallet_bytes id = wallet_grant_id(one->grant);
+    uint8_t number[WALLET_KEY_ID_SIZE + WALLET_GRANT_ID_SIZE];
+    bool is_new = false;
+
+    memcpy(number, key.data, WALLET_KEY_ID_SIZE);
+    memcpy(number + WALLET_KEY_ID_SIZE, id.data, WALLET_GRANT_ID_SIZE);
+    const enum wallet_status status = wlt_used_remember(
+        service->used,
+        WLT_USE_GRANT,
+        (struct wallet_bytes){ number, sizeof number },
+        wallet_grant_until(one->grant) + WALLET_GRANT_LEEWAY,
+        &is_new,
+        error);
+    if (status == WALLET_OK && !is_new) {
+        wlt_case_refuse(one, WALLET_OUTCOME_USED_ALREADY, "the grant was used before");
+    }
+
+    return status;
+}
+
+enum wallet_status wlt_handle_release(
+    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+{
+    enum wallet_status status = wlt_handle_subscription(service, one, error);
+    if (status == WALLET_OK && wlt_case_is_fine(one)) {
+        status = wlt_handle_grant(service, one, error);
+    }
+
+    const size_t count = wlt_case_is_fine(one) ? one->call->request->list.item_count : 0;
+    for (size_t i = 0; status == WALLET_OK && i < count; i++) {
+        status = release_item(service, one, i, error);
+    }
+
+    if (status == WALLET_OK && wlt_case_is_fine(one)) {
+        conclude(one);
+    }
+
+    return status == WALLET_OK && wlt_case_is_fine(one) ? use_grant(service, one, error) : status;
+}
