@@ -101,6 +101,34 @@ struct wlt_release *wlt_case_add(struct wallet_case *one, const char *type, size
     return release;
 }
 
+void wlt_release_describe(struct wlt_release *release, const struct wallet_holding *holding)
+{
+    (void)snprintf(release->identifier, sizeof release->identifier, "%s", holding->identifier);
+    memcpy(release->digest, holding->digest, sizeof release->digest);
+    memcpy(release->holder, holding->holder, sizeof release->holder);
+    release->has_digest = true;
+    release->licence.state = wallet_licence_state_name(holding->state, WALLET_ENGLISH);
+    release->licence.version = holding->version;
+    release->licence.has_until = holding->has_until;
+    release->licence.until_unix = holding->until_unix;
+}
+
+enum wallet_outcome wlt_holding_outcome(const struct wallet_holding *holding, int64_t at_unix)
+{
+    if (holding->state == WALLET_STATE_SUSPENDED) {
+        return WALLET_OUTCOME_SUSPENDED;
+    }
+
+    if (holding->state != WALLET_STATE_VALID) {
+        return WALLET_OUTCOME_REVOKED;
+    }
+
+    return (holding->has_from && at_unix < holding->from_unix) ||
+                   (holding->has_until && at_unix >= holding->until_unix)
+               ? WALLET_OUTCOME_EXPIRED
+               : WALLET_OUTCOME_SUCCESS;
+}
+
 void wlt_case_withdraw(struct wallet_case *one)
 {
     for (size_t i = 0; i < one->release_count; i++) {

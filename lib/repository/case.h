@@ -90,6 +90,12 @@ enum wallet_status wlt_case_refuse_for(
 /** A place for one more licence; NULL: there is none. */
 struct wlt_release *wlt_case_add(struct wallet_case *one, const char *type, size_t item);
 
+/** Says of which licence a release is: what a search tells of it. */
+void wlt_release_describe(struct wlt_release *release, const struct wallet_holding *holding);
+
+/** What speaks against a licence at a time; WALLET_OUTCOME_SUCCESS: nothing. */
+enum wallet_outcome wlt_holding_outcome(const struct wallet_holding *holding, int64_t at_unix);
+
 /** Takes back all that would have been told of licences, but for their types and outcomes. */
 void wlt_case_withdraw(struct wallet_case *one);
 

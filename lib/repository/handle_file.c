@@ -3,41 +3,41 @@
 #include "base/text.h"
 #include "repository/service.h"
 
-#include <stdio.h>
 #include <string.h>
 
-static enum wallet_outcome outcome_of(const struct wallet_holding *holding, int64_t at_unix)
+/** Finds a licence in force; `visit` of a search. */
+static bool find_live(void *context, const struct wallet_holding *holding)
 {
-    if (holding->state == WALLET_STATE_SUSPENDED) {
-        return WALLET_OUTCOME_SUSPENDED;
-    }
+    bool *is_there = context;
 
-    if (holding->state != WALLET_STATE_VALID) {
-        return WALLET_OUTCOME_REVOKED;
-    }
-
-    if (!holding->is_live) {
-        return WALLET_OUTCOME_OUTDATED;
-    }
-
-    return (holding->has_from && at_unix < holding->from_unix) ||
-                   (holding->has_until && at_unix >= holding->until_unix)
-               ? WALLET_OUTCOME_EXPIRED
-               : WALLET_OUTCOME_SUCCESS;
+    *is_there = *is_there || holding->is_live;
+    return !*is_there;
 }
 
-static void describe(struct wallet_case *one, const struct wallet_holding *holding)
+/** What speaks against a licence; one that gave way to another is no revoked one. */
+static enum wallet_status judge(
+    struct wallet_service *service,
+    struct wallet_case *one,
+    const struct wallet_holding *holding,
+    struct wallet_error *error)
 {
+    const struct wallet_repository_query query = { .type = holding->type };
     struct wlt_release *release = wlt_case_add(one, holding->type_code, WALLET_REQUEST_ITEM_MAX);
+    bool has_live = false;
 
-    (void)snprintf(release->identifier, sizeof release->identifier, "%s", holding->identifier);
-    memcpy(release->digest, holding->digest, sizeof release->digest);
-    release->has_digest = true;
-    release->licence.state = wallet_licence_state_name(holding->state, WALLET_ENGLISH);
-    release->licence.version = holding->version;
-    release->licence.has_until = holding->has_until;
-    release->licence.until_unix = holding->until_unix;
-    release->licence.outcome = outcome_of(holding, one->at_unix);
+    wlt_release_describe(release, holding);
+    release->licence.outcome = wlt_holding_outcome(holding, one->at_unix);
+    if (holding->is_live || holding->state != WALLET_STATE_LAPSED) {
+        return WALLET_OK;
+    }
+
+    const enum wallet_status status = wallet_repository_find_hash(
+        service->terms.repository, holding->holder, &query, find_live, &has_live, error);
+    if (status == WALLET_OK && has_live) {
+        release->licence.outcome = WALLET_OUTCOME_OUTDATED;
+    }
+
+    return status;
 }
 
 /** Whether the licence that is stored is the one that was verified; the issuer may have signed two. */
@@ -87,8 +87,11 @@ enum wallet_status wlt_handle_file(
         return wlt_case_refuse_for(one, WALLET_OUTCOME_NONE_FOUND, status, &why, error);
     }
 
-    describe(one, &holding);
-    status = check_stored(service, one, &holding, error);
+    status = judge(service, one, &holding, error);
+    if (status == WALLET_OK) {
+        status = check_stored(service, one, &holding, error);
+    }
+
     wlt_case_refuse(one, one->releases[0].licence.outcome, "");
     return status;
 }

@@ -44,36 +44,6 @@ static bool visit(void *context, const struct wallet_holding *holding)
     return true;
 }
 
-static enum wallet_outcome outcome_of(const struct wallet_holding *holding, int64_t at_unix)
-{
-    if (holding->state == WALLET_STATE_SUSPENDED) {
-        return WALLET_OUTCOME_SUSPENDED;
-    }
-
-    if (holding->state != WALLET_STATE_VALID) {
-        return WALLET_OUTCOME_REVOKED;
-    }
-
-    if ((holding->has_from && at_unix < holding->from_unix) ||
-        (holding->has_until && at_unix >= holding->until_unix)) {
-        return WALLET_OUTCOME_EXPIRED;
-    }
-
-    return holding->is_live ? WALLET_OUTCOME_SUCCESS : WALLET_OUTCOME_OUTDATED;
-}
-
-static void describe(struct wlt_release *release, const struct wallet_holding *holding)
-{
-    (void)snprintf(release->identifier, sizeof release->identifier, "%s", holding->identifier);
-    memcpy(release->digest, holding->digest, sizeof release->digest);
-    memcpy(release->holder, holding->holder, sizeof release->holder);
-    release->has_digest = true;
-    release->licence.state = wallet_licence_state_name(holding->state, WALLET_ENGLISH);
-    release->licence.version = holding->version;
-    release->licence.has_until = holding->has_until;
-    release->licence.until_unix = holding->until_unix;
-}
-
 static const struct wallet_request_field *find_field(
     const struct wallet_request_item *item, uint64_t key)
 {
@@ -231,8 +201,8 @@ static enum wallet_status release_one(
     const struct wallet_holding *holding,
     struct wallet_error *error)
 {
-    describe(release, holding);
-    release->licence.outcome = outcome_of(holding, one->at_unix);
+    wlt_release_describe(release, holding);
+    release->licence.outcome = wlt_holding_outcome(holding, one->at_unix);
     if (release->licence.outcome != WALLET_OUTCOME_SUCCESS) {
         return WALLET_OK;
     }
@@ -287,8 +257,8 @@ static enum wallet_status release_item(
     if (status == WALLET_OK && found.live_count == 0) {
         struct wlt_release *release = wlt_case_add(one, type, item);
         if (release && found.has_last) {
-            describe(release, &found.last);
-            release->licence.outcome = outcome_of(&found.last, one->at_unix);
+            wlt_release_describe(release, &found.last);
+            release->licence.outcome = wlt_holding_outcome(&found.last, one->at_unix);
         } else if (release) {
             release->licence.outcome = WALLET_OUTCOME_NONE_FOUND;
         }

@@ -61,12 +61,7 @@ static bool visit(void *context, const struct wallet_holding *holding)
         return false;
     }
 
-    (void)snprintf(release->identifier, sizeof release->identifier, "%s", holding->identifier);
-    memcpy(release->holder, holding->holder, sizeof release->holder);
-    release->licence.state = wallet_licence_state_name(holding->state, WALLET_ENGLISH);
-    release->licence.version = holding->version;
-    release->licence.has_until = holding->has_until;
-    release->licence.until_unix = holding->until_unix;
+    wlt_release_describe(release, holding);
     return true;
 }
 

@@ -6,6 +6,8 @@
 
 #include "make_call.h"
 #include "make_keeper.h"
+#include "repository/service.h"
+#include "repository/store.h"
 
 #include <stdlib.h>
 
@@ -15,7 +17,7 @@
  */
 
 #define MATTER  "11360500MB0X12345X4000123001"
-#define CITY    "360500"
+#define FOOD    "11100000MB0143028R901"
 #define CITIZEN "111:360502199003070024"
 
 struct region {
@@ -61,13 +63,13 @@ static inline void put_entry(
 
 static inline void open_trust(struct region *region)
 {
-    static const char *const asked[] = { ID_CARD "#1,2,4,5,6,7", LICENCE };
-    static const char *const issued[] = { ID_CARD, LICENCE };
+    static const char *const asked[] = { ID_CARD "#1,2,4,5,6,7", LICENCE, FOOD };
+    static const char *const issued[] = { ID_CARD, LICENCE, FOOD };
     struct wallet_trust_list *list = NULL;
 
     CHECK_EQUAL(wallet_trust_list_new(&list, NULL), WALLET_OK);
-    put_entry(list, &region->issuer, WALLET_ROLE_ISSUER, issued, 2);
-    put_entry(list, &region->counter, WALLET_ROLE_COUNTER, asked, 2);
+    put_entry(list, &region->issuer, WALLET_ROLE_ISSUER, issued, 3);
+    put_entry(list, &region->counter, WALLET_ROLE_COUNTER, asked, 3);
     put_entry(list, &region->keeper, WALLET_ROLE_REPOSITORY, NULL, 0);
     put_entry(list, &region->faces, WALLET_ROLE_IDENTITY_SERVICE, NULL, 0);
     CHECK_EQUAL(wallet_trust_new(&region->trust, NULL), WALLET_OK);
@@ -203,6 +205,15 @@ static inline void close_region(struct region *region)
     clear_member(&region->counter);
     clear_member(&region->keeper);
     clear_member(&region->faces);
+}
+
+/** How many entries the log has. */
+static inline uint64_t entries_of(const struct region *region)
+{
+    uint64_t count = 0;
+
+    CHECK_EQUAL(wlt_log_size(wlt_repository_log(region->store.handle), &count, NULL), WALLET_OK);
+    return count;
 }
 
 /** What the holder's wallet says to a shown code: this counter, this matter, the whole card. */

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* What a repository answers where nothing speaks against it. */
-#include "repository/service.h"
-
 #include "make_service.h"
-#include "repository/store.h"
 
 /** The one licence in the last answer. */
 static struct wallet_answer_licence only_licence(const struct region *region)
