@@ -129,22 +129,34 @@ enum wallet_outcome wlt_holding_outcome(const struct wallet_holding *holding, in
                : WALLET_OUTCOME_SUCCESS;
 }
 
+/** Leaves of a release its type and why there is nothing. */
+static void withdraw(struct wlt_release *release)
+{
+    wallet_buffer_clear(&release->shown);
+    wallet_buffer_clear(&release->copy);
+    release->licence = (struct wallet_answer_licence){
+        .type = release->type,
+        .identifier = "",
+        .state = "",
+        .outcome = release->licence.outcome,
+    };
+    release->has_digest = false;
+}
+
 void wlt_case_withdraw(struct wallet_case *one)
 {
+    size_t kept = 0;
+
     for (size_t i = 0; i < one->release_count; i++) {
-        struct wlt_release *release = &one->releases[i];
-        const enum wallet_outcome outcome = release->licence.outcome;
-        wallet_buffer_clear(&release->shown);
-        wallet_buffer_clear(&release->copy);
-        release->licence = (struct wallet_answer_licence){
-            .type = release->type,
-            .identifier = "",
-            .state = "",
-            .outcome = outcome,
-        };
-        release->has_digest = false;
+        withdraw(&one->releases[i]);
+        if (one->releases[i].licence.outcome != WALLET_OUTCOME_SUCCESS) {
+            struct wlt_release *to = &one->releases[kept++];
+            *to = one->releases[i];
+            to->licence.type = to->type;
+        }
     }
 
+    one->release_count = kept;
     one->comparison_count = 0;
 }
 

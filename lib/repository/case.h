@@ -96,7 +96,7 @@ void wlt_release_describe(struct wlt_release *release, const struct wallet_holdi
 /** What speaks against a licence at a time; WALLET_OUTCOME_SUCCESS: nothing. */
 enum wallet_outcome wlt_holding_outcome(const struct wallet_holding *holding, int64_t at_unix);
 
-/** Takes back all that would have been told of licences, but for their types and outcomes. */
+/** Takes back all that would have been told of licences, but for what is wrong with which types. */
 void wlt_case_withdraw(struct wallet_case *one);
 
 #endif
