@@ -64,6 +64,8 @@ const struct command *const commands[] = {
     &command_repository_find,
     &command_repository_show,
     &command_repository_report,
+    &command_repository_release,
+    &command_repository_share,
     &command_repository_stats,
     &command_repository_verify,
     &command_demo,

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "command.h"
+#include "releasing.h"
+
+#define FIELD(name_) .offset = offsetof(struct release_settings, name_)
+
+static const char *const operations[] = { "compare", "data", "file", "search", "verify", NULL };
+
+static const struct option_spec release_options[] = {
+    REPOSITORY_OPTION(struct release_settings, repository),
+    CHECK_OPTIONS(offsetof(struct release_settings, check)),
+    { .kind = OPTION_TEXT,
+      .letter = 'O',
+      .name = "operation",
+      .value = "OPERATION",
+      .choices = operations,
+      FIELD(operation),
+      .help = "compare (where values are given), verify (where a file is), else data",
+      .help_zh = "compare 比对（给出值时）、verify 验证文件（给出文件时），否则 data 读取；另有 "
+                 "file 下载、search 检索" },
+    { .kind = OPTION_TEXT,
+      .letter = 'g',
+      .name = "grant",
+      .value = "FILE",
+      FIELD(grant),
+      .help = "the holder's leave, as 'wallet grant' signs it",
+      .help_zh = "持证人的授权，由 'wallet grant' 签署" },
+    { .kind = OPTION_LIST,
+      .letter = 'i',
+      .name = "items",
+      .value = "ITEM",
+      FIELD(items),
+      .help = "a licence type and its fields, as id-card:name,sex; may be repeated",
+      .help_zh = "证照类型及字段，如 id-card:name,sex；可重复" },
+    { .kind = OPTION_LIST,
+      .name = "optional",
+      .value = "ITEM",
+      FIELD(optional),
+      .help = "the same for what is welcome and not required",
+      .help_zh = "同上，但非必需" },
+    { .kind = OPTION_LIST,
+      .letter = 'v',
+      .name = "value",
+      .value = "FIELD=TEXT",
+      FIELD(values),
+      .help =
+          "compare with this value, one for each field; as id-card:name=TEXT among several types",
+      .help_zh = "以该值比对，每个字段一个；多种证照时写作 id-card:name=值" },
+    { .kind = OPTION_TEXT,
+      .name = "file",
+      .value = "FILE",
+      FIELD(file),
+      .help = "verify this licence or copy",
+      .help_zh = "验证该证照文件或加注件" },
+    { .kind = OPTION_TEXT,
+      .letter = 'm',
+      .name = "matter",
+      .value = "NAME",
+      FIELD(matter),
+      .help = "the matter it is for; without one, a cause is needed",
+      .help_zh = "办理事项名称；不涉及事项时须说明事由" },
+    { .kind = OPTION_TEXT,
+      .name = "matter-code",
+      .value = "CODE",
+      FIELD(matter_code),
+      .help = "the code of the matter",
+      .help_zh = "事项实施编码" },
+    { .kind = OPTION_TEXT,
+      .name = "cause",
+      .value = "TEXT",
+      FIELD(cause),
+      .help = "why, in up to 200 characters",
+      .help_zh = "用证事由，至多 200 字" },
+    { .kind = OPTION_TEXT,
+      .name = "system",
+      .value = "NAME",
+      FIELD(system),
+      .help = "the system in which the matter is handled",
+      .help_zh = "办理所用的业务系统" },
+    { .kind = OPTION_TEXT,
+      .name = "case",
+      .value = "NUMBER",
+      FIELD(case_number),
+      .help = "the number of the case",
+      .help_zh = "办件编号" },
+    { .kind = OPTION_TEXT,
+      .letter = 'c',
+      .name = "clerk",
+      .value = "NAME",
+      FIELD(clerk),
+      .help = "who asks",
+      .help_zh = "经办人姓名" },
+    { .kind = OPTION_TEXT,
+      .name = "account",
+      .value = "NAME",
+      FIELD(account),
+      .help = "the clerk's account or number",
+      .help_zh = "经办人账号或工号" },
+    { .kind = OPTION_TEXT,
+      .letter = 'w',
+      .name = "window",
+      .value = "NAME",
+      FIELD(window),
+      .help = "at which window",
+      .help_zh = "窗口" },
+    SIGNER_KEY_OPTION(
+        struct release_settings,
+        key,
+        "the counter's private key: a file, 'pkcs11:...' or 'agent:SOCKET'",
+        "窗口私钥：文件、'pkcs11:...' 或 'agent:SOCKET'"),
+    SIGNER_OPTIONS(struct release_settings, signer),
+    { .kind = OPTION_TEXT,
+      .name = "save-call",
+      .value = "FILE",
+      FIELD(save_call),
+      .help = "write the signed call here, too",
+      .help_zh = "同时保存已签名的调用" },
+    { .kind = OPTION_TEXT,
+      .letter = 'o',
+      .name = "output",
+      .value = "DIR",
+      FIELD(output),
+      .help = "write the copies into this folder",
+      .help_zh = "将加注件写入该目录" },
+    { .kind = OPTION_FLAG,
+      .letter = 'f',
+      .name = "force",
+      FIELD(force),
+      .help = "replace files that are there",
+      .help_zh = "替换已有文件" },
+    { 0 },
+};
+
+/* A call that was signed elsewhere. */
+static enum exit_code read_call(struct releasing *releasing, const char *path)
+{
+    const enum exit_code code =
+        file_read(releasing->session, path, WALLET_CALL_MAX, &releasing->call_file);
+
+    releasing->call = file_bytes(&releasing->call_file);
+    return code;
+}
+
+static enum exit_code release(
+    const struct session *session, const void *opaque_settings, const struct operands *operands)
+{
+    const struct release_settings *settings = opaque_settings;
+    struct releasing releasing = { .session = session, .settings = settings };
+
+    enum exit_code code = checker_start(session, &settings->check, &releasing.checker);
+    if (code == EXIT_CODE_OK) {
+        code = repository_open(session, settings->repository, &releasing.repository);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = operands->count > 0 ? read_call(&releasing, operands->items[0])
+                                   : releasing_make_call(&releasing);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = releasing_answer(&releasing);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = releasing_print(&releasing);
+    }
+
+    releasing_finish(&releasing);
+    return code;
+}
+
+const struct command command_repository_release = {
+    .words = "repository release",
+    .summary = "have the repository on this machine answer a counter's call",
+    .summary_zh = "由本机证照库答复窗口的用证调用",
+    .operands = "[CALL]",
+    .operand_max = 1,
+    .options = release_options,
+    .settings_size = sizeof(struct release_settings),
+    .json = true,
+    .examples =
+        "  wallet repository release -g grant.cbor -i id-card:name,citizen_number \\\n"
+        "      -v name=NAME -v citizen_number=NUMBER -m 'Rent subsidy' --matter-code CODE \\\n"
+        "      -c CLERK -k counter.key\n"
+        "  wallet repository release -O file -g grant.cbor -i id-card:name -o copies ...\n"
+        "  wallet repository release call.cbor -o copies\n",
+    .run = release,
+};
