@@ -131,6 +131,10 @@ struct wallet_receipt_claim {
     enum wallet_act act;
 };
 
+/** What stands for a licence in a log: SHA-256 of its bytes. */
+WALLET_API void wallet_audit_digest(
+    struct wallet_bytes licence, uint8_t out[WALLET_AUDIT_HASH_SIZE]);
+
 /** Whether it is a checkpoint, a receipt or a proof of consistency, by its form; nothing is checked. */
 WALLET_API bool wallet_checkpoint_recognise(struct wallet_bytes object);
 WALLET_API bool wallet_receipt_recognise(struct wallet_bytes object);

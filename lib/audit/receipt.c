@@ -11,6 +11,11 @@ static enum wallet_status refuse(struct wallet_error *error, const char *why)
     return wlt_fail(error, WALLET_ERR_REFUSED, WALLET_NO_OFFSET, "%s", why);
 }
 
+void wallet_audit_digest(struct wallet_bytes licence, uint8_t out[WALLET_AUDIT_HASH_SIZE])
+{
+    wlt_sha256(licence, out);
+}
+
 /** Whether the entry is the one that the reader asks about; a good proof about another proves nothing. */
 static enum wallet_status check_claim(
     const struct wallet_audit_entry *entry,

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "audit.h"
+#include "audit_text.h"
+#include "command.h"
+#include "json.h"
+
+#include <stdio.h>
+
+struct list_settings {
+    const char *repository;
+};
+
+static const struct option_spec list_options[] = {
+    REPOSITORY_OPTION(struct list_settings, repository),
+    { 0 },
+};
+
+static void print_erased(const struct session *session, uint64_t number)
+{
+    if (session->json) {
+        json_t *out = json_start();
+        (void)json_object_set_new(out, "number", json_integer((json_int_t)number));
+        (void)json_object_set_new(out, "erased", json_true());
+        json_print(out);
+        return;
+    }
+
+    printf(
+        SAY(session, "entry %llu  content erased\n", "第 %llu 条  内容已删除\n"),
+        (unsigned long long)number);
+}
+
+static bool visit(void *context, uint64_t number, const struct wallet_audit_entry *entry)
+{
+    const struct session *session = context;
+
+    if (!entry) {
+        print_erased(session, number);
+    } else if (session->json) {
+        json_t *out = json_start();
+        audit_entry_add(entry, out);
+        json_print(out);
+    } else {
+        audit_entry_print(session, entry);
+    }
+
+    return true;
+}
+
+static enum exit_code list(
+    const struct session *session, struct open_audit *audit, const char *holder)
+{
+    struct open_repository *repository = &audit->repository;
+    uint8_t hash[WALLET_AUDIT_HOLDER_SIZE];
+    struct session reader = *session;
+    struct wallet_error error;
+
+    if (wallet_repository_open(&repository->terms, &repository->handle, &error) != WALLET_OK ||
+        wallet_repository_holder(repository->handle, holder, hash, &error) != WALLET_OK) {
+        return repository_complain(repository, &error);
+    }
+
+    return wallet_audit_log_uses(audit->log, hash, visit, &reader, &error) == WALLET_OK
+               ? EXIT_CODE_OK
+               : audit_complain(audit, &error);
+}
+
+static enum exit_code audit_list(
+    const struct session *session, const void *opaque_settings, const struct operands *operands)
+{
+    const struct list_settings *settings = opaque_settings;
+    struct open_audit audit;
+
+    enum exit_code code = audit_open(session, settings->repository, NULL, &audit);
+    if (code == EXIT_CODE_OK) {
+        code = list(session, &audit, operands->items[0]);
+    }
+
+    audit_close(&audit);
+    return code;
+}
+
+const struct command command_audit_list = {
+    .words = "audit list",
+    .summary = "tell who used a holder's licences, the latest first",
+    .summary_zh = "列出持证主体证照的用证记录（最近的在前）",
+    .operands = "HOLDER",
+    .operand_min = 1,
+    .operand_max = 1,
+    .options = list_options,
+    .settings_size = sizeof(struct list_settings),
+    .json = true,
+    .examples = "  wallet audit list 001:91360500MA35XXXX0A\n",
+    .run = audit_list,
+};
