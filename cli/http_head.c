@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "http_head.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+/* A token of RFC 9110 section 5.6.2. */
+static bool is_token(const char *text, size_t size)
+{
+    static const char letters[] = "!#$%&'*+-.^_`|~0123456789"
+                                  "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    return size > 0 && strspn(text, letters) == size;
+}
+
+bool http_head_is_field(const char *name, size_t name_size, const char *value, size_t value_size)
+{
+    for (size_t i = 0; i < value_size; i++) {
+        const unsigned char byte = (unsigned char)value[i];
+        if ((byte < ' ' && byte != '\t') || byte == 0x7f) {
+            return false;
+        }
+    }
+
+    return is_token(name, name_size);
+}
+
+bool http_head_is_method(const char *method, const char *allowed)
+{
+    return strcmp(method, allowed) == 0 ||
+           (strcmp(method, "HEAD") == 0 && strcmp(allowed, "GET") == 0);
+}
+
+bool http_head_is_path(const char *path, const char *route)
+{
+    const size_t size = strlen(route);
+
+    return route[size - 1] == '/' && size > 1
+               ? strncmp(path, route, size) == 0 && path[size] != '\0'
+               : strcmp(path, route) == 0;
+}
+
+/* A page of somebody else's that a browser on this machine shows has another name in it. */
+static bool is_meant_for(const char *host, const char *const *hosts)
+{
+    for (size_t i = 0; hosts[i]; i++) {
+        if (strcasecmp(host, hosts[i]) == 0) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+enum http_status http_head_check_form(const struct http_head *head, const char *const *hosts)
+{
+    if (head->size > HTTP_HEAD_SIZE_MAX) {
+        return HTTP_HEAD_TOO_LARGE;
+    }
+    /* RFC 9112 section 3.2: more than one Host, or none, MUST be answered with 400. */
+    if (head->is_broken || strcmp(head->version, "HTTP/1.1") != 0 || head->host.count != 1 ||
+        !head->host.value || head->content_length.count > 1 || head->content_type.count > 1 ||
+        (head->transfer_encoding.count > 0 && head->content_length.count > 0)) {
+        return HTTP_BAD_REQUEST;
+    }
+
+    return is_meant_for(head->host.value, hosts) ? HTTP_OK : HTTP_MISDIRECTED_REQUEST;
+}
+
+/* Digits and nothing else; what is too large for a size stays the largest. */
+static bool read_length(const char *text, size_t *out)
+{
+    size_t length = 0;
+
+    for (const char *digit = text; *digit; digit++) {
+        if (*digit < '0' || *digit > '9') {
+            return false;
+        }
+        const size_t value = (size_t)(*digit - '0');
+        length = length > (SIZE_MAX - value) / 10 ? SIZE_MAX : length * 10 + value;
+    }
+
+    *out = length;
+    return text[0] != '\0';
+}
+
+/* Parameters may follow: application/cose; cose-type="cose-sign1". */
+static bool is_type(const char *value, const char *type)
+{
+    const size_t size = strlen(type);
+
+    return strncasecmp(value, type, size) == 0 && strchr("; \t", value[size]) != NULL;
+}
+
+enum http_status http_head_check_body(
+    const struct http_head *head, const struct http_rules *rules, size_t *out_size)
+{
+    const bool has_body = strcmp(rules->method, "POST") == 0;
+    size_t size = 0;
+
+    if (head->transfer_encoding.count > 0 || (has_body && head->content_length.count == 0)) {
+        return HTTP_LENGTH_REQUIRED;
+    }
+    if (head->content_length.count > 0 &&
+        (!head->content_length.value || !read_length(head->content_length.value, &size))) {
+        return HTTP_BAD_REQUEST;
+    }
+    if (!has_body) {
+        *out_size = 0;
+        return size == 0 ? HTTP_OK : HTTP_BAD_REQUEST;
+    }
+    if (!head->content_type.value || !is_type(head->content_type.value, rules->content_type)) {
+        return HTTP_UNSUPPORTED_MEDIA_TYPE;
+    }
+
+    *out_size = size;
+    return size <= rules->body_size_max ? HTTP_OK : HTTP_CONTENT_TOO_LARGE;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "http_run.h"
+
+#include "interrupt.h"
+#include "output.h"
+
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum exit_code listen_there(const struct session *session, struct http_run *run)
+{
+    char name[HTTP_ADDRESS_SIZE];
+    char problem[160];
+    const int number = http_address_listen(&run->address, &run->server.listener);
+
+    if (number == 0) {
+        return EXIT_CODE_OK;
+    }
+
+    http_address_text(&run->address, name);
+    complain(session, SAY(session, "cannot listen on '%s'", "无法监听 '%s'"), name);
+    why(session, "%s", output_problem(session, number, problem));
+    hint(
+        session,
+        SAY(session,
+            "name another port with '--listen', or 0 for any that is free",
+            "请用 '--listen' 指定其他端口，0 为任一空闲端口"));
+    return EXIT_CODE_FILE;
+}
+
+static enum exit_code start_all(
+    const struct session *session, struct http_run *run, struct http_server **out)
+{
+    if (run->crew.steps) {
+        run->calls = http_crew_start(&run->crew);
+        if (!run->calls) {
+            return complain_memory(session);
+        }
+    }
+
+    run->server.context = run;
+    return http_server_start(session, &run->server, out);
+}
+
+/* Signals are for the thread that waits for them: none of those that are started here. */
+static enum exit_code start(
+    const struct session *session, struct http_run *run, struct http_server **out)
+{
+    sigset_t all;
+    sigset_t before;
+
+    (void)sigfillset(&all);
+    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
+    const enum exit_code code = start_all(session, run, out);
+    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return code;
+}
+
+enum exit_code http_run(const struct session *session, struct http_run *run)
+{
+    struct http_server *server = NULL;
+    struct http_hosts hosts;
+
+    enum exit_code code = listen_there(session, run);
+    if (code != EXIT_CODE_OK) {
+        return code;
+    }
+
+    http_hosts_make(&run->address, run->server.certificate, run->names, run->name_count, &hosts);
+    run->server.hosts = hosts.list;
+    code = start(session, run, &server);
+    if (code == EXIT_CODE_OK) {
+        run->connections = http_server_connections(server);
+        run->tell(session, run);
+        (void)interrupt_wait(-1);
+        http_server_stop_listening(server);
+        http_server_stop(server);
+    } else {
+        (void)close(run->server.listener);
+    }
+
+    http_crew_stop(run->calls);
+    run->calls = NULL;
+    return code;
+}

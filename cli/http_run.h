@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_CLI_HTTP_RUN_H
+#define WALLET_CLI_HTTP_RUN_H
+
+#include "http_address.h"
+#include "http_crew.h"
+#include "http_hosts.h"
+#include "http_server.h"
+
+/** A service, from its first connection to its last answer. */
+struct http_run {
+    struct http_address address; /* port 0: becomes the one that was free */
+    const char *const *names;    /* that the Host field may say besides: see http_hosts_make() */
+    size_t name_count;
+    struct http_terms
+        server; /* listener, hosts and context are filled in: the context is the run */
+    struct http_crew_terms crew; /* no steps: none */
+    struct http_crew *calls;     /* the crew, for routes; NULL: none */
+    void *context;               /* of the caller */
+
+    /** It listens, and answers already: tells people and programs where. */
+    void (*tell)(const struct session *session, const struct http_run *run);
+    unsigned connections; /* that it takes at a time, for tell() */
+};
+
+/**
+ * Serves until it is interrupted (see interrupt.h), then takes no more, does what it took, and returns.
+ * A second signal ends the process at once.
+ */
+enum exit_code http_run(const struct session *session, struct http_run *run);
+
+#endif
