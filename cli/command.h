@@ -78,6 +78,7 @@ extern const struct command command_repository_load;
 extern const struct command command_repository_release;
 extern const struct command command_repository_report;
 extern const struct command command_repository_share;
+extern const struct command command_repository_serve;
 extern const struct command command_repository_show;
 extern const struct command command_repository_stats;
 extern const struct command command_repository_verify;

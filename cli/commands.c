@@ -74,6 +74,7 @@ const struct command *const commands[] = {
     &command_audit_check,
     &command_audit_witness,
     &command_audit_list,
+    &command_repository_serve,
     &command_demo,
     &command_doctor,
     &command_explain,

@@ -82,3 +82,8 @@ bool interrupted(void)
 {
     return asked_to_stop != 0;
 }
+
+void interrupt_settle(void)
+{
+    asked_to_stop = 0;
+}

@@ -17,6 +17,9 @@ void interrupt_listen(void);
 /** Whether it was asked to stop: loops look here, then leave by their ordinary way out. */
 bool interrupted(void);
 
+/** Stopping was what was asked for, and was done in order: it is no interruption. */
+void interrupt_settle(void);
+
 /** Waits for what comes first; negative: no descriptor, or no limit of time. */
 enum interrupt_event interrupt_wait_for(int descriptor, int64_t milliseconds);
 

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static enum exit_code check_owner(
+enum exit_code keys_check_owner(
     const struct session *session, const char *path, const struct file *file)
 {
     const bool is_file = S_ISREG(file->mode);
@@ -64,7 +64,7 @@ static enum exit_code parse(
         return EXIT_CODE_OK;
     }
 
-    const enum exit_code code = check_owner(session, path, file);
+    const enum exit_code code = keys_check_owner(session, path, file);
     if (code != EXIT_CODE_OK) {
         wallet_key_free(*out);
         *out = NULL;

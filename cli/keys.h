@@ -5,6 +5,7 @@
 #include <wallet/key.h>
 
 #include "exit_code.h"
+#include "file.h"
 #include "session.h"
 
 #include <limits.h>
@@ -15,6 +16,10 @@
  * \param out  on success the key, which the caller owns: wallet_key_free()
  */
 enum exit_code keys_read(const struct session *session, const char *path, struct wallet_key **out);
+
+/** Whether nobody else can read the file of a private key; tells why where somebody can. */
+enum exit_code keys_check_owner(
+    const struct session *session, const char *path, const struct file *file);
 
 /** Where `wallet key export` is told to write: "agency.pub" for "agency.key". */
 void keys_public_path(const char *path, char out[PATH_MAX]);

@@ -113,3 +113,15 @@ bool place_example(const char *name, char out[PATH_MAX])
     return find("WALLET_EXAMPLES", names, R_OK | X_OK, folder) && place_join(out, folder, name) &&
            access(out, R_OK) == 0;
 }
+
+bool place_description(char out[PATH_MAX])
+{
+    static const char *const names[] = {
+        "../share/wallet/openapi.json",
+        "openapi.json",
+        WALLET_OPENAPI_PATH,
+        NULL,
+    };
+
+    return find("WALLET_OPENAPI", names, R_OK, out);
+}
