@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The service of a repository: calls are answered over HTTP, none that was acknowledged is lost, and it is what its
+description says.
+
+usage: serve.py WALLET MAKER SOURCE-ROOT [--kills N]
+"""
+import argparse
+import json
+import pathlib
+import random
+import re
+import signal
+import subprocess
+import tempfile
+import time
+
+from serve_scene import ANSWER, CALL, REPOSITORY, Scene
+from serving import Load, demand, head, post
+
+HOLDERS = 20
+
+
+def is_answer(_, answer):
+    return answer.status == 200 and answer.fields['content-type'] == ANSWER
+
+
+def get(service, path):
+    return service.ask(head('GET', path, kind=None, host=f'127.0.0.1:{service.place[1]}'))
+
+
+def send(service, call):
+    return service.ask(post(call, kind=CALL, host=f'127.0.0.1:{service.place[1]}'))
+
+
+def says_where_it_is(service):
+    demand(service.told['repository'] == REPOSITORY and service.told['licences'] == HOLDERS,
+           f'the first line tells whose it is and how much: {service.told}')
+    answer = get(service, '/health')
+    demand((answer.status, json.loads(answer.body)) ==
+           (200, {'v': 1, 'status': 'serving', 'repository': REPOSITORY}), f'its health: {answer}')
+
+
+def resolve(description, part):
+    while '$ref' in part:
+        place = description
+        for name in part['$ref'].removeprefix('#/').split('/'):
+            place = place[name]
+        part = place
+    return part
+
+
+def is_as_described(service, root):
+    """What is described is served, with these types and no other statuses; what is not described is not served."""
+    answer = get(service, '/v1/openapi.json')
+    description = json.loads(answer.body)
+    demand(answer.body == (root / 'cli/openapi.json').read_bytes(), 'the description is the one in the tree')
+    demand(re.fullmatch(r'3\.0\.\d', description['openapi']) and description['info'].keys() >= {'title', 'version'},
+           'it is OpenAPI 3.0')
+    seen = set()
+    for path, methods in description['paths'].items():
+        for method, operation in methods.items():
+            demand(operation['operationId'] not in seen, 'each operation has a name of its own')
+            seen.add(operation['operationId'])
+            for status, response in operation['responses'].items():
+                response = resolve(description, response)
+                demand(re.fullmatch(r'\d{3}', status) and response['description'], f'{path} {status} is described')
+                for content in response['content'].values():
+                    resolve(description, content['schema'])
+            body = operation.get('requestBody')
+            kinds = list(body['content']) if body else []
+            demand(kinds == ([CALL] if path == '/v1/call' else []), f'{path} takes {kinds}')
+            host = f'127.0.0.1:{service.place[1]}'
+            for raw in (head(method.upper(), path, host=host, kind=kinds[0] if body else None, length=4 if body else None) +
+                        (b'what' if body else b''),
+                        head('PUT', path, host=host, kind=CALL, length=0),
+                        head(method.upper(), path, host='evil.example', kind=None)):
+                answer = service.ask(raw)
+                told = operation['responses'].get(str(answer.status))
+                general = {'405', '421'}
+                demand(told or str(answer.status) in general, f'{path} answers {answer.status}, which is not described')
+                if told:
+                    demand(answer.fields['content-type'] in resolve(description, told)['content'],
+                           f'{path} answers {answer.fields}')
+    for path in ('/', '/v1', '/v1/', '/v1/tile/0/000', '/metrics', '/v1/call/1'):
+        demand(get(service, path).status == 404, f'{path} is not described, and not served')
+    for name, part in description['components']['schemas'].items():
+        demand('type' in part, f'{name} has a type')
+
+
+def answers_calls(scene, service):
+    call, other = scene.calls(2)
+    answer = send(service, call)
+    demand(is_answer(call, answer) and answer.body, f'a call is answered: {answer}')
+    demand(service.outcome(call) == 'SUCCESS', f'and done: {service.outcomes}')
+    demand(is_answer(call, send(service, call)), 'sent again it is answered')
+    demand(service.outcomes_of(call, 2) == ['SUCCESS', 'USED_ALREADY'], 'and not done')
+
+    broken = bytearray(other)
+    broken[-1] ^= 1
+    demand(is_answer(broken, send(service, bytes(broken))), 'a call that nobody signed is answered')
+    demand(service.outcome(bytes(broken)) == 'NOT_AUTHENTICATED', 'and refused')
+    demand(is_answer(b'', send(service, b'what')), 'so is what is no call')
+    demand(service.outcome(b'what') != 'SUCCESS', 'and refused')
+    demand(service.ask(post(b'x' * 131073, kind=CALL, host=f'127.0.0.1:{service.place[1]}')).status == 413,
+           'what is too large is not read')
+
+
+def is_silent_about_people(service):
+    pattern = (r'\{"v":1,"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ","call":"[0-9a-f]{16}","operation":"[a-z]+",'
+               r'"outcome":"[A-Z_]+","ms":\d+\.\d\}\n')
+    demand(service.written and all(re.fullmatch(pattern, line) for line in service.written),
+           f'nothing else is written of a call: {service.written}')
+
+
+def all_are_kept(service, acknowledged):
+    """A call that was answered is used up: sent again, it is refused for that."""
+    for call in acknowledged:
+        demand(is_answer(call, send(service, call)), 'it is answered again')
+        demand(service.outcome(call) == 'USED_ALREADY', f'what was acknowledged is kept: {service.outcome(call)}')
+
+
+def load_of(scene, service, calls):
+    host = f'127.0.0.1:{service.place[1]}'
+    return Load(service.place, calls, is_answer, kind=CALL, host=host)
+
+
+def stops_in_order(scene):
+    service = scene.serve('--queue', '16')
+    load = load_of(scene, service, scene.calls(2000))
+    load.wait_for(100)
+    service.stop()
+    load.join()
+    demand(len(service.written) >= len(load.acknowledged), 'each is written of')
+    scene.run('repository', 'verify', '--repository', 'repository')
+    service = scene.serve()
+    checkpoint = get(service, '/v1/checkpoint')
+    demand(checkpoint.status == 200 and checkpoint.fields['content-type'] == 'application/cose' and
+           checkpoint.body[0] == 0xd2, f'the log was signed at the end: {checkpoint}')
+    all_are_kept(service, load.acknowledged)
+    for call in load.lost:
+        demand(is_answer(call, send(service, call)) and service.outcome(call) == 'SUCCESS',
+               'what got no answer when it stopped was not done')
+    service.stop()
+    return len(load.acknowledged)
+
+
+def survives_kills(scene, times, seed):
+    chance, count, slowest = random.Random(seed), 0, 0.0
+    for turn in range(times):
+        service = scene.serve()
+        load = load_of(scene, service, scene.calls(400))
+        load.wait_for(chance.randrange(1, 60))
+        service.signal(signal.SIGKILL)
+        load.join()
+        service.ends(-signal.SIGKILL)
+        begun = time.monotonic()
+        again = scene.serve()
+        slowest = max(slowest, time.monotonic() - begun)
+        all_are_kept(again, load.acknowledged)
+        again.stop()
+        count += len(load.acknowledged)
+    demand(slowest < 1 or 'ASAN_OPTIONS' in scene.environment, f'it is there again within a second: {slowest:.2f} s')
+    scene.run('repository', 'verify', '--repository', 'repository')
+    return count, slowest
+
+
+def listens_where_it_may(scene):
+    subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj',
+                    '/CN=repository', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '2', '-keyout',
+                    scene.folder / 'tls.key', '-out', scene.folder / 'tls.pem'], check=True, capture_output=True)
+    (scene.folder / 'tls.key').chmod(0o600)
+    service = scene.serve('--tls-cert', 'tls.pem', '--tls-key', 'tls.key')
+    demand(service.told['url'].startswith('https://'), f'TLS is told: {service.told}')
+    demand(get(service, '/health') is None, 'and nothing goes without it')
+    service.stop()
+
+    service = scene.serve('--listen', '0.0.0.0:0', '--behind-proxy', '--host', 'repository.example')
+    service.place = '127.0.0.1', service.place[1]
+    for host, status in (('repository.example', 200), (f'repository.example:{service.place[1]}', 200),
+                         ('127.0.0.1', 421), (f'127.0.0.1:{service.place[1]}', 421)):
+        demand(service.ask(head('GET', '/health', kind=None, host=host)).status == status, f'{host}: {status}')
+
+    second = subprocess.run([scene.wallet, 'repository', 'serve', '--repository', 'repository', '--listen',
+                             f'127.0.0.1:{service.place[1]}'], cwd=scene.folder, env=scene.environment,
+                            capture_output=True, text=True, timeout=60)
+    demand(second.returncode == 5 and 'cannot listen on' in second.stderr, f'a port that is taken is told: {second}')
+    service.stop()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('wallet', type=pathlib.Path)
+    parser.add_argument('maker', type=pathlib.Path)
+    parser.add_argument('root', type=pathlib.Path)
+    parser.add_argument('--kills', type=int, default=5)
+    parser.add_argument('--seed', type=int, default=random.randrange(10 ** 6))
+    parser.add_argument('--database')
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        scene = Scene(folder, options.wallet.resolve(), options.maker.resolve(), HOLDERS, options.database)
+        service = scene.serve()
+        says_where_it_is(service)
+        is_as_described(service, options.root)
+        answers_calls(scene, service)
+        service.stop()
+        is_silent_about_people(service)
+        listens_where_it_may(scene)
+        kept = stops_in_order(scene)
+        survived, slowest = survives_kills(scene, options.kills, options.seed)
+        scene.close()
+    print(f'{kept} calls kept over a stop, {survived} over {options.kills} kills (seed {options.seed}); there again '
+          f'within {slowest:.2f} s')
+
+
+if __name__ == '__main__':
+    main()
