@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Releases over HTTP, each with grant check, audit entry and durable commit, against the rate of bare durable commits in
+the same database and the same run; and what memory the service has after so many.
+
+usage: serve.py WALLET MAKER LOAD TESTS [--calls N] [--connections N] [--held N] [--database NAME]
+"""
+import argparse
+import json
+import pathlib
+import resource
+import subprocess
+import sys
+import tempfile
+
+HOLDERS, BATCH, COMMITS = 2000, 10000, 2000
+SHARE, LEAST = 0.5, 500  # of the bare commits; releases a second
+GROWTH_KIB = 16 * 1024   # what caches may still take after the first ten thousand
+
+
+def load(options, scene, service, count):
+    """Posts fresh calls, and tells what the client measured."""
+    from serve_scene import CALL
+    calls = scene.write_calls(count)
+    result = subprocess.run([options.load, str(service.place[1]), CALL, calls, str(count), str(options.connections)],
+                            capture_output=True, text=True, check=True)
+    measured = json.loads(result.stdout)
+    if measured['answered'] != count:
+        sys.exit(f'not all calls were answered: {measured}')
+    return measured
+
+
+def check_outcomes(options, scene):
+    """What is measured is releases, and no refusals: the bytes of an answer that is known to be one."""
+    service = scene.serve()
+    measured = load(options, scene, service, 500)
+    service.stop()
+    outcomes = {outcome for each in service.outcomes.values() for outcome in each}
+    if outcomes != {'SUCCESS'}:
+        sys.exit(f'these are no releases: {outcomes}')
+    return measured['bytes'] / measured['answered']
+
+
+def rates(options, scene, service, answer_size):
+    """In turns, so that whatever else the machine does meets both."""
+    bare, released = [], []
+    for _ in range(3):
+        bare.append(scene.commit_rate(COMMITS))
+        measured = load(options, scene, service, BATCH // 2)
+        if abs(measured['bytes'] / measured['answered'] - answer_size) > answer_size / 20:
+            sys.exit(f'these are no releases: {measured}')
+        released.append(measured['rate'])
+        print(f'bare durable commits {bare[-1]:7.0f} /s   releases over HTTP {released[-1]:7.0f} /s   '
+              f'p50 {measured["p50"]:.1f} ms, p99 {measured["p99"]:.1f} ms', flush=True)
+    return sorted(bare)[1], sorted(released)[1]
+
+
+def hold(service, count):
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return [service.connect() for _ in range(min(count, hard - 500))]
+
+
+def grows(options, scene, service):
+    done, first, last = 3 * (BATCH // 2), 0, 0
+    print(f'after {done:8} calls {service.resident_kib() / 1024:7.1f} MiB', flush=True)
+    while done < options.calls:
+        load(options, scene, service, BATCH)
+        done += BATCH
+        last = service.resident_kib()
+        first = first or last
+        if done % (10 * BATCH) < BATCH or done >= options.calls:
+            print(f'after {done:8} calls {last / 1024:7.1f} MiB', flush=True)
+    return last - first
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ('wallet', 'maker', 'load', 'tests'):
+        parser.add_argument(name, type=lambda text: pathlib.Path(text).resolve())
+    parser.add_argument('--calls', type=int, default=100000)
+    parser.add_argument('--connections', type=int, default=128)
+    parser.add_argument('--held', type=int, default=10000)
+    parser.add_argument('--database')
+    options = parser.parse_args()
+    sys.path.insert(0, str(options.tests / 'cli'))
+    from serve_scene import Scene
+
+    with tempfile.TemporaryDirectory() as folder:
+        scene = Scene(folder, options.wallet, options.maker, HOLDERS, options.database)
+        answer_size = check_outcomes(options, scene)
+        service = scene.serve('--quiet', '--request-seconds', '600', '--queue', '4096')
+        bare, released = rates(options, scene, service, answer_size)
+        held = hold(service, options.held)
+        beside = load(options, scene, service, BATCH // 2)
+        print(f'with {len(held)} connections held                      {beside["rate"]:7.0f} /s   '
+              f'p50 {beside["p50"]:.1f} ms, p99 {beside["p99"]:.1f} ms   {service.resident_kib() / 1024:.1f} MiB', flush=True)
+        for connection in held:
+            connection.close()
+        growth = grows(options, scene, service)
+        service.stop()
+        scene.close()
+
+    share = released / bare
+    print(f'releases are {share:.2f} of bare commits (at least {SHARE}), {released:.0f} a second (at least {LEAST}); '
+          f'grown by {growth / 1024:.1f} MiB')
+    return share < SHARE or released < LEAST or growth > GROWTH_KIB
+
+
+if __name__ == '__main__':
+    sys.exit(main())
