@@ -23,7 +23,7 @@ static bool is_utf16(struct wallet_bytes text)
                               (a != 0 && b == 0 && text.data[2] != 0 && text.data[3] == 0));
 }
 
-static bool is_utf8(struct wallet_bytes text)
+bool encoding_is_utf8(struct wallet_bytes text)
 {
     for (size_t offset = 0; offset < text.size;) {
         int32_t point = 0;
@@ -62,7 +62,7 @@ enum encoding encoding_guess(struct wallet_bytes text)
     if (is_utf16(text)) {
         return ENCODING_UTF16;
     }
-    if (is_utf8(text)) {
+    if (encoding_is_utf8(text)) {
         return ENCODING_UTF8;
     }
 

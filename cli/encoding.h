@@ -6,6 +6,8 @@
 
 #include "session.h"
 
+#include <stdbool.h>
+
 /** How the characters of a text file are written. */
 enum encoding {
     ENCODING_UTF8,
@@ -13,6 +15,9 @@ enum encoding {
     ENCODING_GB18030, /* what Chinese editors of old save */
     ENCODING_UNKNOWN,
 };
+
+/** Whether it is UTF-8 from beginning to end. */
+bool encoding_is_utf8(struct wallet_bytes text);
 
 enum encoding encoding_guess(struct wallet_bytes text);
 
