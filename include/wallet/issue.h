@@ -12,6 +12,7 @@
 #define WALLET_ISSUE_H
 
 #include <wallet/bytes.h>
+#include <wallet/digest.h>
 #include <wallet/error.h>
 #include <wallet/key.h>
 #include <wallet/record.h>
@@ -109,6 +110,21 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_issue_bound_finish(
     struct wallet_bytes signature,
     struct wallet_bytes disclosures,
     struct wallet_buffer *out,
+    struct wallet_error *error);
+
+/**
+ * Writes what a licence is to say as one digest: SHA-256 over its type, the issuer, its fields, version
+ * and period, whatever the order in which they came and however they were written.  Two rows of a
+ * table with the same digest ask for the same licence.  Of the serial it says nothing.
+ *
+ * \param issuer  USCC
+ *
+ * \retval WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_issue_row(
+    const struct wallet_record *record,
+    const char *issuer,
+    uint8_t out[WALLET_DIGEST_SIZE],
     struct wallet_error *error);
 
 /**

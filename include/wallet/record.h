@@ -84,10 +84,26 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_record_parse(
 /** Releases `record`.  NULL is allowed. */
 WALLET_API void wallet_record_free(struct wallet_record *record);
 
+/** Empties a record of no member, for the next licence: no values, and the terms as they were at first. */
+WALLET_API void wallet_record_clear(struct wallet_record *record);
+
 WALLET_API const struct wallet_type *wallet_record_type(const struct wallet_record *record);
 
 /** The terms; borrows from `record`.  Write to them before issuing. */
 WALLET_API struct wallet_terms *wallet_record_terms(struct wallet_record *record);
+
+/**
+ * Sets one of the terms from text, as wallet_record_parse() reads them: "serial", "version",
+ * "valid_from" or "valid_until".  A serial is copied.  The two limits are not compared here.
+ *
+ * \retval WALLET_ERR_UNKNOWN  another name
+ * \retval WALLET_ERR_VALUE    it is no serial, no version, or no date; the message says so
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_record_set_term(
+    struct wallet_record *record,
+    const char *name,
+    struct wallet_bytes text,
+    struct wallet_error *error);
 
 /**
  * Sets a field from text as people write it: dates as 2026-01-31, 20260131 or 长期, codes by number

@@ -13,6 +13,7 @@
 #include <wallet/catalogue.h>
 #include <wallet/claims.h>
 #include <wallet/codes.h>
+#include <wallet/digest.h>
 #include <wallet/error.h>
 #include <wallet/key.h>
 #include <wallet/reason.h>
@@ -195,9 +196,6 @@ WALLET_API bool wallet_verdict_status_age(
 
 /** Whether the status passed by data that is a day old: look once whether there is newer. */
 WALLET_API bool wallet_verdict_look_once(const struct wallet_verdict *verdict);
-
-/** Size of a licence's digest. */
-#define WALLET_DIGEST_SIZE 32
 
 /** Writes the SHA-256 of the bytes that were checked: the licence's name in logs. */
 WALLET_API void wallet_verdict_digest(

@@ -81,6 +81,14 @@ void wallet_record_free(struct wallet_record *record)
     wlt_free(record);
 }
 
+void wallet_record_clear(struct wallet_record *record)
+{
+    free_members(record);
+    record->count = 0;
+    record->member_total = 0;
+    record->terms = (struct wallet_terms){ .version = 1 };
+}
+
 const struct wallet_type *wallet_record_type(const struct wallet_record *record)
 {
     return record->type;

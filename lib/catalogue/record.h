@@ -126,6 +126,26 @@ enum wallet_status wlt_record_fail(
     struct wallet_bytes text,
     struct wallet_error *error);
 
+enum {
+    WLT_TERM_VERSION_MAX = 999,
+};
+
+/* What is said of terms that cannot be read, whatever they were read from. */
+#define WLT_LIMIT_COMPLAINT \
+    "'%s' is not a date since 1970; write it as 2026-01-31 or 2026-01-31T08:30:00+08:00"
+#define WLT_SERIAL_COMPLAINT  "expected 1 to %d characters of 0-9 A-Z"
+#define WLT_VERSION_COMPLAINT "expected a number from 1 to %d"
+
+/**
+ * Reads a limit of the period: a day in China, or a time with its zone.
+ *
+ * \param day_shift  0: a day counts from its first second; 1: to its last, and 长期 is 0
+ */
+bool wlt_limit_read(struct wallet_bytes text, int day_shift, int64_t *out);
+
+/** Sets the serial; false, and nothing changed, where it is none. */
+bool wlt_record_set_serial(struct wallet_record *record, struct wallet_bytes text);
+
 /** Reads the terms that stand in a record's JSON. */
 void wlt_terms_read(const struct wlt_node *root, struct wallet_record *record);
 

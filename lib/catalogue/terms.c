@@ -12,8 +12,7 @@
 enum {
     SECONDS_A_DAY = 86400,
     CHINA_OFFSET = 8 * 3600, /* China Standard Time is UTC+8 all the year */
-    VERSION_MAX = 999,
-    TIME_SIZE_MAX = 40, /* of an RFC 3339 text with any sensible fraction */
+    TIME_SIZE_MAX = 40,      /* of an RFC 3339 text with any sensible fraction */
 };
 
 /** The first second of a day in China. */
@@ -42,28 +41,15 @@ static bool read_time(struct wallet_bytes text, int64_t *out)
     return has_zone(copy) && wallet_time_parse(copy, out, NULL) == WALLET_OK;
 }
 
-/**
- * Reads a limit of the period; 0 if it is not there.
- *
- * \param day_shift  0: a day counts from its first second; 1: to its last
- */
-static int64_t read_limit(const struct wlt_node *node, int day_shift)
+bool wlt_limit_read(struct wallet_bytes text, int day_shift, int64_t *out)
 {
     int64_t day = 0;
     int64_t seconds = 0;
 
-    if (!wlt_node_is_there(node)) {
-        return 0;
-    }
-
-    const struct wallet_bytes text = wlt_node_text(node);
-    if (!wlt_json_is_ok(node->json)) {
-        return 0;
-    }
-
     const bool is_day = wlt_day_parse(text, &day);
-    if (is_day && day == WALLET_DAY_FOREVER && day_shift == 1) {
-        return 0;
+    if (is_day && day == WALLET_DAY_FOREVER) {
+        *out = 0;
+        return day_shift == 1;
     }
 
     if (is_day) {
@@ -71,18 +57,48 @@ static int64_t read_limit(const struct wlt_node *node, int day_shift)
     }
 
     /* 0 is spoken for, and no licence is that old. */
-    if ((is_day || read_time(text, &seconds)) && seconds > 0 && day != WALLET_DAY_FOREVER) {
+    if ((!is_day && !read_time(text, &seconds)) || seconds <= 0) {
+        return false;
+    }
+
+    *out = seconds;
+    return true;
+}
+
+/** Reads a limit of the period; 0 if it is not there. */
+static int64_t read_limit(const struct wlt_node *node, int day_shift)
+{
+    int64_t seconds = 0;
+
+    if (!wlt_node_is_there(node)) {
+        return 0;
+    }
+
+    const struct wallet_bytes text = wlt_node_text(node);
+    if (!wlt_json_is_ok(node->json) || wlt_limit_read(text, day_shift, &seconds)) {
         return seconds;
     }
 
     char quoted[WLT_QUOTE_SIZE];
     wlt_quote(text, quoted);
-    wlt_node_fail(
-        node,
-        WALLET_ERR_VALUE,
-        "'%s' is not a date since 1970; write it as 2026-01-31 or 2026-01-31T08:30:00+08:00",
-        quoted);
+    wlt_node_fail(node, WALLET_ERR_VALUE, WLT_LIMIT_COMPLAINT, quoted);
     return 0;
+}
+
+bool wlt_record_set_serial(struct wallet_record *record, struct wallet_bytes text)
+{
+    bool is_fine = text.size > 0 && text.size <= WALLET_SERIAL_MAX;
+    for (size_t i = 0; is_fine && i < text.size; i++) {
+        is_fine = wlt_is_alphanumeric(text.data[i]);
+    }
+
+    if (is_fine) {
+        memcpy(record->serial, text.data, text.size);
+        record->serial[text.size] = '\0';
+        record->terms.serial = record->serial;
+    }
+
+    return is_fine;
 }
 
 static void read_serial(const struct wlt_node *node, struct wallet_record *record)
@@ -92,20 +108,9 @@ static void read_serial(const struct wlt_node *node, struct wallet_record *recor
     }
 
     const struct wallet_bytes text = wlt_node_text(node);
-    bool is_fine = text.size > 0 && text.size <= WALLET_SERIAL_MAX;
-    for (size_t i = 0; is_fine && i < text.size; i++) {
-        is_fine = wlt_is_alphanumeric(text.data[i]);
+    if (wlt_json_is_ok(node->json) && !wlt_record_set_serial(record, text)) {
+        wlt_node_fail(node, WALLET_ERR_VALUE, WLT_SERIAL_COMPLAINT, WALLET_SERIAL_MAX);
     }
-
-    if (!is_fine) {
-        wlt_node_fail(
-            node, WALLET_ERR_VALUE, "expected 1 to %d characters of 0-9 A-Z", WALLET_SERIAL_MAX);
-        return;
-    }
-
-    memcpy(record->serial, text.data, text.size);
-    record->serial[text.size] = '\0';
-    record->terms.serial = record->serial;
 }
 
 static unsigned read_version(const struct wlt_node *node)
@@ -117,8 +122,8 @@ static unsigned read_version(const struct wlt_node *node)
     const json_int_t version = json_integer_value(node->value);
     if (!json_is_integer(node->value)) {
         wlt_node_fail(node, WALLET_ERR_STRUCTURE, "expected a number");
-    } else if (version < 1 || version > VERSION_MAX) {
-        wlt_node_fail(node, WALLET_ERR_VALUE, "expected a number from 1 to %d", VERSION_MAX);
+    } else if (version < 1 || version > WLT_TERM_VERSION_MAX) {
+        wlt_node_fail(node, WALLET_ERR_VALUE, WLT_VERSION_COMPLAINT, WLT_TERM_VERSION_MAX);
     }
 
     return (unsigned)version;
