@@ -42,30 +42,9 @@ static enum exit_code read_key(struct issuing *issuing)
     const char *path = issuing->settings->key;
     const enum exit_code code =
         signers_open(session, path, &issuing->settings->signer, &issuing->signing);
-    if (code != EXIT_CODE_OK) {
-        return code;
-    }
-
-    if (!keys_may_sign(issuing->signing.key, wallet_type_code(issuing->type))) {
-        complain(
-            session,
-            SAY(session, "'%s' may not sign '%s'", "'%s' 无权签发 '%s'"),
-            path,
-            wallet_type_name(issuing->type));
-        why(session,
-            SAY(session,
-                "the key does not list this licence type, so nobody would accept it",
-                "该密钥未列出此证照类型，签发后不会通过核验"));
-        hint(
-            session,
-            SAY(session,
-                "'wallet key show %s' lists its types",
-                "用 'wallet key show %s' 查看其类型"),
-            path);
-        return EXIT_CODE_KEY;
-    }
-
-    return EXIT_CODE_OK;
+    return code == EXIT_CODE_OK
+               ? keys_check_type(session, path, issuing->signing.key, issuing->type)
+               : code;
 }
 
 /* Whether the data was refused for what a person may let pass. */

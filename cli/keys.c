@@ -119,3 +119,29 @@ bool keys_may_sign(const struct wallet_key *key, const char *type_code)
 
     return false;
 }
+
+enum exit_code keys_check_type(
+    const struct session *session,
+    const char *name,
+    const struct wallet_key *key,
+    const struct wallet_type *type)
+{
+    if (keys_may_sign(key, wallet_type_code(type))) {
+        return EXIT_CODE_OK;
+    }
+
+    complain(
+        session,
+        SAY(session, "'%s' may not sign '%s'", "'%s' 无权签发 '%s'"),
+        name,
+        wallet_type_name(type));
+    why(session,
+        SAY(session,
+            "the key does not list this licence type, so nobody would accept it",
+            "该密钥未列出此证照类型，签发后不会通过核验"));
+    hint(
+        session,
+        SAY(session, "'wallet key show %s' lists its types", "用 'wallet key show %s' 查看其类型"),
+        name);
+    return EXIT_CODE_KEY;
+}

@@ -2,6 +2,7 @@
 #ifndef WALLET_CLI_KEYS_H
 #define WALLET_CLI_KEYS_H
 
+#include <wallet/catalogue.h>
 #include <wallet/key.h>
 
 #include "exit_code.h"
@@ -32,5 +33,12 @@ void keys_name(const struct wallet_key *key, char out[2 * WALLET_KEY_ID_SIZE + 1
 
 /** Whether the key's file lists the type, or every type. */
 bool keys_may_sign(const struct wallet_key *key, const char *type_code);
+
+/** The same; tells where it does not.  \param name  what `--key` says */
+enum exit_code keys_check_type(
+    const struct session *session,
+    const char *name,
+    const struct wallet_key *key,
+    const struct wallet_type *type);
 
 #endif

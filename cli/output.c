@@ -185,8 +185,7 @@ void suggest(const struct session *session, const char *format, ...)
     free(line.heap);
 }
 
-/* What a status says by itself; the library's own messages are English. */
-static const char *status_sentence(enum wallet_status status)
+const char *output_sentence(enum wallet_status status)
 {
     switch (status) {
     case WALLET_OK: break;
@@ -224,7 +223,7 @@ enum exit_code refuse(
         (void)snprintf(place, sizeof place, ", at byte %zu", error->offset);
     }
     if (session->language == WALLET_CHINESE) {
-        why(session, "%s（%s%s）", status_sentence(error->status), error->message, place);
+        why(session, "%s（%s%s）", output_sentence(error->status), error->message, place);
     } else {
         why(session, "%s%s", error->message, place);
     }

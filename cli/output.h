@@ -35,6 +35,9 @@ enum exit_code refuse(
     const struct session *session, const struct wallet_error *error, const char *format, ...)
     OUTPUT_LIKE_PRINTF(3, 4);
 
+/** What a status says by itself, in Chinese: the library's own messages are English. */
+const char *output_sentence(enum wallet_status status);
+
 /** All three lines for an allocation that failed. */
 enum exit_code complain_memory(const struct session *session);
 
