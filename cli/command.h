@@ -49,6 +49,7 @@ extern const struct command command_audit_prove;
 extern const struct command command_audit_receipt;
 extern const struct command command_audit_verify;
 extern const struct command command_audit_witness;
+extern const struct command command_batch_issue;
 extern const struct command command_bundle_import;
 extern const struct command command_bundle_make;
 extern const struct command command_bundle_show;

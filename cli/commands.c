@@ -32,6 +32,7 @@ const struct command *const commands[] = {
     &command_remove,
     &command_log,
     &command_issue,
+    &command_batch_issue,
     &command_revoke,
     &command_suspend,
     &command_restore,
