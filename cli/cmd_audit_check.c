@@ -198,8 +198,9 @@ static enum exit_code check_object(void *context, struct wallet_bytes object)
         hint(
             session,
             SAY(session,
-                "trust the region's list, in which the repository's auditor stands",
-                "请信任本地区的信任名单（其中应有证照库的审计密钥）"));
+                "ask the repository for the receipt of this licence and act; its auditor stands in "
+                "the region's trust list",
+                "请向证照库索取该证照、该行为的回执；其审计密钥应列于本地区信任名单"));
         return code;
     }
 

@@ -76,6 +76,17 @@ static enum exit_code make(struct making *making, const char *text)
     return status == WALLET_OK ? EXIT_CODE_OK : audit_complain(audit, &error);
 }
 
+static json_t *codes_json(const struct code_output *output)
+{
+    json_t *out = json_array();
+
+    for (size_t i = 0; i < code_output_count(output); i++) {
+        (void)json_array_append_new(out, json_text(wallet_split_text(output->split, i)));
+    }
+
+    return out;
+}
+
 static void print(const struct making *making)
 {
     const struct session *session = making->session;
@@ -84,8 +95,7 @@ static void print(const struct making *making)
         json_t *out = json_start();
         audit_entry_add(&making->entry, out);
         (void)json_object_set_new(out, "bytes", json_integer((json_int_t)making->object.size));
-        (void)json_object_set_new(
-            out, "codes", json_integer((json_int_t)code_output_count(&making->output)));
+        (void)json_object_set_new(out, "codes", codes_json(&making->output));
         json_print(out);
         return;
     }

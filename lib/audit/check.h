@@ -36,6 +36,7 @@ struct wlt_check {
     size_t root_count;
     size_t root_next;
 
+    bool is_blind; /* a content could not be read: its use, if it was one, is not known */
     uint8_t uses[WLT_SHA256_SIZE];  /* of the entries: see check_use.c */
     struct wallet_buffer erased;    /* numbers of entries without content, as uint64_t */
     struct wallet_buffer forgotten; /* numbers that entries say were erased */

@@ -26,6 +26,7 @@ static enum wallet_status check_content(
 
     if (wlt_log_entry_parse(plain, &entry, NULL) != WALLET_OK || entry.number != number) {
         wlt_check_tell(check, WALLET_DAMAGE_BODY, number);
+        check->is_blind = true;
         return WALLET_OK;
     }
 
@@ -59,6 +60,7 @@ static enum wallet_status check_row(
             status = check_content(check, number, kept, &leaf, error);
         } else if (status == WALLET_ERR_MALFORMED) {
             wlt_check_tell(check, WALLET_DAMAGE_BODY, number);
+            check->is_blind = true;
             status = WALLET_OK;
         } else {
             status = wlt_fail_memory(error);

@@ -214,8 +214,8 @@ static enum wallet_status find_wrong(struct wlt_check *check, struct wallet_erro
         status = check_number(check, statement, i, error);
     }
 
-    /* A row of no entry, or one whose entry is damaged itself. */
-    if (status == WALLET_OK && check->report->damage_count == before) {
+    /* A row of no entry. */
+    if (status == WALLET_OK && check->report->damage_count == before && !check->is_blind) {
         wlt_check_tell(check, WALLET_DAMAGE_USE, WALLET_AUDIT_NO_NUMBER);
     }
 

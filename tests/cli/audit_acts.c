@@ -8,9 +8,9 @@
 #include <string.h>
 
 /*
- * audit_acts DATABASE SECRET_FILE COUNT: writes uses into the log of a repository, as its service does.
- * Every one is a release to the same counter, of a licence whose bytes are "licence"; the holder is
- * sixteen bytes of 7.
+ * audit_acts DATABASE SECRET_FILE COUNT LICENCE: writes uses of a licence, a file, into the log of a
+ * repository, as its service does.  Each is a release to the same counter; the holder is sixteen bytes
+ * of 7.
  */
 
 enum {
@@ -46,6 +46,20 @@ static void read_secret(const char *path, uint8_t out[32])
     (void)fclose(file);
 }
 
+static void read_digest(const char *path, uint8_t out[WALLET_AUDIT_HASH_SIZE])
+{
+    static uint8_t content[65536];
+    FILE *file = fopen(path, "re");
+
+    if (!file) {
+        (void)fprintf(stderr, "no licence '%s'\n", path);
+        exit(EXIT_FAILURE);
+    }
+    const size_t size = fread(content, 1, sizeof content, file);
+    (void)fclose(file);
+    wallet_audit_digest((struct wallet_bytes){ content, size }, out);
+}
+
 int main(int argc, char **argv)
 {
     struct wallet_error error = { .message = "" };
@@ -56,14 +70,14 @@ int main(int argc, char **argv)
     uint8_t holder[WALLET_AUDIT_HOLDER_SIZE];
     uint8_t licence[WALLET_AUDIT_HASH_SIZE];
 
-    if (argc != 4) {
+    if (argc != 5) {
         return EXIT_FAILURE;
     }
 
     read_secret(argv[2], secret);
     wlt_log_key(secret, key);
     memset(holder, 7, sizeof holder);
-    wallet_audit_digest((struct wallet_bytes){ (const uint8_t *)"licence", 7 }, licence);
+    read_digest(argv[4], licence);
     must(wlt_database_open(argv[1], &database, &error), &error);
     must(wlt_log_open(database, key, &log, &error), &error);
     must(wlt_database_begin(database, &error), &error);

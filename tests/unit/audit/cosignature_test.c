@@ -89,6 +89,13 @@ TEST(a_witness_cosigns_what_only_grew)
     watch_close(&watch);
 }
 
+static void check_refused(struct watch *watch, enum wallet_succession wanted)
+{
+    enum wallet_succession succession = WALLET_SUCCESSION_SAME;
+    CHECK_EQUAL(look(watch, &succession), WALLET_ERR_REFUSED);
+    CHECK_EQUAL(succession, wanted);
+}
+
 TEST(a_witness_refuses_each_way_of_changing_the_past_by_its_name)
 {
     struct watch watch;
@@ -107,15 +114,13 @@ TEST(a_witness_refuses_each_way_of_changing_the_past_by_its_name)
     /* Fewer entries. */
     struct wallet_buffer newest = watch.checkpoint;
     watch.checkpoint = older;
-    CHECK_EQUAL(look(&watch, &succession), WALLET_ERR_REFUSED);
-    CHECK_EQUAL(succession, WALLET_SUCCESSION_ROLLBACK);
+    check_refused(&watch, WALLET_SUCCESSION_ROLLBACK);
     watch.checkpoint = newest;
     wallet_buffer_clear(&older);
 
     /* As many, others. */
     watch.last.root[0] ^= 1;
-    CHECK_EQUAL(look(&watch, &succession), WALLET_ERR_REFUSED);
-    CHECK_EQUAL(succession, WALLET_SUCCESSION_FORK);
+    check_refused(&watch, WALLET_SUCCESSION_FORK);
     watch.last.root[0] ^= 1;
 
     /* More, without a proof; with one for other sizes; with one that the older root does not fit. */
@@ -123,22 +128,18 @@ TEST(a_witness_refuses_each_way_of_changing_the_past_by_its_name)
     fetch(&watch);
     struct wallet_buffer proof = watch.proof;
     watch.proof = (struct wallet_buffer){ 0 };
-    CHECK_EQUAL(look(&watch, &succession), WALLET_ERR_REFUSED);
-    CHECK_EQUAL(succession, WALLET_SUCCESSION_UNPROVEN);
+    check_refused(&watch, WALLET_SUCCESSION_UNPROVEN);
     CHECK_EQUAL(wlt_log_consistency(watch.kit.log, 99, &watch.proof, NULL), WALLET_OK);
-    CHECK_EQUAL(look(&watch, &succession), WALLET_ERR_REFUSED);
-    CHECK_EQUAL(succession, WALLET_SUCCESSION_UNPROVEN);
+    check_refused(&watch, WALLET_SUCCESSION_UNPROVEN);
     wallet_buffer_clear(&watch.proof);
     watch.proof = proof;
     watch.last.root[5] ^= 1;
-    CHECK_EQUAL(look(&watch, &succession), WALLET_ERR_REFUSED);
-    CHECK_EQUAL(succession, WALLET_SUCCESSION_INCONSISTENT);
+    check_refused(&watch, WALLET_SUCCESSION_INCONSISTENT);
     watch.last.root[5] ^= 1;
 
     /* Another log. */
     watch.last.origin[0] = '9';
-    CHECK_EQUAL(look(&watch, &succession), WALLET_ERR_REFUSED);
-    CHECK_EQUAL(succession, WALLET_SUCCESSION_FOREIGN);
+    check_refused(&watch, WALLET_SUCCESSION_FOREIGN);
     watch.last.origin[0] = LOG_ORIGIN[0];
     CHECK_EQUAL(look(&watch, &succession), WALLET_OK);
     watch_close(&watch);
