@@ -142,26 +142,25 @@ static enum exit_code verify_log(
     const struct verify_settings *settings,
     const struct wallet_trust *trust)
 {
-    struct audit_evidence evidence = { .count = 0 };
+    struct audit_evidence found = { .count = 0 };
     struct telling telling = { .session = session };
     struct wallet_audit_report report;
     struct wallet_error error;
 
-    enum exit_code code = audit_evidence_add(session, &settings->receipts, trust, &evidence);
-    code =
-        exit_code_worse(code, audit_evidence_add(session, &settings->witnesses, trust, &evidence));
+    enum exit_code code = audit_evidence_add(session, &settings->receipts, trust, &found);
+    code = exit_code_worse(code, audit_evidence_add(session, &settings->witnesses, trust, &found));
+    const struct wallet_audit_evidence evidence = { trust, found.items, found.count };
     if (code == EXIT_CODE_OK &&
-        wallet_audit_log_verify(
-            audit->log, trust, evidence.items, evidence.count, tell, &telling, &report, &error) !=
+        wallet_audit_log_verify(audit->log, &evidence, tell, &telling, &report, &error) !=
             WALLET_OK) {
         code = audit_complain(audit, &error);
     } else if (code == EXIT_CODE_OK) {
         print_report(session, audit, &report);
-        remark_on(session, evidence.count > 0);
+        remark_on(session, found.count > 0);
         code = report.damage_count == 0 ? EXIT_CODE_OK : EXIT_CODE_REFUSED;
     }
 
-    audit_evidence_free(&evidence);
+    audit_evidence_free(&found);
     return code;
 }
 

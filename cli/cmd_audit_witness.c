@@ -211,11 +211,14 @@ static enum exit_code sign(struct witnessing *witnessing)
     enum wallet_succession succession = WALLET_SUCCESSION_SAME;
     struct wallet_error error;
 
+    const struct wallet_sighting sighting = {
+        .checkpoint = wallet_buffer_bytes(&witnessing->checkpoint),
+        .trust = witnessing->source.trust,
+        .last = witnessing->has_last ? &witnessing->last : NULL,
+        .proof = wallet_buffer_bytes(&witnessing->proof),
+    };
     if (wallet_checkpoint_cosign(
-            wallet_buffer_bytes(&witnessing->checkpoint),
-            witnessing->source.trust,
-            witnessing->has_last ? &witnessing->last : NULL,
-            wallet_buffer_bytes(&witnessing->proof),
+            &sighting,
             &witnessing->signing.signer,
             witnessing->moment.unix_seconds,
             &witnessing->cosignature,

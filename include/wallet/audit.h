@@ -214,17 +214,22 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_consistency_verify(
     struct wallet_checkpoint *out,
     struct wallet_error *error);
 
+/** What a witness is shown, and what it saw; all is borrowed. */
+struct wallet_sighting {
+    struct wallet_bytes checkpoint;
+    const struct wallet_trust *trust;
+    const struct wallet_checkpoint *last; /**< the last that it saw of this log; NULL: none */
+    struct wallet_bytes proof; /**< of consistency with `last`; empty where none is needed */
+};
+
 /**
  * Signs, as an outside witness, that a checkpoint continues what the witness saw before; typ
  * application/wallet-cosignature+cwt.  The caller keeps the checkpoint as the last one that was seen,
  * before it hands the cosignature out.
  *
- * \param checkpoint  a checkpoint
- * \param last        the last that the witness saw of this log; NULL: none
- * \param proof       of consistency with `last`; empty where that is not needed
- * \param signer      the witness's: of another agency than the log's
- * \param out         replaced by the cosignature, which holds the checkpoint
- * \param out_seen    the checkpoint
+ * \param signer          the witness's: of another agency than the log's
+ * \param out             replaced by the cosignature, which holds the checkpoint
+ * \param out_seen        the checkpoint
  * \param out_succession  how it stands to `last`, if the checkpoint itself is good; may be NULL
  *
  * \retval WALLET_ERR_REFUSED  it does not continue it, see `out_succession`; or as
@@ -232,10 +237,7 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_consistency_verify(
  * \retval WALLET_ERR_KEY      the signer names no issuer, or the log's own
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_checkpoint_cosign(
-    struct wallet_bytes checkpoint,
-    const struct wallet_trust *trust,
-    const struct wallet_checkpoint *last,
-    struct wallet_bytes proof,
+    const struct wallet_sighting *sighting,
     const struct wallet_signer *signer,
     int64_t at_unix,
     struct wallet_buffer *out,

@@ -178,24 +178,28 @@ struct wallet_audit_report {
     uint64_t damage_count;
 };
 
+/** Under what a log must hold; all is borrowed. */
+struct wallet_audit_evidence {
+    const struct wallet_trust *trust; /**< NULL: signatures are not checked */
+    const struct wallet_checkpoint
+        *outside; /**< what others hold, verified: wallet_receipt_verify() */
+    size_t outside_count;
+};
+
 /**
  * Computes everything again from the contents of the entries: leaves, tiles, head, roots of checkpoints
  * and their signatures, holders' lists.  That the end of the log was taken away, with all that was signed
  * over it, shows only by what others hold: receipts and cosignatures.
  *
- * \param trust    under which checkpoints must hold; NULL: signatures are not checked
- * \param outside  checkpoints that others hold, verified: see wallet_receipt_verify()
- * \param tell     may be NULL
- * \param out      filled in; the log is good if `damage_count` is 0
+ * \param tell  may be NULL
+ * \param out   filled in; the log is good if `damage_count` is 0
  *
  * \retval WALLET_ERR_FILE    it could not be read to the end; what was told up to there holds
  * \retval WALLET_ERR_MEMORY
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_audit_log_verify(
     struct wallet_audit_log *log,
-    const struct wallet_trust *trust,
-    const struct wallet_checkpoint *outside,
-    size_t outside_count,
+    const struct wallet_audit_evidence *evidence,
     wallet_audit_tell *tell,
     void *context,
     struct wallet_audit_report *out,

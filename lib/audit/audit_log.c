@@ -218,22 +218,18 @@ enum wallet_status wallet_audit_log_prove(
 
 enum wallet_status wallet_audit_log_verify(
     struct wallet_audit_log *log,
-    const struct wallet_trust *trust,
-    const struct wallet_checkpoint *outside,
-    size_t outside_count,
+    const struct wallet_audit_evidence *evidence,
     wallet_audit_tell *tell,
     void *context,
     struct wallet_audit_report *out,
     struct wallet_error *error)
 {
-    const struct wlt_log_evidence evidence = { trust, outside, outside_count };
-
-    if (!log || !out || (!outside && outside_count > 0)) {
+    if (!log || !evidence || !out || (!evidence->outside && evidence->outside_count > 0)) {
         return fail_null(error);
     }
 
     const enum wallet_status status = wlt_database_begin_reading(log->database, error);
     return status == WALLET_OK
-               ? end_reading(log, wlt_log_verify(log->log, &evidence, tell, context, out, error))
+               ? end_reading(log, wlt_log_verify(log->log, evidence, tell, context, out, error))
                : status;
 }

@@ -189,7 +189,7 @@ static enum wallet_status check_all(struct wlt_check *check, struct wallet_error
 
 enum wallet_status wlt_log_verify(
     struct wlt_log *log,
-    const struct wlt_log_evidence *evidence,
+    const struct wallet_audit_evidence *evidence,
     wallet_audit_tell *tell,
     void *context,
     struct wallet_audit_report *out,

@@ -32,7 +32,7 @@ static void add(struct wlt_check *check, unsigned level)
 {
     struct wlt_tile *tile = &check->tiles[level];
 
-    tile->hashes[tile->count] = check->edge.hashes[level * WLT_TILE_HEIGHT];
+    tile->hashes[tile->count] = check->edge.hashes[(size_t)level * WLT_TILE_HEIGHT];
     tile->count++;
 }
 

@@ -76,7 +76,7 @@ static enum wallet_status read_claims(
     return wlt_reader_finish(&reader, error);
 }
 
-static enum wallet_status open(
+static enum wallet_status open_object(
     struct wallet_bytes cosignature,
     struct wlt_sign1 *sign1,
     struct claims *claims,
@@ -100,7 +100,8 @@ bool wallet_cosignature_recognise(struct wallet_bytes object)
     struct wlt_sign1 sign1;
     struct claims claims = { .at_unix = 0 };
 
-    return (object.data || object.size == 0) && open(object, &sign1, &claims, NULL) == WALLET_OK;
+    return (object.data || object.size == 0) &&
+           open_object(object, &sign1, &claims, NULL) == WALLET_OK;
 }
 
 static enum wallet_status check_witness(
@@ -138,7 +139,7 @@ enum wallet_status wallet_cosignature_verify(
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
     }
 
-    enum wallet_status status = open(cosignature, &sign1, &claims, error);
+    enum wallet_status status = open_object(cosignature, &sign1, &claims, error);
     if (status != WALLET_OK) {
         return status;
     }
@@ -163,13 +164,13 @@ enum wallet_status wallet_cosignature_verify(
 }
 
 static enum wallet_status judge(
-    const struct wallet_checkpoint *last,
+    const struct wallet_sighting *sighting,
     const struct wallet_checkpoint *seen,
-    struct wallet_bytes proof,
     enum wallet_succession *out,
     struct wallet_error *error)
 {
-    *out = last ? wallet_checkpoint_follow(last, seen, proof) : WALLET_SUCCESSION_GROWN;
+    *out = sighting->last ? wallet_checkpoint_follow(sighting->last, seen, sighting->proof)
+                          : WALLET_SUCCESSION_GROWN;
     return *out == WALLET_SUCCESSION_SAME || *out == WALLET_SUCCESSION_GROWN
                ? WALLET_OK
                : wlt_fail(
@@ -198,10 +199,7 @@ static enum wallet_status sign(
 }
 
 enum wallet_status wallet_checkpoint_cosign(
-    struct wallet_bytes checkpoint,
-    const struct wallet_trust *trust,
-    const struct wallet_checkpoint *last,
-    struct wallet_bytes proof,
+    const struct wallet_sighting *sighting,
     const struct wallet_signer *signer,
     int64_t at_unix,
     struct wallet_buffer *out,
@@ -212,12 +210,14 @@ enum wallet_status wallet_checkpoint_cosign(
     struct wallet_checkpoint seen;
     enum wallet_succession succession = WALLET_SUCCESSION_GROWN;
 
-    if (!trust || !signer || !out || !out_seen || at_unix < 0 || (!proof.data && proof.size > 0)) {
+    if (!sighting || !signer || !out || !out_seen || at_unix < 0 ||
+        (!sighting->proof.data && sighting->proof.size > 0)) {
         return wlt_fail(
             error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a pointer or time is missing");
     }
 
-    enum wallet_status status = wallet_checkpoint_verify(checkpoint, trust, &seen, error);
+    enum wallet_status status =
+        wallet_checkpoint_verify(sighting->checkpoint, sighting->trust, &seen, error);
     if (status != WALLET_OK) {
         return status;
     }
@@ -228,12 +228,12 @@ enum wallet_status wallet_checkpoint_cosign(
             error, WALLET_ERR_KEY, WALLET_NO_OFFSET, "a witness's key is another agency's");
     }
 
-    status = judge(last, &seen, proof, &succession, error);
+    status = judge(sighting, &seen, &succession, error);
     if (out_succession) {
         *out_succession = succession;
     }
 
-    status = status == WALLET_OK ? sign(checkpoint, signer, at_unix, out, error) : status;
+    status = status == WALLET_OK ? sign(sighting->checkpoint, signer, at_unix, out, error) : status;
     if (status == WALLET_OK) {
         *out_seen = seen;
     }

@@ -182,17 +182,10 @@ enum wallet_status wlt_log_consistency(
 enum wallet_status wlt_log_erase(
     struct wlt_log *log, uint64_t number, int64_t at_unix, struct wallet_error *error);
 
-/** Under what a log must hold: see wallet_audit_log_verify(). */
-struct wlt_log_evidence {
-    const struct wallet_trust *trust; /* NULL: signatures are not checked */
-    const struct wallet_checkpoint *outside;
-    size_t outside_count;
-};
-
 /** As wallet_audit_log_verify(). */
 enum wallet_status wlt_log_verify(
     struct wlt_log *log,
-    const struct wlt_log_evidence *evidence,
+    const struct wallet_audit_evidence *evidence,
     wallet_audit_tell *tell,
     void *context,
     struct wallet_audit_report *out,

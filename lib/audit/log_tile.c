@@ -153,7 +153,7 @@ static enum wallet_status grow_tile(struct wlt_log *log, unsigned level, struct 
         return status;
     }
 
-    tile.hashes[tile.count] = log->edge.hashes[level * WLT_TILE_HEIGHT];
+    tile.hashes[tile.count] = log->edge.hashes[(size_t)level * WLT_TILE_HEIGHT];
     tile.count++;
     return put_tile(log, level, number, &tile, error);
 }

@@ -62,7 +62,7 @@ static enum wallet_status read_and_prove(void)
     struct wallet_buffer proof = { 0 };
     const uint8_t holder[WALLET_AUDIT_HOLDER_SIZE] = { 0 };
     struct wallet_audit_report report;
-    const struct wlt_log_evidence evidence = { .trust = kit.trust };
+    const struct wallet_audit_evidence evidence = { .trust = kit.trust };
 
     enum wallet_status status = wlt_log_receipt(kit.log, 1, &receipt, NULL);
     if (status == WALLET_OK) {
@@ -92,17 +92,12 @@ static enum wallet_status cosign_and_verify(void)
 
     enum wallet_status status = wlt_log_last_checkpoint(kit.log, &checkpoint, NULL);
     if (status == WALLET_OK) {
+        const struct wallet_sighting sighting = {
+            .checkpoint = wallet_buffer_bytes(&checkpoint),
+            .trust = kit.trust,
+        };
         status = wallet_checkpoint_cosign(
-            wallet_buffer_bytes(&checkpoint),
-            kit.trust,
-            NULL,
-            (struct wallet_bytes){ 0 },
-            &witness.signer,
-            LOG_NOW,
-            &cosignature,
-            &seen,
-            NULL,
-            NULL);
+            &sighting, &witness.signer, LOG_NOW, &cosignature, &seen, NULL, NULL);
     }
     if (status == WALLET_OK) {
         status =

@@ -93,7 +93,7 @@ static bool is_told_anew(struct log_kit *kit)
     struct wlt_log *log = NULL;
     uint8_t key[WLT_LOG_KEY_SIZE];
     struct wallet_audit_report report = { .damage_count = 0 };
-    const struct wlt_log_evidence evidence = { .trust = kit->trust };
+    const struct wallet_audit_evidence evidence = { .trust = kit->trust };
 
     wlt_log_key(log_secret, key);
     enum wallet_status status = wlt_log_open(kit->database, key, &log, NULL);

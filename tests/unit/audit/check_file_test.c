@@ -83,7 +83,7 @@ static bool is_told(const char *name, const struct wallet_trust *trust, struct w
     struct wlt_log *log = NULL;
     uint8_t key[WLT_LOG_KEY_SIZE];
     struct wallet_audit_report report = { .damage_count = 0 };
-    const struct wlt_log_evidence evidence = { .trust = trust };
+    const struct wallet_audit_evidence evidence = { .trust = trust };
 
     wlt_log_key(log_secret, key);
     enum wallet_status status = wlt_database_open(name, &database, NULL);

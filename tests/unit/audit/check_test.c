@@ -111,7 +111,7 @@ TEST(a_log_that_nobody_changed_is_good)
     struct wallet_audit_report report;
 
     log_kit_open(&kit);
-    const struct wlt_log_evidence evidence = { .trust = kit.trust };
+    const struct wallet_audit_evidence evidence = { .trust = kit.trust };
     CHECK_EQUAL(verify_with(&kit, &evidence, &report).count, 0);
     CHECK_EQUAL(report.entry_count, 0);
     log_kit_grow(&kit, 0, 100);
@@ -222,7 +222,7 @@ TEST(an_erased_content_is_counted_and_its_hash_stays)
     struct wallet_buffer encoded = { 0 };
 
     open_large(&kit);
-    const struct wlt_log_evidence evidence = { .trust = kit.trust };
+    const struct wallet_audit_evidence evidence = { .trust = kit.trust };
     begin(&kit);
     CHECK_EQUAL(wlt_log_erase(kit.log, 10, LOG_NOW + 900, NULL), WALLET_OK); /* a use */
     CHECK_EQUAL(wlt_log_erase(kit.log, 3, LOG_NOW + 900, NULL), WALLET_OK);  /* none */
@@ -289,7 +289,7 @@ TEST(a_log_whose_end_was_cut_shows_by_what_others_hold_alone)
 
     CHECK_EQUAL(verify(&kit).count, 0);
     const struct wallet_checkpoint both[] = { late, early };
-    const struct wlt_log_evidence evidence = { kit.trust, both, 2 };
+    const struct wallet_audit_evidence evidence = { kit.trust, both, 2 };
     struct told told = verify_with(&kit, &evidence, &report);
     CHECK_EQUAL(told.count, 1);
     CHECK_EQUAL(told.damages, 1U << WALLET_DAMAGE_CUT);
@@ -304,7 +304,7 @@ TEST(a_log_whose_end_was_cut_shows_by_what_others_hold_alone)
 
     /* Of another log it says nothing. */
     memcpy(late.origin, LOG_WITNESS, sizeof late.origin);
-    const struct wlt_log_evidence foreign = { kit.trust, &late, 1 };
+    const struct wallet_audit_evidence foreign = { kit.trust, &late, 1 };
     CHECK_EQUAL(verify_with(&kit, &foreign, &report).count, 0);
     wallet_buffer_clear(&older);
     log_kit_close(&kit);

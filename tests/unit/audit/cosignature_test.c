@@ -43,17 +43,14 @@ static void fetch(struct watch *watch)
 static enum wallet_status look(struct watch *watch, enum wallet_succession *out)
 {
     struct wallet_checkpoint seen;
+    const struct wallet_sighting sighting = {
+        .checkpoint = wallet_buffer_bytes(&watch->checkpoint),
+        .trust = watch->kit.trust,
+        .last = watch->has_last ? &watch->last : NULL,
+        .proof = wallet_buffer_bytes(&watch->proof),
+    };
     const enum wallet_status status = wallet_checkpoint_cosign(
-        wallet_buffer_bytes(&watch->checkpoint),
-        watch->kit.trust,
-        watch->has_last ? &watch->last : NULL,
-        wallet_buffer_bytes(&watch->proof),
-        &watch->witness.signer,
-        LOG_NOW + 5000,
-        &watch->cosignature,
-        &seen,
-        out,
-        NULL);
+        &sighting, &watch->witness.signer, LOG_NOW + 5000, &watch->cosignature, &seen, out, NULL);
     if (status == WALLET_OK) {
         watch->last = seen;
         watch->has_last = true;
@@ -153,18 +150,13 @@ TEST(a_log_is_no_witness_of_itself)
     watch_open(&watch);
     log_kit_grow(&watch.kit, 0, 5);
     fetch(&watch);
+    const struct wallet_sighting sighting = {
+        .checkpoint = wallet_buffer_bytes(&watch.checkpoint),
+        .trust = watch.kit.trust,
+    };
     CHECK_EQUAL(
         wallet_checkpoint_cosign(
-            wallet_buffer_bytes(&watch.checkpoint),
-            watch.kit.trust,
-            NULL,
-            (struct wallet_bytes){ 0 },
-            &watch.kit.auditor.signer,
-            LOG_NOW,
-            &watch.cosignature,
-            &seen,
-            NULL,
-            NULL),
+            &sighting, &watch.kit.auditor.signer, LOG_NOW, &watch.cosignature, &seen, NULL, NULL),
         WALLET_ERR_KEY);
     watch_close(&watch);
 }

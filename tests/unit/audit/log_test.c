@@ -131,7 +131,7 @@ TEST(what_is_rolled_back_never_was)
 {
     struct log_kit kit = { 0 };
     struct wallet_audit_report report;
-    const struct wlt_log_evidence evidence = { .trust = NULL };
+    const struct wallet_audit_evidence evidence = { .trust = NULL };
 
     log_kit_open(&kit);
     log_kit_grow(&kit, 0, 250);
@@ -162,7 +162,7 @@ TEST(two_handles_append_to_one_log)
     uint64_t next = 0;
 
     log_kit_open(&kit);
-    const struct wlt_log_evidence evidence = { .trust = kit.trust };
+    const struct wallet_audit_evidence evidence = { .trust = kit.trust };
     wlt_log_key(log_secret, key);
     CHECK_EQUAL(wlt_database_open(kit.place.name, &other_database, NULL), WALLET_OK);
     CHECK_EQUAL(wlt_log_open(other_database, key, &other, NULL), WALLET_OK);

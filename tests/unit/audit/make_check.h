@@ -27,7 +27,7 @@ static inline void tell(void *context, enum wallet_damage damage, uint64_t numbe
 
 static inline struct told verify_with(
     struct log_kit *kit,
-    const struct wlt_log_evidence *evidence,
+    const struct wallet_audit_evidence *evidence,
     struct wallet_audit_report *report)
 {
     struct told told = { .count = 0 };
@@ -39,7 +39,7 @@ static inline struct told verify_with(
 
 static inline struct told verify(struct log_kit *kit)
 {
-    const struct wlt_log_evidence evidence = { .trust = kit->trust };
+    const struct wallet_audit_evidence evidence = { .trust = kit->trust };
     struct wallet_audit_report report;
     return verify_with(kit, &evidence, &report);
 }
