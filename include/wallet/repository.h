@@ -59,6 +59,12 @@ struct wallet_repository_terms {
      * key are bound.  It stands for no holder, and so is not looked for; NULL: there is none.
      */
     const uint8_t *custody;
+
+    /**
+     * How many bytes of a file are read through the memory (mmap), for who looks up much: it takes half
+     * the time, and counts as memory of the process.  0: none.
+     */
+    int64_t map_size;
 };
 
 /**

@@ -12,10 +12,6 @@
 
 WLT_DEFINE_AUTO(repository, struct wallet_repository, wallet_repository_close)
 
-enum {
-    MAP_SIZE = 1 << 30, /* of a file, for look-ups */
-};
-
 static enum wallet_status read_owner(
     struct wallet_repository *repository, struct wallet_error *error)
 {
@@ -63,9 +59,14 @@ static enum wallet_status open_log(
     return wlt_log_open(repository->database, key, &repository->log, error);
 }
 
-static enum wallet_status tune(struct wallet_repository *repository, struct wallet_error *error)
+static enum wallet_status tune(
+    const struct wallet_repository_terms *terms,
+    struct wallet_repository *repository,
+    struct wallet_error *error)
 {
-    wlt_database_map(repository->database, MAP_SIZE);
+    if (terms->map_size > 0) {
+        wlt_database_map(repository->database, terms->map_size);
+    }
 
     /* What is erased is overwritten. */
     return wlt_database_kind(repository->database) == WLT_DATABASE_SQLITE
@@ -106,7 +107,7 @@ enum wallet_status wallet_repository_open(
                  : status;
     status = status == WALLET_OK ? read_owner(repository, error) : status;
     status = status == WALLET_OK ? open_log(terms, repository, error) : status;
-    status = status == WALLET_OK ? tune(repository, error) : status;
+    status = status == WALLET_OK ? tune(terms, repository, error) : status;
     if (status == WALLET_OK) {
         *out = WLT_TAKE(repository);
     }
