@@ -210,6 +210,7 @@ static void print_licence(const struct releasing *releasing, size_t index)
 {
     const struct session *session = releasing->session;
     struct wallet_answer_licence licence;
+    enum wallet_licence_state state = WALLET_STATE_OTHER;
     char name[COPY_NAME_SIZE];
 
     wallet_answer_licence_at(releasing->answer, index, &licence);
@@ -219,7 +220,9 @@ static void print_licence(const struct releasing *releasing, size_t index)
         licence.identifier[0] ? "  " : "",
         licence.identifier,
         licence.state[0] ? "  " : "",
-        licence.state);
+        wallet_licence_state_find(licence.state, &state)
+            ? wallet_licence_state_name(state, session->language)
+            : "");
     if (licence.outcome != WALLET_OUTCOME_SUCCESS) {
         printf("  %s\n", wallet_outcome_sentence(licence.outcome, session->language));
     }

@@ -45,14 +45,19 @@ static void find(struct wallet_case *one, enum wallet_outcome outcome, const cha
     (void)snprintf(finding->detail, sizeof finding->detail, "%s", detail);
 }
 
-/** The duty's clerk is whoever asks: nobody uses another's leave. */
-static void check_clerk(struct wallet_case *one)
+/** A duty is that of whoever asks: nobody uses another's department, or another clerk's. */
+static void check_duty(struct wallet_case *one)
 {
     struct wallet_grant_evidence evidence = { 0 };
 
-    if (wallet_grant_method(one->grant) == WALLET_GRANT_DUTY &&
-        wallet_grant_evidence(one->grant, &evidence) &&
-        strcmp(evidence.clerk, one->call->clerk.name) != 0) {
+    if (wallet_grant_method(one->grant) != WALLET_GRANT_DUTY ||
+        !wallet_grant_evidence(one->grant, &evidence)) {
+        return;
+    }
+
+    if (strcmp(wallet_grant_issuer(one->grant), one->call->request->counter) != 0) {
+        find(one, WALLET_OUTCOME_GRANT_REFUSED, "it is the duty of another department");
+    } else if (strcmp(evidence.clerk, one->call->clerk.name) != 0) {
         find(one, WALLET_OUTCOME_GRANT_REFUSED, "it names another clerk than the one who asks");
     }
 }
@@ -82,7 +87,7 @@ static enum wallet_status verify(
 
     wallet_grant_free(one->grant);
     one->grant = verified;
-    check_clerk(one);
+    check_duty(one);
     return WALLET_OK;
 }
 

@@ -51,13 +51,13 @@ static inline void demand(enum wallet_status status, const struct wallet_error *
 static inline void put_entry(
     struct wallet_trust_list *list,
     const struct member *member,
-    enum wallet_role role,
+    unsigned roles,
     const char *const *types,
     size_t count)
 {
     struct wallet_trust_entry entry = entry_of(member, types, count);
 
-    entry.roles = role;
+    entry.roles = roles;
     CHECK_EQUAL(wallet_trust_list_put(list, &entry, NULL), WALLET_OK);
 }
 
@@ -71,7 +71,7 @@ static inline void open_trust(struct region *region)
     put_entry(list, &region->issuer, WALLET_ROLE_ISSUER, issued, 3);
     put_entry(list, &region->counter, WALLET_ROLE_COUNTER, asked, 3);
     put_entry(list, &region->keeper, WALLET_ROLE_REPOSITORY, NULL, 0);
-    put_entry(list, &region->faces, WALLET_ROLE_IDENTITY_SERVICE, NULL, 0);
+    put_entry(list, &region->faces, WALLET_ROLE_IDENTITY_SERVICE | WALLET_ROLE_COUNTER, asked, 3);
     CHECK_EQUAL(wallet_trust_new(&region->trust, NULL), WALLET_OK);
     CHECK_EQUAL(wallet_trust_add_list(region->trust, list, NULL), WALLET_OK);
     wallet_trust_list_free(list);

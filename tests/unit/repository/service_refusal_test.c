@@ -188,7 +188,7 @@ static void to_another_clerks_duty(struct region *region, struct wallet_call_ter
     terms->grant = sign_grant_at(&grant, &region->counter.signer, NOW);
 }
 
-static void to_a_duty_of_nobody(struct region *region, struct wallet_call_terms *terms)
+static void to_another_departments_duty(struct region *region, struct wallet_call_terms *terms)
 {
     static const struct wallet_grant_evidence duty = { .clerk = "钟见山" };
     struct wallet_grant_terms grant = show_terms(region);
@@ -304,7 +304,7 @@ static const struct {
     { "another type", to_a_grant_of_another_type, WALLET_OUTCOME_GRANT_SCOPE },
     { "a stranger's", to_a_strangers_grant, WALLET_OUTCOME_GRANT_HOLDER },
     { "another clerk's", to_another_clerks_duty, WALLET_OUTCOME_GRANT_REFUSED },
-    { "duty of nobody", to_a_duty_of_nobody, WALLET_OUTCOME_GRANT_REFUSED },
+    { "another department's duty", to_another_departments_duty, WALLET_OUTCOME_GRANT_REFUSED },
     { "suspended", to_a_suspended_licence, WALLET_OUTCOME_SUSPENDED },
     { "revoked", to_a_revoked_licence, WALLET_OUTCOME_REVOKED },
     { "key of revoked", to_the_key_of_a_revoked_licence, WALLET_OUTCOME_GRANT_HOLDER },
