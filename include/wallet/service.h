@@ -41,9 +41,9 @@ struct wallet_service;
 struct wallet_service_terms {
     struct wallet_repository *repository; /**< used by begin, handle, commit and rollback only */
     const struct wallet_trust *trust;
-    const struct wallet_catalogue *catalogue;
-    const struct wallet_verifier *verifier; /**< for files; without audience or memory */
-    const struct wallet_signer *signer;     /**< the repository's: for answers and copies */
+    const struct wallet_catalogue *catalogue; /**< the one that the repository was opened with */
+    const struct wallet_verifier *verifier;   /**< for files; without audience or memory */
+    const struct wallet_signer *signer;       /**< the repository's: for answers and copies */
 };
 
 /**
