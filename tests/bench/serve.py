@@ -3,10 +3,11 @@
 """Releases over HTTP, each with grant check, audit entry and durable commit, against the rate of bare durable commits in
 the same database and the same run; and what memory the service has after so many.
 
-usage: serve.py WALLET MAKER LOAD TESTS [--calls N] [--connections N] [--held N] [--database NAME]
+usage: serve.py WALLET MAKER LOAD TESTS [--calls N] [--connections N] [--held N] [--postgresql]
 """
 import argparse
 import json
+import os
 import pathlib
 import resource
 import subprocess
@@ -81,13 +82,14 @@ def main():
     parser.add_argument('--calls', type=int, default=100000)
     parser.add_argument('--connections', type=int, default=128)
     parser.add_argument('--held', type=int, default=10000)
-    parser.add_argument('--database')
+    parser.add_argument('--postgresql', action='store_true', help='the server of tests/support/postgres.py')
     options = parser.parse_args()
     sys.path.insert(0, str(options.tests / 'cli'))
     from serve_scene import Scene
 
     with tempfile.TemporaryDirectory() as folder:
-        scene = Scene(folder, options.wallet, options.maker, HOLDERS, options.database)
+        database = os.environ['WALLET_TEST_POSTGRESQL'] if options.postgresql else None
+        scene = Scene(folder, options.wallet, options.maker, HOLDERS, database)
         answer_size = check_outcomes(options, scene)
         service = scene.serve('--quiet', '--request-seconds', '600', '--queue', '4096')
         bare, released = rates(options, scene, service, answer_size)

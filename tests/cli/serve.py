@@ -3,10 +3,11 @@
 """The service of a repository: calls are answered over HTTP, none that was acknowledged is lost, and it is what its
 description says.
 
-usage: serve.py WALLET MAKER SOURCE-ROOT [--kills N]
+usage: serve.py WALLET MAKER SOURCE-ROOT [--kills N] [--postgresql]
 """
 import argparse
 import json
+import os
 import pathlib
 import random
 import re
@@ -195,10 +196,11 @@ def main():
     parser.add_argument('root', type=pathlib.Path)
     parser.add_argument('--kills', type=int, default=5)
     parser.add_argument('--seed', type=int, default=random.randrange(10 ** 6))
-    parser.add_argument('--database')
+    parser.add_argument('--postgresql', action='store_true', help='the server of tests/support/postgres.py')
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        scene = Scene(folder, options.wallet.resolve(), options.maker.resolve(), HOLDERS, options.database)
+        database = os.environ['WALLET_TEST_POSTGRESQL'] if options.postgresql else None
+        scene = Scene(folder, options.wallet.resolve(), options.maker.resolve(), HOLDERS, database)
         service = scene.serve()
         says_where_it_is(service)
         is_as_described(service, options.root)
