@@ -3,7 +3,7 @@
 """The service of a repository: calls are answered over HTTP, none that was acknowledged is lost, and it is what its
 description says.
 
-usage: serve.py WALLET MAKER SOURCE-ROOT [--kills N] [--postgresql]
+usage: serve.py WALLET MAKER CALLER SOURCE-ROOT [--kills N] [--postgresql]
 """
 import argparse
 import json
@@ -166,7 +166,32 @@ def survives_kills(scene, times, seed):
     return count, slowest
 
 
-def listens_where_it_may(scene):
+def is_called(scene, caller, url, call, *words, code=0):
+    """What the client of the command gets for a call, and says."""
+    (scene.folder / 'call').write_bytes(call)
+    result = subprocess.run([caller, url, 'call', *words], cwd=scene.folder, env=scene.environment, capture_output=True,
+                            timeout=60)
+    demand(result.returncode == code, f'{url} ends with {code}: {result}')
+    return result.stdout, result.stderr.decode()
+
+
+def has_a_client(scene, caller):
+    service = scene.serve()
+    host = f'127.0.0.1:{service.place[1]}'
+    for url in (f'http://{host}', f'http://{host}/', f'http://{host}/v1/call', f'http://localhost:{service.place[1]}'):
+        [call] = scene.calls(1)
+        answer, told = is_called(scene, caller, url, call)
+        demand(answer[:1] == b'\xd2' and not told and service.outcome(call) == 'SUCCESS', f'{url} is called: {told}')
+    for url, code, what in ((f'http://{host}/v1/calls', 5, 'it answers 404'), (f'http://{host}/health', 5, 'it answers 405'),
+                            (f'https://{host}', 5, 'no answer'), ('http://10.0.0.1:8420', 2, 'is no address'),
+                            (f'http://{host}@10.0.0.1/', 2, 'is no address'), ('repository', 2, 'is no address')):
+        answer, told = is_called(scene, caller, url, call, code=code)
+        demand(what in told and told.count('\n') == 3 and not answer, f'{url}: {told}')
+    service.stop()
+    is_called(scene, caller, f'http://{host}', call, code=5)
+
+
+def listens_where_it_may(scene, caller):
     subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj',
                     '/CN=repository', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '2', '-keyout',
                     scene.folder / 'tls.key', '-out', scene.folder / 'tls.pem'], check=True, capture_output=True)
@@ -174,6 +199,10 @@ def listens_where_it_may(scene):
     service = scene.serve('--tls-cert', 'tls.pem', '--tls-key', 'tls.key')
     demand(service.told['url'].startswith('https://'), f'TLS is told: {service.told}')
     demand(get(service, '/health') is None, 'and nothing goes without it')
+    [call] = scene.calls(1)
+    answer, _ = is_called(scene, caller, service.told['url'], call, 'tls.pem')
+    demand(answer[:1] == b'\xd2' and service.outcome(call) == 'SUCCESS', 'it is called by its certificate')
+    is_called(scene, caller, service.told['url'], call, code=5)
     service.stop()
 
     service = scene.serve('--listen', '0.0.0.0:0', '--behind-proxy', '--host', 'repository.example')
@@ -193,6 +222,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('wallet', type=pathlib.Path)
     parser.add_argument('maker', type=pathlib.Path)
+    parser.add_argument('caller', type=pathlib.Path)
     parser.add_argument('root', type=pathlib.Path)
     parser.add_argument('--kills', type=int, default=5)
     parser.add_argument('--seed', type=int, default=random.randrange(10 ** 6))
@@ -207,7 +237,8 @@ def main():
         answers_calls(scene, service)
         service.stop()
         is_silent_about_people(service)
-        listens_where_it_may(scene)
+        has_a_client(scene, options.caller.resolve())
+        listens_where_it_may(scene, options.caller.resolve())
         kept = stops_in_order(scene)
         survived, slowest = survives_kills(scene, options.kills, options.seed)
         scene.close()
