@@ -66,7 +66,7 @@ TEST(takes_no_event_beyond_the_limits)
     } rows[] = {
         { "nothing but an act", { .act = WALLET_VAULT_SHOWN }, WALLET_OK },
         { "no act", { .act = (enum wallet_vault_act)0 }, WALLET_ERR_ARGUMENT },
-        { "an act of the future", { .act = (enum wallet_vault_act)9 }, WALLET_ERR_ARGUMENT },
+        { "an act of the future", { .act = (enum wallet_vault_act)10 }, WALLET_ERR_ARGUMENT },
         { "a long text", { .act = WALLET_VAULT_SHOWN, .matter = too_long }, WALLET_ERR_TOO_LARGE },
         { "a text that is none",
           { .act = WALLET_VAULT_SHOWN, .to = { (const uint8_t *)"\xc0", 1 } },
