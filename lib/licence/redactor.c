@@ -2,7 +2,6 @@
 #include "licence/redactor.h"
 
 #include "base/buffer.h"
-#include "licence/disclosure.h"
 #include "licence/record_write.h"
 
 #include <string.h>
@@ -25,17 +24,30 @@ void wlt_redactor_clear(struct wlt_redactor *redactor)
     *redactor = (struct wlt_redactor){ 0 };
 }
 
+/** Each is used once. */
+static struct wallet_bytes next_salt(struct wlt_redactor *redactor)
+{
+    if (redactor->salts_left == 0) {
+        wlt_random(redactor->salts, sizeof redactor->salts);
+        redactor->salts_left = WLT_SALTS_AT_ONCE;
+    }
+
+    redactor->salts_left--;
+    return (struct wallet_bytes){ redactor->salts[redactor->salts_left], WLT_SALT_SIZE };
+}
+
 /** Encodes [ salt, value, key ], of which a decoy has the first part and an element the first two. */
 static enum wallet_status encode(
-    struct wallet_buffer *out, struct wallet_bytes value, struct wallet_bytes key)
+    struct wallet_buffer *out,
+    struct wallet_bytes salt,
+    struct wallet_bytes value,
+    struct wallet_bytes key)
 {
-    uint8_t salt[WLT_SALT_SIZE];
     struct wlt_writer writer = wlt_writer_start(out);
 
-    wlt_random(salt, sizeof salt);
     wlt_buffer_set_size(out, 0);
     wlt_write_array(&writer, (size_t)1 + (value.size > 0) + (key.size > 0));
-    wlt_write_bytes(&writer, (struct wallet_bytes){ salt, sizeof salt });
+    wlt_write_bytes(&writer, salt);
     wlt_write_encoded(&writer, value);
     wlt_write_encoded(&writer, key);
     return wlt_writer_status(&writer, NULL);
@@ -53,7 +65,7 @@ static void disclose(
 
     memset(digest, 0, WLT_SHA256_SIZE);
     if (is_ok(redactor)) {
-        redactor->status = encode(&redactor->scratch, value, key);
+        redactor->status = encode(&redactor->scratch, next_salt(redactor), value, key);
     }
 
     if (is_ok(redactor)) {

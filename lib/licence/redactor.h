@@ -5,6 +5,11 @@
 #include "catalogue/record.h"
 #include "cbor/writer.h"
 #include "crypto/digest.h"
+#include "licence/disclosure.h"
+
+enum {
+    WLT_SALTS_AT_ONCE = 16,
+};
 
 /**
  * Makes the disclosures of a licence while its claims are written (draft-ietf-spice-sd-cwt section 6):
@@ -15,6 +20,9 @@ struct wlt_redactor {
     struct wallet_buffer disclosures; /* byte strings, encoded, one behind the other */
     size_t count;
     struct wallet_buffer scratch;
+    uint8_t salts[WLT_SALTS_AT_ONCE]
+                 [WLT_SALT_SIZE]; /* drawn in advance: each draw is a system call */
+    size_t salts_left;
     enum wallet_status status;
 };
 
