@@ -20,7 +20,7 @@
 
 enum {
     BATCH_PREFIX_SIZE = 11, /* ten characters and a NUL */
-    BATCH_ROW_DIGITS = 7, /* at least */
+    BATCH_ROW_DIGITS = 7,   /* at least */
 };
 
 /** What all rows have in common; filled in first, then only read. */
@@ -64,8 +64,8 @@ struct batch_row {
     char identifier[WALLET_IDENTIFIER_SIZE];
     uint8_t digest[WALLET_DIGEST_SIZE]; /* of what the row says */
     struct wallet_buffer licence;
-    struct wallet_split *split;     /* its codes, where they are drawn; else NULL */
-    struct code_pictures pictures;  /* of them, where the form is one of pictures */
+    struct wallet_split *split;    /* its codes, where they are drawn; else NULL */
+    struct code_pictures pictures; /* of them, where the form is one of pictures */
 };
 
 /** Issues a row.  \param record  of the thread; used again and again */

@@ -101,7 +101,7 @@ enum exit_code batch_errors_open(
         return complain_file(out, ENAMETOOLONG);
     }
 
-    (void)strcpy(out->path, path);
+    (void)memcpy(out->path, path, strlen(path) + 1);
     if (sink->is_begun) {
         return take_back(out, sink->progress.next_row);
     }

@@ -382,7 +382,7 @@ enum exit_code batch_folder_open(
         .kind = &kind, .session = session, .batch = batch, .progress = { .next_row = 1 }
     };
     sink->folder = -1;
-    (void)strcpy(sink->path, folder);
+    (void)memcpy(sink->path, folder, strlen(folder) + 1);
     *out = &sink->head;
     return open_folder(sink, folder);
 }

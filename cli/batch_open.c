@@ -59,7 +59,7 @@ static enum exit_code open_table(struct open_batch *open)
         return complain_open(open->session, path, ENAMETOOLONG);
     }
 
-    (void)strcpy(folder, path);
+    (void)memcpy(folder, path, strlen(path) + 1);
     batch->path = path;
     batch->descriptor = open64(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     batch->folder = open64(dirname(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

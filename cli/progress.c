@@ -2,7 +2,6 @@
 #include "progress.h"
 
 #include "clock.h"
-#include "json.h"
 
 #include <inttypes.h>
 #include <signal.h>

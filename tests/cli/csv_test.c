@@ -146,7 +146,7 @@ static char *repeat(char character, size_t size, const char *end)
 
     CHECK(text);
     (void)memset(text, character, size);
-    (void)strcpy(text + size, end);
+    (void)memcpy(text + size, end, strlen(end) + 1);
     return text;
 }
 

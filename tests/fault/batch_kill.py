@@ -12,6 +12,7 @@ import os
 import pathlib
 import random
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -78,9 +79,12 @@ class Folder:
         return state['next_row'] - 1
 
     def check(self, folder, bad):
+        self.check_all(folder, COUNT, bad)
+
+    def check_all(self, folder, count, bad):
         entries = list(map(json.loads, (folder / 'out' / 'manifest.jsonl').read_text().splitlines()))
         files = {path.name for path in (folder / 'out').glob('*.cbor')}
-        demand('each row once', [entry['row'] for entry in entries] == sorted(set(range(1, COUNT + 1)) - bad))
+        demand('each row once', [entry['row'] for entry in entries] == sorted(set(range(1, count + 1)) - bad))
         demand('each identifier once', len({entry['identifier'] for entry in entries}) == len(entries))
         demand('one file a row', files == {entry['file'] for entry in entries})
         demand('each bad row once', errors_of(folder / 'out' / 'errors.csv') == sorted(bad))
@@ -133,7 +137,32 @@ def kill_until_done(place):
         return kills
 
 
+def interrupt():
+    """A signal ends it between two commits, and it says how to go on."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        table = run(folder, sys.executable, rows_py, str(8 * COUNT)).stdout
+        (folder / 'rows.csv').write_text(table)
+        do(folder, 'key', 'new', 'agency.key', '-i', '11360500000000019F')
+        command = [wallet, 'batch', 'issue', TYPE, '--in', 'rows.csv', '--key', 'agency.key', '-o', 'out']
+        environment = {'LC_ALL': 'C.UTF-8', 'HOME': name, **os.environ}
+        process = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True)
+        while Folder().committed(folder) == 0 and process.poll() is None:
+            pass
+        process.send_signal(signal.SIGTERM)
+        told = process.communicate(timeout=120)[1]
+        done = Folder().committed(folder)
+        demand(f'it was interrupted: {told}', process.returncode == 130 and 0 < done < 8 * COUNT)
+        demand('it says where', f'interrupted behind row {done}:' in told)
+        demand('it says how to go on', 'next: wallet batch issue id-card --in rows.csv --key agency.key --out out' in told)
+        result = run(folder, *command)
+        demand('it goes on', f'issued: {8 * COUNT - done}\n' in result.stderr and result.returncode == 0)
+        Folder().check_all(folder, 8 * COUNT, set())
+    print('interrupted, and went on')
+
+
 def main():
+    interrupt()
     for place in Folder(), Repository():
         kills = rounds = 0
         while kills < kills_wanted:
