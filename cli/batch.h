@@ -10,8 +10,6 @@
 #include "code_pictures.h"
 #include "csv.h"
 
-#include <pthread.h>
-
 /*
  * A batch is one table of one type and one issuer: by these three it is known again.  Rows are numbered
  * from 1, and a licence's serial is the batch's prefix and the row's number where the table gives none:
@@ -35,9 +33,8 @@ struct batch {
 
     const struct wallet_type *type;
     struct batch_columns columns;
-    const struct wallet_signer *signer;
-    pthread_mutex_t *turn;           /* NULL: the signer takes calls from several threads */
-    const struct wallet_key *holder; /* to which all are bound; NULL: they are printed */
+    const struct wallet_signer *signer; /* takes calls from several threads */
+    const struct wallet_key *holder;    /* to which all are bound; NULL: they are printed */
     int64_t at_unix;
     bool accept_findings;
 

@@ -143,9 +143,10 @@ static enum exit_code open_key(struct open_batch *open)
         return code;
     }
 
-    open->batch.signer = &open->signing.signer;
     /* A session with a token or an agent is for one thread at a time. */
-    open->batch.turn = signers_name_no_file(name) ? &open->turn : NULL;
+    open->batch.signer = signers_name_no_file(name)
+                             ? batch_turns_take(&open->turns, &open->signing.signer)
+                             : &open->signing.signer;
     return keys_check_type(session, name, open->signing.key, open->batch.type);
 }
 
@@ -257,7 +258,7 @@ enum exit_code batch_open(
 {
     *out = (struct open_batch){ .session = session,
                                 .settings = settings,
-                                .turn = PTHREAD_MUTEX_INITIALIZER,
+                                .turns = BATCH_TURNS_NONE,
                                 .batch = { .descriptor = -1, .folder = -1 },
                                 .csv = { .source = { .converter = (iconv_t)-1 } } };
     enum exit_code (*const steps[])(struct open_batch *) = { open_table, read_names, open_key,
@@ -301,6 +302,6 @@ void batch_close(struct open_batch *open)
     close_descriptor(open->batch.descriptor);
     close_descriptor(open->batch.folder);
     signers_close(&open->signing);
-    (void)pthread_mutex_destroy(&open->turn);
+    batch_turns_finish(&open->turns);
     wallet_catalogue_free(open->catalogue);
 }

@@ -4,6 +4,7 @@
 
 #include "batch_errors.h"
 #include "batch_sink.h"
+#include "batch_turns.h"
 #include "clock.h"
 #include "repository.h"
 #include "signers.h"
@@ -38,7 +39,7 @@ struct open_batch {
     struct moment moment;
     struct wallet_catalogue *catalogue;
     struct signing signing;
-    pthread_mutex_t turn;
+    struct batch_turns turns;
     struct csv csv;
     struct wallet_bytes *names; /* the cells of the first row, with their bytes behind them */
     size_t name_count;

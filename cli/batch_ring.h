@@ -4,6 +4,8 @@
 
 #include "batch.h"
 
+#include <pthread.h>
+
 /*
  * Rows on their way from the reader through the workers to the writer, some at a time, in a ring of
  * pieces: so memory is bounded, and the writer sees them in the order of the table.

@@ -91,20 +91,15 @@ static void name_licence(
 static enum wallet_status sign(
     const struct batch *batch, const struct wallet_record *record, struct batch_row *row)
 {
-    if (batch->turn) {
-        (void)pthread_mutex_lock(batch->turn);
-    }
-
-    const enum wallet_status status =
-        batch->holder
-            ? wallet_issue_bound(
-                  record, batch->holder, batch->signer, batch->at_unix, &row->licence, &row->error)
-            : wallet_issue(record, batch->signer, batch->at_unix, &row->licence, &row->error);
-    if (batch->turn) {
-        (void)pthread_mutex_unlock(batch->turn);
-    }
-
-    return status;
+    return batch->holder
+               ? wallet_issue_bound(
+                     record,
+                     batch->holder,
+                     batch->signer,
+                     batch->at_unix,
+                     &row->licence,
+                     &row->error)
+               : wallet_issue(record, batch->signer, batch->at_unix, &row->licence, &row->error);
 }
 
 static enum wallet_status draw(const struct batch *batch, struct batch_row *row)
