@@ -108,13 +108,14 @@ enum wallet_status wlt_log_read_leaves(
     }
 
     wlt_statement_reset(statement);
+    const unsigned long long missing = first + found;
     return found == count ? WALLET_OK
                           : wlt_fail(
                                 error,
                                 WALLET_ERR_MALFORMED,
                                 WALLET_NO_OFFSET,
                                 "entry %llu of the log is missing or damaged",
-                                (unsigned long long)(first + found));
+                                missing);
 }
 
 /** The full tile of leaves, with those that another log's handle appended. */

@@ -78,7 +78,7 @@ enum wallet_status wallet_receipt_verify(
     struct wallet_error *error)
 {
     struct wlt_signed_root object;
-    struct wallet_audit_entry entry;
+    struct wallet_audit_entry entry = { .number = 0 };
     struct wlt_tree_hash root;
 
     if (!trust || !out || (!receipt.data && receipt.size > 0)) {
