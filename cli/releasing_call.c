@@ -228,8 +228,8 @@ static enum exit_code sign(struct releasing *releasing, const struct parts *part
     hint(
         session,
         SAY(session,
-            "'wallet help repository' says what each operation needs",
-            "'wallet help repository' 说明各操作所需内容"));
+            "'man wallet-repository' says what each operation needs",
+            "'man wallet-repository' 说明各操作所需内容"));
     return wallet_status_fault(error.status) == WALLET_FAULT_SYSTEM ? exit_code_of(error.status)
                                                                     : EXIT_CODE_USAGE;
 }
