@@ -298,7 +298,7 @@ static enum wallet_status read_page(
 {
     struct wlt_statement *statement = NULL;
     char receipt[WALLET_RECEIPT_NUMBER_SIZE];
-    struct report report;
+    struct report report = { .number = 0 };
     bool is_there = false;
 
     enum wallet_status status =
