@@ -25,6 +25,41 @@ TEST(a_type_is_read_with_all_that_it_says)
     wallet_catalogue_free(catalogue);
 }
 
+TEST(a_holder_has_one_of_a_type_unless_the_file_says_several)
+{
+    static const struct {
+        const char *json;
+        enum wallet_status status;
+        bool allows_several;
+    } rows[] = {
+        { "{" SAMPLE_HEAD SAMPLE_HOLDER ",\"fields\":" SAMPLE_FIELDS "}", WALLET_OK, false },
+        { "{" SAMPLE_HEAD SAMPLE_HOLDER ",\"several\":false,\"fields\":" SAMPLE_FIELDS "}",
+          WALLET_OK,
+          false },
+        { "{" SAMPLE_HEAD SAMPLE_HOLDER ",\"several\":true,\"fields\":" SAMPLE_FIELDS "}",
+          WALLET_OK,
+          true },
+        { "{" SAMPLE_HEAD SAMPLE_HOLDER ",\"several\":2,\"fields\":" SAMPLE_FIELDS "}",
+          STRUCTURE,
+          false },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct wallet_catalogue *catalogue = NULL;
+        CHECK_ROW(
+            rows[i].json,
+            wallet_catalogue_parse(test_text(rows[i].json), NULL, &catalogue, NULL),
+            rows[i].status);
+        if (catalogue) {
+            CHECK_ROW(
+                rows[i].json,
+                wallet_type_allows_several(wallet_catalogue_at(catalogue, 0)),
+                rows[i].allows_several);
+        }
+        wallet_catalogue_free(catalogue);
+    }
+}
+
 TEST(what_is_no_json_is_told_with_line_and_column)
 {
     static const struct row rows[] = {
