@@ -56,6 +56,6 @@ enum exit_code batch_open(
     const char *type_name,
     struct open_batch *out);
 
-void batch_close(struct open_batch *batch);
+void batch_close(struct open_batch *open);
 
 #endif

@@ -49,8 +49,9 @@ static bool grow(struct batch_rows *rows)
         }
     }
 
-    batch_rows_free(rows);
+    struct batch_rows narrow = *rows;
     *rows = wider;
+    batch_rows_free(&narrow);
     return true;
 }
 
