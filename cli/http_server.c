@@ -221,8 +221,3 @@ void http_server_stop(struct http_server *server)
     http_loop_stop(server->loop);
     release(server);
 }
-
-void http_server_count(struct http_server *server, unsigned *out_open, unsigned long *out_cut)
-{
-    http_watch_count(server->watch, out_open, out_cut);
-}

@@ -50,7 +50,4 @@ void http_server_stop_listening(struct http_server *server);
 /** Waits until what was taken is answered, closes what is left, and releases. */
 void http_server_stop(struct http_server *server);
 
-/** How many connections are open, and how many took too long and were cut off. */
-void http_server_count(struct http_server *server, unsigned *out_open, unsigned long *out_cut);
-
 #endif

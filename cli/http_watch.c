@@ -27,9 +27,7 @@ struct http_watch {
     pthread_cond_t drained; /* nobody waits for us */
     struct http_patience patience;
     struct http_connection *first;
-    unsigned open;
     unsigned ours;
-    unsigned long cut;
     bool is_ended;
 };
 
@@ -48,7 +46,6 @@ static void cut_off_late(struct http_watch *watch, int64_t at)
         if (each->until != NEVER && at >= each->until) {
             (void)shutdown(each->descriptor, SHUT_RDWR);
             each->until = NEVER;
-            watch->cut++;
         }
     }
 }
@@ -132,7 +129,6 @@ struct http_connection *http_watch_add(struct http_watch *watch, int descriptor)
         (void)pthread_cond_signal(&watch->look);
     }
     watch->first = connection;
-    watch->open++;
     (void)pthread_mutex_unlock(&watch->lock);
     return connection;
 }
@@ -164,7 +160,6 @@ void http_watch_remove(struct http_watch *watch, struct http_connection *connect
     if (connection->after) {
         connection->after->before = connection->before;
     }
-    watch->open--;
     (void)pthread_mutex_unlock(&watch->lock);
     free(connection);
 }
@@ -191,13 +186,5 @@ void http_watch_drain(struct http_watch *watch)
     while (watch->ours > 0) {
         (void)pthread_cond_wait(&watch->drained, &watch->lock);
     }
-    (void)pthread_mutex_unlock(&watch->lock);
-}
-
-void http_watch_count(struct http_watch *watch, unsigned *out_open, unsigned long *out_cut)
-{
-    (void)pthread_mutex_lock(&watch->lock);
-    *out_open = watch->open;
-    *out_cut = watch->cut;
     (void)pthread_mutex_unlock(&watch->lock);
 }

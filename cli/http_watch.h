@@ -38,7 +38,4 @@ void http_watch_answered(struct http_watch *watch, struct http_connection *conne
 /** Waits until nobody waits for an answer or receives one. */
 void http_watch_drain(struct http_watch *watch);
 
-/** How many there are, and how many were cut off since the start. */
-void http_watch_count(struct http_watch *watch, unsigned *out_open, unsigned long *out_cut);
-
 #endif
