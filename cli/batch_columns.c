@@ -104,23 +104,44 @@ static bool read_member(
     return true;
 }
 
+/** The term of this name; NULL if there is none. */
+static const char *find_term(struct wallet_bytes name)
+{
+    for (size_t i = 0; i < TERM_COUNT; i++) {
+        if (are(name, terms[i].name) || are(name, terms[i].title)) {
+            return terms[i].name;
+        }
+    }
+
+    return NULL;
+}
+
+/* Some licences print how long they hold: then the column is field and term in one. */
+static struct batch_column field_column(const struct wallet_field *field)
+{
+    const char *name = wallet_field_name(field);
+
+    return (struct batch_column){
+        .target = wallet_field_kind(field) == WALLET_FIELD_PORTRAIT ? BATCH_PORTRAIT : BATCH_FIELD,
+        .name = name,
+        .term = find_term((struct wallet_bytes){ (const uint8_t *)name, strlen(name) }),
+    };
+}
+
 static bool read_name(
     const struct wallet_type *type, struct wallet_bytes name, struct batch_column *out)
 {
     const struct wallet_field *field = wallet_type_find_field(type, name);
 
     if (field && wallet_field_kind(field) != WALLET_FIELD_MEMBERS) {
-        const bool is_portrait = wallet_field_kind(field) == WALLET_FIELD_PORTRAIT;
-        *out = (struct batch_column){ .target = is_portrait ? BATCH_PORTRAIT : BATCH_FIELD,
-                                      .name = wallet_field_name(field) };
+        *out = field_column(field);
         return true;
     }
 
-    for (size_t i = 0; i < TERM_COUNT; i++) {
-        if (are(name, terms[i].name) || are(name, terms[i].title)) {
-            *out = (struct batch_column){ .target = BATCH_TERM, .name = terms[i].name };
-            return true;
-        }
+    const char *term = find_term(name);
+    if (term) {
+        *out = (struct batch_column){ .target = BATCH_TERM, .name = term };
+        return true;
     }
 
     for (size_t i = 0; i < NOTE_COUNT; i++) {
@@ -310,7 +331,11 @@ static enum wallet_status fill(
     enum wallet_status status = WALLET_OK;
 
     switch (column->target) {
-    case BATCH_FIELD: return wallet_record_set(record, column->name, cell, error);
+    case BATCH_FIELD:
+        status = wallet_record_set(record, column->name, cell, error);
+        return status == WALLET_OK && column->term
+                   ? wallet_record_set_term(record, column->term, cell, error)
+                   : status;
     case BATCH_PORTRAIT: return set(record, column->name, true, folder, cell, error);
     case BATCH_NOTE: return WALLET_OK;
     case BATCH_TERM: return wallet_record_set_term(record, column->name, cell, error);

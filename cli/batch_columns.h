@@ -21,7 +21,9 @@ enum batch_target {
 
 struct batch_column {
     enum batch_target target;
-    const char *name;   /* of the field or term; borrows from the catalogue, or is a constant */
+    const char *name; /* of the field or term; borrows from the catalogue, or is a constant */
+    const char
+        *term; /* of a field that says how long the licence holds: the term that it sets, too */
     const char *holder; /* of a member the field that holds it */
     bool is_portrait;   /* of a member */
     size_t member;      /* its number, from 1; 0: of none */
