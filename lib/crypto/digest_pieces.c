@@ -6,7 +6,11 @@
 
 #include <sodium.h>
 
-_Static_assert((int)WALLET_DIGEST_SIZE == (int)crypto_hash_sha256_BYTES, "one size, two names");
+enum {
+    DIGEST_SIZE = WALLET_DIGEST_SIZE,
+};
+
+_Static_assert((int)DIGEST_SIZE == (int)crypto_hash_sha256_BYTES, "one size, two names");
 
 struct wallet_digest {
     crypto_hash_sha256_state state;
