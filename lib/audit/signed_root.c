@@ -7,6 +7,7 @@
 #include "cbor/writer.h"
 #include "cose/labels.h"
 #include "cose/sign1.h"
+#include "trust/envelope.h"
 
 enum {
     VDS_RFC9162_SHA256 = 1,
@@ -50,30 +51,12 @@ enum wallet_status wlt_signed_root_sign(
     struct wallet_error *error)
 {
     __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer head = { 0 };
-    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer message = { 0 };
     const struct wallet_bytes root = { checkpoint->root, sizeof checkpoint->root };
-    uint8_t signature[WALLET_SIGNATURE_MAX];
-    size_t size = 0;
 
-    enum wallet_status status = append_protected(checkpoint, signer, &head, error);
-    const struct wallet_bytes protected_encoded = wallet_buffer_bytes(&head);
-    if (status == WALLET_OK) {
-        status = wlt_sign1_append_signed(
-            protected_encoded, (struct wallet_bytes){ 0 }, root, &message, error);
-    }
-
-    if (status == WALLET_OK) {
-        status =
-            signer->sign(signer->context, wallet_buffer_bytes(&message), signature, &size, error);
-    }
-
-    if (status != WALLET_OK) {
-        return status;
-    }
-
-    wlt_buffer_set_size(out, 0);
-    return wlt_sign1_append(
-        protected_encoded, root, (struct wallet_bytes){ signature, size }, out, error);
+    const enum wallet_status status = append_protected(checkpoint, signer, &head, error);
+    return status == WALLET_OK
+               ? wlt_envelope_sign_under(signer, wallet_buffer_bytes(&head), root, out, error)
+               : status;
 }
 
 static void write_proof(

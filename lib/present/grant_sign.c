@@ -61,29 +61,6 @@ static enum wallet_status read_back(struct wallet_bytes claims, struct wallet_er
     return status;
 }
 
-static enum wallet_status sign(
-    const struct wallet_signer *signer,
-    struct wallet_bytes claims,
-    struct wallet_buffer *out,
-    struct wallet_error *error)
-{
-    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer object = { 0 };
-    struct wlt_sign1 sign1 = { 0 };
-
-    enum wallet_status status = wlt_envelope_sign(signer, WLT_GRANT_TYP, claims, &object, error);
-    if (status == WALLET_OK) {
-        status = wlt_grant_open(wallet_buffer_bytes(&object), &sign1, error);
-    }
-
-    if (status == WALLET_OK) {
-        wallet_buffer_clear(out);
-        *out = object;
-        object = (struct wallet_buffer){ 0 };
-    }
-
-    return status;
-}
-
 enum wallet_status wallet_grant_sign(
     const struct wallet_grant_terms *terms,
     const struct wallet_signer *signer,
@@ -112,5 +89,12 @@ enum wallet_status wallet_grant_sign(
         status = read_back(wallet_buffer_bytes(&claims), error);
     }
 
-    return status == WALLET_OK ? sign(signer, wallet_buffer_bytes(&claims), out, error) : status;
+    return status == WALLET_OK ? wlt_envelope_sign_readable(
+                                     signer,
+                                     WLT_GRANT_TYP,
+                                     wallet_buffer_bytes(&claims),
+                                     wlt_grant_open,
+                                     out,
+                                     error)
+                               : status;
 }

@@ -110,29 +110,6 @@ static enum wallet_status read_back(struct wallet_bytes claims, struct wallet_er
     return status;
 }
 
-static enum wallet_status sign(
-    const struct wallet_signer *signer,
-    struct wallet_bytes claims,
-    struct wallet_buffer *out,
-    struct wallet_error *error)
-{
-    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer object = { 0 };
-    struct wlt_sign1 sign1 = { 0 };
-
-    enum wallet_status status = wlt_envelope_sign(signer, WLT_REQUEST_TYP, claims, &object, error);
-    if (status == WALLET_OK) {
-        status = wlt_request_open(wallet_buffer_bytes(&object), &sign1, error);
-    }
-
-    if (status == WALLET_OK) {
-        wallet_buffer_clear(out);
-        *out = object;
-        object = (struct wallet_buffer){ 0 };
-    }
-
-    return status;
-}
-
 enum wallet_status wallet_request_sign(
     const struct wallet_request_terms *terms,
     const struct wallet_signer *signer,
@@ -157,7 +134,14 @@ enum wallet_status wallet_request_sign(
         status = read_back(wallet_buffer_bytes(&claims), error);
     }
 
-    return status == WALLET_OK ? sign(signer, wallet_buffer_bytes(&claims), out, error) : status;
+    return status == WALLET_OK ? wlt_envelope_sign_readable(
+                                     signer,
+                                     WLT_REQUEST_TYP,
+                                     wallet_buffer_bytes(&claims),
+                                     wlt_request_open,
+                                     out,
+                                     error)
+                               : status;
 }
 
 bool wallet_request_is_verified(const struct wallet_request *request)

@@ -33,25 +33,19 @@ static enum wallet_status append_protected(
     return wlt_writer_status(&writer, error);
 }
 
-enum wallet_status wlt_envelope_sign(
+enum wallet_status wlt_envelope_sign_under(
     const struct wallet_signer *signer,
-    const char *typ,
-    struct wallet_bytes claims,
+    struct wallet_bytes protected_encoded,
+    struct wallet_bytes payload,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
-    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer head = { 0 };
     __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer message = { 0 };
     uint8_t signature[WALLET_SIGNATURE_MAX];
     size_t size = 0;
 
-    enum wallet_status status = append_protected(signer, typ, &head, error);
-    const struct wallet_bytes protected_encoded = wallet_buffer_bytes(&head);
-    if (status == WALLET_OK) {
-        status = wlt_sign1_append_signed(
-            protected_encoded, (struct wallet_bytes){ 0 }, claims, &message, error);
-    }
-
+    enum wallet_status status = wlt_sign1_append_signed(
+        protected_encoded, (struct wallet_bytes){ 0 }, payload, &message, error);
     if (status == WALLET_OK) {
         const struct wallet_bytes bytes = wallet_buffer_bytes(&message);
         status = signer->sign(signer->context, bytes, signature, &size, error);
@@ -63,7 +57,47 @@ enum wallet_status wlt_envelope_sign(
 
     wlt_buffer_set_size(out, 0);
     return wlt_sign1_append(
-        protected_encoded, claims, (struct wallet_bytes){ signature, size }, out, error);
+        protected_encoded, payload, (struct wallet_bytes){ signature, size }, out, error);
+}
+
+enum wallet_status wlt_envelope_sign(
+    const struct wallet_signer *signer,
+    const char *typ,
+    struct wallet_bytes claims,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer head = { 0 };
+
+    const enum wallet_status status = append_protected(signer, typ, &head, error);
+    return status == WALLET_OK
+               ? wlt_envelope_sign_under(signer, wallet_buffer_bytes(&head), claims, out, error)
+               : status;
+}
+
+enum wallet_status wlt_envelope_sign_readable(
+    const struct wallet_signer *signer,
+    const char *typ,
+    struct wallet_bytes claims,
+    wlt_envelope_open *open,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer object = { 0 };
+    struct wlt_sign1 sign1 = { 0 };
+
+    enum wallet_status status = wlt_envelope_sign(signer, typ, claims, &object, error);
+    if (status == WALLET_OK) {
+        status = open(wallet_buffer_bytes(&object), &sign1, error);
+    }
+
+    if (status == WALLET_OK) {
+        wallet_buffer_clear(out);
+        *out = object;
+        object = (struct wallet_buffer){ 0 };
+    }
+
+    return status;
 }
 
 static enum wallet_status refuse(struct wallet_error *error, const char *why)

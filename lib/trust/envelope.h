@@ -18,6 +18,30 @@ enum wallet_status wlt_envelope_sign(
     struct wallet_error *error);
 
 /**
+ * The same under protected headers of the caller's own, encoded already: where there is more to say than
+ * a type.
+ */
+enum wallet_status wlt_envelope_sign_under(
+    const struct wallet_signer *signer,
+    struct wallet_bytes protected_encoded,
+    struct wallet_bytes payload,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
+/** How a reader takes an object apart, within the limits of its kind. */
+typedef enum wallet_status wlt_envelope_open(
+    struct wallet_bytes object, struct wlt_sign1 *out, struct wallet_error *error);
+
+/** As wlt_envelope_sign(), and `out` stays as it was unless a reader takes what was signed. */
+enum wallet_status wlt_envelope_sign_readable(
+    const struct wallet_signer *signer,
+    const char *typ,
+    struct wallet_bytes claims,
+    wlt_envelope_open *open,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
+/**
  * Checks that it is of this type, and that nothing stands where it would not be signed.
  *
  * \param what  as an error calls it: "a bundle"
