@@ -12,6 +12,11 @@ enum {
     WORD_MAX = 63,
 };
 
+bool wlt_text_is_there(const char *text)
+{
+    return text && text[0];
+}
+
 struct wallet_bytes wlt_bytes_of(const char *text)
 {
     return (struct wallet_bytes){ (const uint8_t *)text, strlen(text) };

@@ -9,6 +9,9 @@
 /** The bytes of a text; borrows it. */
 struct wallet_bytes wlt_bytes_of(const char *text);
 
+/** Whether a text says anything: neither NULL nor "". */
+bool wlt_text_is_there(const char *text);
+
 /** Whether two runs of bytes are the same.  Not for secrets: see crypto/secret.h. */
 bool wlt_bytes_equal(struct wallet_bytes a, struct wallet_bytes b);
 

@@ -84,14 +84,9 @@ void wlt_grant_read_evidence(struct wlt_reader *reader, struct wallet_grant *gra
     grant->has_evidence = true;
 }
 
-static bool is_there(const char *text)
-{
-    return text && text[0];
-}
-
 static void write_line(struct wlt_writer *writer, int64_t part, const char *text)
 {
-    if (is_there(text)) {
+    if (wlt_text_is_there(text)) {
         wlt_write_int(writer, part);
         wlt_write_text(writer, wlt_bytes_of(text));
     }
@@ -103,7 +98,8 @@ static void write_face(struct wlt_writer *writer, const struct wallet_grant_evid
 
     wlt_write_map(
         writer,
-        (size_t)FACE_PARTS - !is_there(evidence->way) - !is_there(evidence->model) + 1 + is_scored);
+        (size_t)FACE_PARTS - !wlt_text_is_there(evidence->way) -
+            !wlt_text_is_there(evidence->model) + 1 + is_scored);
     write_line(writer, WLT_EVIDENCE_WAY, evidence->way);
     wlt_write_int(writer, WLT_EVIDENCE_LEVEL);
     wlt_write_unsigned(writer, evidence->level);
@@ -127,7 +123,8 @@ static void write_duty(struct wlt_writer *writer, const struct wallet_grant_evid
 {
     wlt_write_map(
         writer,
-        (size_t)is_there(evidence->clerk) + is_there(evidence->account) + is_there(evidence->desk));
+        (size_t)wlt_text_is_there(evidence->clerk) + wlt_text_is_there(evidence->account) +
+            wlt_text_is_there(evidence->desk));
     write_line(writer, WLT_EVIDENCE_CLERK, evidence->clerk);
     write_line(writer, WLT_EVIDENCE_ACCOUNT, evidence->account);
     write_line(writer, WLT_EVIDENCE_DESK, evidence->desk);

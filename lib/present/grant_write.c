@@ -8,11 +8,6 @@ enum {
     CLAIMS_ALWAYS = 6, /* aud, exp, iat, cti, scope, method */
 };
 
-static bool is_there(const char *text)
-{
-    return text && text[0];
-}
-
 static enum wallet_status write_item(
     struct wlt_writer *writer, const struct wallet_request_item *item, struct wallet_error *error)
 {
@@ -51,7 +46,7 @@ static enum wallet_status write_scope(
 
 static void write_text(struct wlt_writer *writer, int64_t label, const char *text)
 {
-    if (is_there(text)) {
+    if (wlt_text_is_there(text)) {
         wlt_write_int(writer, label);
         wlt_write_text(writer, wlt_bytes_of(text));
     }
@@ -92,7 +87,7 @@ enum wallet_status wlt_grant_write(
 
     wlt_write_map(
         &writer,
-        (size_t)CLAIMS_ALWAYS + is_there(head->issuer) + is_there(terms->holder) +
+        (size_t)CLAIMS_ALWAYS + wlt_text_is_there(head->issuer) + wlt_text_is_there(terms->holder) +
             (terms->nonce.size > 0) + has_matter + (terms->evidence != NULL));
     write_head(&writer, terms, head);
     if (has_matter) {

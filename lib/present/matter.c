@@ -43,25 +43,21 @@ bool wlt_matter_read(
     return has_category;
 }
 
-static bool is_there(const char *text)
-{
-    return text && text[0];
-}
-
 bool wlt_matter_has_purpose(const struct wallet_request_matter *matter)
 {
-    return is_there(matter->category == WALLET_CALL_MATTER ? matter->name : matter->cause);
+    return wlt_text_is_there(matter->category == WALLET_CALL_MATTER ? matter->name : matter->cause);
 }
 
 bool wlt_matter_is_empty(const struct wallet_request_matter *matter)
 {
-    return matter->category == WALLET_CALL_MATTER && !is_there(matter->system) &&
-           !is_there(matter->name) && !is_there(matter->code) && !is_there(matter->cause);
+    return matter->category == WALLET_CALL_MATTER && !wlt_text_is_there(matter->system) &&
+           !wlt_text_is_there(matter->name) && !wlt_text_is_there(matter->code) &&
+           !wlt_text_is_there(matter->cause);
 }
 
 static void write_line(struct wlt_writer *writer, int64_t key, const char *text)
 {
-    if (is_there(text)) {
+    if (wlt_text_is_there(text)) {
         wlt_write_int(writer, key);
         wlt_write_text(writer, wlt_bytes_of(text));
     }
@@ -71,8 +67,9 @@ void wlt_matter_write(
     struct wlt_writer *writer, const struct wallet_request_matter *matter, bool with_category)
 {
     const bool has_category = with_category || matter->category != WALLET_CALL_MATTER;
-    const size_t count = (size_t)has_category + is_there(matter->system) + is_there(matter->name) +
-                         is_there(matter->code) + is_there(matter->cause);
+    const size_t count = (size_t)has_category + wlt_text_is_there(matter->system) +
+                         wlt_text_is_there(matter->name) + wlt_text_is_there(matter->code) +
+                         wlt_text_is_there(matter->cause);
 
     wlt_write_map(writer, count);
     write_line(writer, WLT_MATTER_SYSTEM, matter->system);

@@ -9,11 +9,6 @@ enum {
     ITEM_ALWAYS = 3,   /* type, fields, required */
 };
 
-static bool is_there(const char *text)
-{
-    return text && text[0];
-}
-
 static enum wallet_status write_item(
     struct wlt_writer *writer, const struct wallet_request_item *item, struct wallet_error *error)
 {
@@ -79,7 +74,7 @@ enum wallet_status wlt_request_write(
     struct wallet_error *error)
 {
     struct wlt_writer writer = wlt_writer_start(out);
-    const bool has_reply = is_there(terms->reply_url);
+    const bool has_reply = wlt_text_is_there(terms->reply_url);
     const bool has_relation = terms->relation != WALLET_RELATION_NONE;
 
     wlt_write_map(&writer, (size_t)CLAIMS_ALWAYS + has_reply + has_relation);

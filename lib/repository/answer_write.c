@@ -11,14 +11,9 @@ enum {
     COMPARISON_PARTS = 2, /* field, comparison */
 };
 
-static bool is_there(const char *text)
-{
-    return text && text[0];
-}
-
 static void write_line(struct wlt_writer *writer, int64_t key, const char *text)
 {
-    if (is_there(text)) {
+    if (wlt_text_is_there(text)) {
         wlt_write_int(writer, key);
         wlt_write_text(writer, wlt_bytes_of(text));
     }
@@ -43,9 +38,10 @@ static void write_comparisons(struct wlt_writer *writer, const struct wlt_answer
 static void write_entry(struct wlt_writer *writer, const struct wlt_answer_entry *entry)
 {
     const struct wallet_answer_licence *licence = &entry->licence;
-    const size_t count = (size_t)1 + is_there(licence->type) + is_there(licence->identifier) +
-                         is_there(licence->state) + (licence->version > 0) + licence->has_until +
-                         (licence->copy.size > 0) + (licence->comparison_count > 0);
+    const size_t count =
+        (size_t)1 + wlt_text_is_there(licence->type) + wlt_text_is_there(licence->identifier) +
+        wlt_text_is_there(licence->state) + (licence->version > 0) + licence->has_until +
+        (licence->copy.size > 0) + (licence->comparison_count > 0);
 
     wlt_write_map(writer, count);
     write_line(writer, WLT_LICENCE_TYPE, licence->type);
@@ -79,8 +75,8 @@ static enum wallet_status write_claims(
     struct wallet_error *error)
 {
     struct wlt_writer writer = wlt_writer_start(out);
-    const size_t count = (size_t)CLAIMS_ALWAYS + is_there(terms->detail) +
-                         (terms->entry_count > 0) + is_there(terms->receipt);
+    const size_t count = (size_t)CLAIMS_ALWAYS + wlt_text_is_there(terms->detail) +
+                         (terms->entry_count > 0) + wlt_text_is_there(terms->receipt);
 
     wlt_write_map(&writer, count);
     wlt_write_int(&writer, WLT_CLAIM_ISS);

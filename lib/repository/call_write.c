@@ -9,14 +9,9 @@ enum {
     CLAIMS_ALWAYS = 8, /* iss, aud, exp, iat, cti, matter, operation, clerk */
 };
 
-static bool is_there(const char *text)
-{
-    return text && text[0];
-}
-
 static void write_line(struct wlt_writer *writer, int64_t key, const char *text)
 {
-    if (is_there(text)) {
+    if (wlt_text_is_there(text)) {
         wlt_write_int(writer, key);
         wlt_write_text(writer, wlt_bytes_of(text));
     }
@@ -32,8 +27,8 @@ static void write_part(struct wlt_writer *writer, int64_t key, struct wallet_byt
 
 static void write_clerk(struct wlt_writer *writer, const struct wallet_clerk *clerk)
 {
-    const size_t count =
-        (size_t)is_there(clerk->name) + is_there(clerk->account) + is_there(clerk->window);
+    const size_t count = (size_t)wlt_text_is_there(clerk->name) +
+                         wlt_text_is_there(clerk->account) + wlt_text_is_there(clerk->window);
 
     wlt_write_int(writer, WLT_CLAIM_CALLER);
     wlt_write_map(writer, count);
@@ -44,8 +39,9 @@ static void write_clerk(struct wlt_writer *writer, const struct wallet_clerk *cl
 
 static void write_problem(struct wlt_writer *writer, const struct wallet_call_terms *terms)
 {
-    const size_t count = (size_t)1 + is_there(terms->holder) + is_there(terms->type) +
-                         is_there(terms->identifier) + is_there(terms->note);
+    const size_t count = (size_t)1 + wlt_text_is_there(terms->holder) +
+                         wlt_text_is_there(terms->type) + wlt_text_is_there(terms->identifier) +
+                         wlt_text_is_there(terms->note);
 
     if (terms->problem == WALLET_PROBLEM_NONE) {
         return;
@@ -154,7 +150,7 @@ static void write_head(
 
 static size_t count_claims(const struct wallet_call_terms *terms)
 {
-    return (size_t)CLAIMS_ALWAYS + (terms->item_count > 0) + is_there(terms->case_number) +
+    return (size_t)CLAIMS_ALWAYS + (terms->item_count > 0) + wlt_text_is_there(terms->case_number) +
            (terms->grant.size > 0) + (terms->value_count > 0) + (terms->file.size > 0) +
            (terms->problem != WALLET_PROBLEM_NONE);
 }

@@ -40,11 +40,6 @@ static void write_text(struct wlt_writer *writer, int key, const char *text)
     }
 }
 
-static bool is_there(const char *text)
-{
-    return text && text[0];
-}
-
 /** Of a matter its name, of none the cause. */
 static const char *purpose_of(const struct wallet_case *one)
 {
@@ -87,11 +82,12 @@ static enum wallet_status write_details(
     const char *method =
         one->grant ? wallet_grant_method_name(wallet_grant_method(one->grant)) : "";
     struct wlt_writer writer = wlt_writer_start(out);
-    const size_t count = (size_t)2 + is_there(desk_of(one)) + is_there(call->clerk.name) +
-                         is_there(call->request->matter.code) + is_there(purpose_of(one)) +
-                         is_there(method) + is_there(type) + (item_of(details) != NULL) +
-                         (one->grant != NULL) + is_there(one->finding.detail) +
-                         is_there(call->case_number);
+    const size_t count =
+        (size_t)2 + wlt_text_is_there(desk_of(one)) + wlt_text_is_there(call->clerk.name) +
+        wlt_text_is_there(call->request->matter.code) + wlt_text_is_there(purpose_of(one)) +
+        wlt_text_is_there(method) + wlt_text_is_there(type) + (item_of(details) != NULL) +
+        (one->grant != NULL) + wlt_text_is_there(one->finding.detail) +
+        wlt_text_is_there(call->case_number);
 
     wlt_write_map(&writer, count);
     write_text(&writer, WALLET_DETAIL_COUNTER, call->request->counter);

@@ -11,11 +11,6 @@ struct detail {
     const char *text;
 };
 
-static bool is_there(const char *text)
-{
-    return text && text[0] != '\0';
-}
-
 static enum wallet_status write_details(
     const struct wlt_note *note, struct wallet_buffer *out, struct wallet_error *error)
 {
@@ -29,13 +24,13 @@ static enum wallet_status write_details(
     size_t count = 0;
 
     for (size_t i = 0; i < size; i++) {
-        count += is_there(details[i].text);
+        count += wlt_text_is_there(details[i].text);
     }
 
     wlt_buffer_set_size(out, 0);
     wlt_write_map(&writer, count);
     for (size_t i = 0; i < size; i++) {
-        if (is_there(details[i].text)) {
+        if (wlt_text_is_there(details[i].text)) {
             wlt_write_unsigned(&writer, (uint64_t)details[i].key);
             wlt_write_text(&writer, wlt_bytes_of(details[i].text));
         }
