@@ -98,18 +98,6 @@ void audit_entry_print(const struct session *session, const struct wallet_audit_
     print_details(session, entry->details);
 }
 
-static json_t *hex_json(struct wallet_bytes bytes)
-{
-    char hex[2 * WALLET_AUDIT_HASH_SIZE + 1];
-
-    if (bytes.size == 0 || bytes.size > WALLET_AUDIT_HASH_SIZE) {
-        return json_null();
-    }
-
-    text_hex(bytes, hex);
-    return json_string(hex);
-}
-
 /* Keys by their names; unknown ones stay numbers. */
 static json_t *details_json(struct wallet_bytes details)
 {
@@ -141,7 +129,7 @@ void audit_entry_add(const struct wallet_audit_entry *entry, json_t *out)
     (void)json_object_set_new(out, "time", json_time(entry->at_unix));
     (void)json_object_set_new(out, "act", json_string(wallet_act_name(entry->act)));
     (void)json_object_set_new(out, "use", json_boolean(entry->is_use));
-    (void)json_object_set_new(out, "licence", hex_json(entry->licence));
+    (void)json_object_set_new(out, "licence", json_hex(entry->licence));
     (void)json_object_set_new(out, "details", details_json(entry->details));
 }
 
@@ -150,7 +138,7 @@ void audit_checkpoint_add(const struct wallet_checkpoint *checkpoint, json_t *ou
     (void)json_object_set_new(out, "origin", json_text(text_of(checkpoint->origin)));
     (void)json_object_set_new(out, "size", json_integer((json_int_t)checkpoint->size));
     (void)json_object_set_new(
-        out, "root", hex_json((struct wallet_bytes){ checkpoint->root, sizeof checkpoint->root }));
+        out, "root", json_hex((struct wallet_bytes){ checkpoint->root, sizeof checkpoint->root }));
     (void)json_object_set_new(out, "signed", json_time(checkpoint->at_unix));
 }
 

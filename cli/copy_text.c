@@ -62,21 +62,13 @@ void copy_text_print(
     print_line(&column, SAY(session, "copy good until", "加注件有效至"), when);
 }
 
-static json_t *hex_json(struct wallet_bytes bytes)
-{
-    char hex[2 * WALLET_GRANT_DIGEST_SIZE + 1];
-
-    text_hex(bytes, hex);
-    return json_string(hex);
-}
-
 json_t *copy_text_json(const struct wallet_copy *copy)
 {
     struct wallet_request_matter matter;
     json_t *out = json_object();
 
     wallet_copy_matter(copy, &matter);
-    (void)json_object_set_new(out, "id", hex_json(wallet_copy_id(copy)));
+    (void)json_object_set_new(out, "id", json_hex(wallet_copy_id(copy)));
     (void)json_object_set_new(out, "repository", json_string(wallet_copy_repository(copy)));
     (void)json_object_set_new(out, "verified", json_boolean(wallet_copy_is_verified(copy)));
     (void)json_object_set_new(out, "to", json_string(wallet_copy_audience(copy)));
@@ -85,7 +77,7 @@ json_t *copy_text_json(const struct wallet_copy *copy)
     (void)json_object_set_new(out, "purpose", request_text_matter_json(&matter));
     (void)json_object_set_new(
         out, "method", json_string(wallet_grant_method_name(wallet_copy_method(copy))));
-    (void)json_object_set_new(out, "grant", hex_json(wallet_copy_grant(copy)));
+    (void)json_object_set_new(out, "grant", json_hex(wallet_copy_grant(copy)));
     (void)json_object_set_new(out, "released", json_time(wallet_copy_issued(copy)));
     (void)json_object_set_new(out, "until", json_time(wallet_copy_until(copy)));
     return out;

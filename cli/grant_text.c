@@ -121,14 +121,6 @@ void grant_text_print(
     print_time(stream, SAY(session, "good until", "有效至"), wallet_grant_until(grant));
 }
 
-static json_t *hex_json(struct wallet_bytes bytes)
-{
-    char hex[2 * WALLET_GRANT_NONCE_MAX + 1];
-
-    text_hex(bytes, hex);
-    return bytes.size > 0 ? json_string(hex) : json_null();
-}
-
 static json_t *evidence_json(const struct wallet_grant *grant)
 {
     struct wallet_grant_evidence evidence;
@@ -148,7 +140,7 @@ static json_t *evidence_json(const struct wallet_grant *grant)
     (void)json_object_set_new(out, "way", json_string(evidence.way));
     (void)json_object_set_new(out, "level", json_integer(evidence.level));
     (void)json_object_set_new(out, "compared", json_time(evidence.compared_unix));
-    (void)json_object_set_new(out, "portrait", hex_json(evidence.portrait));
+    (void)json_object_set_new(out, "portrait", json_hex(evidence.portrait));
     (void)json_object_set_new(out, "model", json_string(evidence.model));
     (void)json_object_set_new(out, "by_person", json_boolean(evidence.is_by_person));
     (void)json_object_set_new(
@@ -185,12 +177,12 @@ json_t *grant_text_json(const struct wallet_catalogue *catalogue, const struct w
     (void)json_object_set_new(
         out, "method", json_string(wallet_grant_method_name(wallet_grant_method(grant))));
     (void)json_object_set_new(out, "verified", json_boolean(wallet_grant_is_verified(grant)));
-    (void)json_object_set_new(out, "id", hex_json(wallet_grant_id(grant)));
-    (void)json_object_set_new(out, "key", hex_json(wallet_grant_key_id(grant)));
+    (void)json_object_set_new(out, "id", json_hex(wallet_grant_id(grant)));
+    (void)json_object_set_new(out, "key", json_hex(wallet_grant_key_id(grant)));
     (void)json_object_set_new(out, "issuer", json_text_or_null(wallet_grant_issuer(grant)));
     (void)json_object_set_new(out, "to", json_string(wallet_grant_audience(grant)));
     (void)json_object_set_new(out, "holder", json_text_or_null(wallet_grant_holder(grant)));
-    (void)json_object_set_new(out, "nonce", hex_json(wallet_grant_nonce(grant)));
+    (void)json_object_set_new(out, "nonce", json_hex(wallet_grant_nonce(grant)));
     (void)json_object_set_new(out, "issued", json_time(wallet_grant_issued(grant)));
     (void)json_object_set_new(out, "until", json_time(wallet_grant_until(grant)));
     (void)json_object_set_new(out, "matter", request_text_matter_json(&matter));

@@ -78,6 +78,19 @@ json_t *json_bytes(struct wallet_bytes bytes)
     return out;
 }
 
+json_t *json_hex(struct wallet_bytes bytes)
+{
+    char *hex = bytes.size > 0 ? malloc(2 * bytes.size + 1) : NULL;
+    if (!hex) {
+        return json_null();
+    }
+
+    text_hex(bytes, hex);
+    json_t *text = json_string(hex);
+    free(hex);
+    return text;
+}
+
 json_t *json_time(int64_t unix_seconds)
 {
     char text[WALLET_TIME_SIZE];

@@ -18,6 +18,9 @@ json_t *json_text(struct wallet_bytes text);
 /** Bytes in base64url without padding (RFC 4648 section 5). */
 json_t *json_bytes(struct wallet_bytes bytes);
 
+/** Bytes as hexadecimal digits; null for none. */
+json_t *json_hex(struct wallet_bytes bytes);
+
 /** The time in UTC, such as "2026-11-23T08:30:00Z". */
 json_t *json_time(int64_t unix_seconds);
 

@@ -208,14 +208,6 @@ json_t *request_text_matter_json(const struct wallet_request_matter *matter)
     return out;
 }
 
-static json_t *nonce_json(const struct wallet_request *request)
-{
-    char hex[2 * WALLET_REQUEST_NONCE_SIZE + 1];
-
-    text_hex(wallet_request_nonce(request), hex);
-    return json_string(hex);
-}
-
 json_t *request_text_json(
     const struct wallet_catalogue *catalogue, const struct wallet_request *request)
 {
@@ -235,7 +227,7 @@ json_t *request_text_json(
 
     (void)json_object_set_new(out, "counter", json_string(wallet_request_counter(request)));
     (void)json_object_set_new(out, "verified", json_boolean(wallet_request_is_verified(request)));
-    (void)json_object_set_new(out, "nonce", nonce_json(request));
+    (void)json_object_set_new(out, "nonce", json_hex(wallet_request_nonce(request)));
     (void)json_object_set_new(out, "issued", json_time(wallet_request_issued(request)));
     (void)json_object_set_new(out, "until", json_time(wallet_request_until(request)));
     (void)json_object_set_new(out, "matter", request_text_matter_json(&matter));
