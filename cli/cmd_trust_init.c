@@ -2,6 +2,7 @@
 #include <wallet/key.h>
 
 #include "command.h"
+#include "folder_found.h"
 #include "keys.h"
 #include "output.h"
 #include "place.h"
@@ -91,22 +92,10 @@ static enum exit_code generate(
     return error.status == WALLET_ERR_VALUE ? EXIT_CODE_USAGE : EXIT_CODE_KEY;
 }
 
-static enum exit_code write_file(
-    const struct session *session,
-    const char *folder,
-    const char *name,
-    struct wallet_bytes content,
-    enum save_kind kind)
-{
-    char path[PATH_MAX];
-
-    return place_join(path, folder, name) ? save(session, path, content, kind) : EXIT_CODE_FILE;
-}
-
 /* All that an authority's folder has, in a folder that has not got its name yet. */
-static enum exit_code fill(
-    const struct session *session, const char *folder, const struct wallet_key *root)
+static enum exit_code fill(const struct session *session, const char *folder, const void *context)
 {
+    const struct wallet_key *root = context;
     struct wallet_buffer secret = { 0 };
     struct wallet_buffer public_half = { 0 };
     struct wallet_trust_list *empty = NULL;
@@ -120,69 +109,20 @@ static enum exit_code fill(
     }
     if (code == EXIT_CODE_OK) {
         const struct wallet_bytes bytes = wallet_buffer_bytes(&secret);
-        code = write_file(session, folder, TRUST_ROOT_KEY, bytes, SAVE_SECRET);
+        code = folder_save(session, folder, TRUST_ROOT_KEY, bytes, SAVE_SECRET);
     }
     if (code == EXIT_CODE_OK) {
         const struct wallet_bytes bytes = wallet_buffer_bytes(&public_half);
-        code = write_file(session, folder, TRUST_ROOT_PUB, bytes, SAVE_NEW);
+        code = folder_save(session, folder, TRUST_ROOT_PUB, bytes, SAVE_NEW);
     }
     if (code == EXIT_CODE_OK) {
-        code = write_file(session, folder, TRUST_DRAFT, text_of(draft), SAVE_NEW);
+        code = folder_save(session, folder, TRUST_DRAFT, text_of(draft), SAVE_NEW);
     }
 
     free(draft);
     wallet_trust_list_free(empty);
     wallet_buffer_clear(&public_half);
     wallet_buffer_clear(&secret);
-    return code;
-}
-
-static void remove_folder(const char *folder)
-{
-    static const char *const names[] = { TRUST_ROOT_KEY, TRUST_ROOT_PUB, TRUST_DRAFT };
-    char path[PATH_MAX];
-
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (place_join(path, folder, names[i])) {
-            (void)unlink(path);
-        }
-    }
-    (void)rmdir(folder);
-}
-
-static enum exit_code fail_folder(const struct session *session, const char *folder, int problem)
-{
-    const bool is_taken = problem == ENOTEMPTY || problem == EEXIST || problem == ENOTDIR;
-
-    complain(session, SAY(session, "cannot make the folder '%s'", "无法建立目录 '%s'"), folder);
-    why(session,
-        "%s",
-        is_taken ? SAY(session, "there is something of this name", "同名文件或目录已存在")
-                 : strerror(problem));
-    hint(
-        session, SAY(session, "choose a new name where you may write", "请在可写位置选择新的名称"));
-    return EXIT_CODE_FILE;
-}
-
-/* Fills a folder beside the one that is wanted and gives it its name: there at once, or not at all. */
-static enum exit_code make_folder(
-    const struct session *session, const char *folder, const struct wallet_key *root)
-{
-    char temporary[PATH_MAX];
-    const int size = snprintf(temporary, sizeof temporary, "%s.wallet-XXXXXX", folder);
-
-    if (size < 0 || (size_t)size >= sizeof temporary || !mkdtemp(temporary)) {
-        return fail_folder(session, folder, errno);
-    }
-
-    enum exit_code code = fill(session, temporary, root);
-    if (code == EXIT_CODE_OK && rename(temporary, folder) != 0) {
-        code = fail_folder(session, folder, errno);
-    }
-    if (code != EXIT_CODE_OK) {
-        remove_folder(temporary);
-    }
-
     return code;
 }
 
@@ -205,7 +145,7 @@ static enum exit_code trust_init(
 
     enum exit_code code = generate(session, settings, &root);
     if (code == EXIT_CODE_OK) {
-        code = make_folder(session, folder, root);
+        code = folder_found(session, folder, fill, root);
     }
     if (code == EXIT_CODE_OK) {
         remark(

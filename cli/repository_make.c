@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "repository_make.h"
 
-#include "folder.h"
+#include "folder_found.h"
 #include "json.h"
 #include "output.h"
 #include "place.h"
@@ -38,18 +38,6 @@ static enum exit_code make_key(
     return error.status == WALLET_ERR_VALUE ? EXIT_CODE_USAGE : EXIT_CODE_KEY;
 }
 
-static enum exit_code write_file(
-    const struct session *session,
-    const char *folder,
-    const char *name,
-    struct wallet_bytes content,
-    enum save_kind kind)
-{
-    char path[PATH_MAX];
-
-    return place_join(path, folder, name) ? save(session, path, content, kind) : EXIT_CODE_FILE;
-}
-
 static enum exit_code write_key(
     const struct session *session,
     const char *folder,
@@ -67,11 +55,11 @@ static enum exit_code write_key(
     }
     if (code == EXIT_CODE_OK) {
         const struct wallet_bytes bytes = wallet_buffer_bytes(&secret);
-        code = write_file(session, folder, private_name, bytes, SAVE_SECRET);
+        code = folder_save(session, folder, private_name, bytes, SAVE_SECRET);
     }
     if (code == EXIT_CODE_OK) {
         const struct wallet_bytes bytes = wallet_buffer_bytes(&public_half);
-        code = write_file(session, folder, public_name, bytes, SAVE_NEW);
+        code = folder_save(session, folder, public_name, bytes, SAVE_NEW);
     }
 
     wallet_buffer_clear(&public_half);
@@ -114,7 +102,7 @@ static enum exit_code write_secret(const struct session *session, const char *fo
     line[sizeof line - 2] = '\n';
     const struct wallet_bytes content = { (const uint8_t *)line, sizeof line - 1 };
     const enum exit_code code =
-        write_file(session, folder, REPOSITORY_SECRET, content, SAVE_SECRET);
+        folder_save(session, folder, REPOSITORY_SECRET, content, SAVE_SECRET);
     explicit_bzero(secret, sizeof secret);
     explicit_bzero(line, sizeof line);
     return code;
@@ -136,7 +124,7 @@ static enum exit_code write_description(
 
     text[size] = '\n';
     const struct wallet_bytes content = { (const uint8_t *)text, size + 1 };
-    const enum exit_code code = write_file(session, folder, REPOSITORY_FILE, content, SAVE_NEW);
+    const enum exit_code code = folder_save(session, folder, REPOSITORY_FILE, content, SAVE_NEW);
     return code;
 }
 
@@ -169,20 +157,9 @@ static enum exit_code make_database(const struct session *session, const char *f
     return code;
 }
 
-static enum exit_code fail_folder(const struct session *session, const char *folder, int problem)
+static enum exit_code fill(const struct session *session, const char *folder, const void *context)
 {
-    char reason[160];
-
-    complain(session, SAY(session, "cannot make the folder '%s'", "无法建立目录 '%s'"), folder);
-    why(session, "%s", output_problem(session, problem, reason));
-    hint(
-        session, SAY(session, "choose a new name where you may write", "请在可写位置选择新的名称"));
-    return EXIT_CODE_FILE;
-}
-
-static enum exit_code fill(
-    const struct session *session, const char *folder, const struct repository_plan *plan)
-{
+    const struct repository_plan *plan = context;
     enum exit_code code = write_keys(session, folder, plan);
 
     if (code == EXIT_CODE_OK) {
@@ -194,24 +171,8 @@ static enum exit_code fill(
     return code == EXIT_CODE_OK ? make_database(session, folder) : code;
 }
 
-/* Fills a folder beside the one that is wanted and gives it its name: there at once, or not at all. */
 enum exit_code repository_make(
     const struct session *session, const char *folder, const struct repository_plan *plan)
 {
-    char temporary[PATH_MAX];
-    const int size = snprintf(temporary, sizeof temporary, "%s.wallet-XXXXXX", folder);
-
-    if (size < 0 || (size_t)size >= sizeof temporary || !mkdtemp(temporary)) {
-        return fail_folder(session, folder, errno);
-    }
-
-    enum exit_code code = fill(session, temporary, plan);
-    if (code == EXIT_CODE_OK && rename(temporary, folder) != 0) {
-        code = fail_folder(session, folder, errno);
-    }
-    if (code != EXIT_CODE_OK) {
-        folder_remove(temporary);
-    }
-
-    return code;
+    return folder_found(session, folder, fill, plan);
 }
