@@ -2,17 +2,12 @@
 #include "answering.h"
 #include "code_show.h"
 #include "command.h"
+#include "trust_source.h"
 
 #define FIELD(name_) .offset = offsetof(struct answer_settings, name_)
 
 static const struct option_spec answer_options[] = {
-    { .kind = OPTION_LIST,
-      .letter = 't',
-      .name = "trust",
-      .value = "FILE",
-      FIELD(trust),
-      .help = "believe this trust list and its root (default: the imported one)",
-      .help_zh = "信任该信任名单及其根（默认为已导入的名单）" },
+    TRUST_LIST_OPTION(struct answer_settings, trust),
     { .kind = OPTION_LIST,
       .letter = 'F',
       .name = "fields",

@@ -22,13 +22,7 @@ struct check_settings {
 #define FIELD(name_) .offset = offsetof(struct check_settings, name_)
 
 static const struct option_spec check_options[] = {
-    { .kind = OPTION_LIST,
-      .letter = 't',
-      .name = "trust",
-      .value = "FILE",
-      FIELD(trust),
-      .help = "believe this trust list and its root (default: the imported one)",
-      .help_zh = "信任该信任名单及其根（默认为已导入的名单）" },
+    TRUST_LIST_OPTION(struct check_settings, trust),
     { .kind = OPTION_TEXT,
       .letter = 'l',
       .name = "licence",
@@ -79,27 +73,11 @@ static enum exit_code keep_digest(void *context, struct wallet_bytes licence)
     return EXIT_CODE_OK;
 }
 
-/* The library has no call to fill a buffer with; a proof is small. */
-static enum exit_code keep_proof(void *context, struct wallet_bytes proof)
-{
-    struct checking *checking = context;
-    uint8_t *data = malloc(proof.size + 1);
-
-    if (!data) {
-        return complain_memory(checking->session);
-    }
-
-    memcpy(data, proof.data, proof.size);
-    checking->proof = (struct wallet_buffer){ data, proof.size, proof.size + 1 };
-    return EXIT_CODE_OK;
-}
-
 static enum exit_code read_claim(struct checking *checking)
 {
     const struct session *session = checking->session;
     const struct check_settings *settings = checking->settings;
     const struct object_visitor licence = { keep_digest, checking };
-    const struct object_visitor proof = { keep_proof, checking };
     enum exit_code code = EXIT_CODE_OK;
 
     checking->claim.act = wallet_act_find(settings->act);
@@ -114,8 +92,9 @@ static enum exit_code read_claim(struct checking *checking)
         code = object_visit(session, settings->licence, &licence);
     }
 
-    return code == EXIT_CODE_OK && settings->proof ? object_visit(session, settings->proof, &proof)
-                                                   : code;
+    return code == EXIT_CODE_OK && settings->proof
+               ? object_read(session, settings->proof, &checking->proof)
+               : code;
 }
 
 static enum exit_code tell_succession(

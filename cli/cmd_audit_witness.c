@@ -58,13 +58,7 @@ static const struct option_spec witness_options[] = {
       FIELD(output),
       .help = "write the cosignature to FILE (required); '-' is standard output",
       .help_zh = "见证签名写入该文件（必填）；'-' 为标准输出" },
-    { .kind = OPTION_LIST,
-      .letter = 't',
-      .name = "trust",
-      .value = "FILE",
-      FIELD(trust),
-      .help = "believe this trust list and its root (default: the imported one)",
-      .help_zh = "信任该信任名单及其根（默认为已导入的名单）" },
+    TRUST_LIST_OPTION(struct witness_settings, trust),
     { .kind = OPTION_TEXT,
       .name = "at",
       .value = "TIME",
@@ -94,32 +88,6 @@ struct witnessing {
     struct wallet_buffer cosignature;
     struct wallet_checkpoint seen;
 };
-
-/* Copies an object; the library has no public call to fill a buffer with. */
-static enum exit_code keep(
-    const struct session *session, struct wallet_bytes object, struct wallet_buffer *out)
-{
-    out->data = malloc(object.size + 1);
-    if (!out->data) {
-        return complain_memory(session);
-    }
-
-    memcpy(out->data, object.data, object.size);
-    out->size = object.size;
-    return EXIT_CODE_OK;
-}
-
-static enum exit_code keep_checkpoint(void *context, struct wallet_bytes object)
-{
-    struct witnessing *witnessing = context;
-    return keep(witnessing->session, object, &witnessing->checkpoint);
-}
-
-static enum exit_code keep_proof(void *context, struct wallet_bytes object)
-{
-    struct witnessing *witnessing = context;
-    return keep(witnessing->session, object, &witnessing->proof);
-}
 
 static enum exit_code check_settings(
     const struct session *session, const struct witness_settings *settings)
@@ -179,8 +147,6 @@ static enum exit_code prepare(struct witnessing *witnessing, const char *checkpo
 {
     const struct session *session = witnessing->session;
     const struct witness_settings *settings = witnessing->settings;
-    const struct object_visitor at_checkpoint = { keep_checkpoint, witnessing };
-    const struct object_visitor at_proof = { keep_proof, witnessing };
 
     enum exit_code code = check_settings(session, settings);
     if (code == EXIT_CODE_OK) {
@@ -194,10 +160,10 @@ static enum exit_code prepare(struct witnessing *witnessing, const char *checkpo
         code = read_state(witnessing);
     }
     if (code == EXIT_CODE_OK) {
-        code = object_visit(session, checkpoint, &at_checkpoint);
+        code = object_read(session, checkpoint, &witnessing->checkpoint);
     }
     if (code == EXIT_CODE_OK && settings->proof) {
-        code = object_visit(session, settings->proof, &at_proof);
+        code = object_read(session, settings->proof, &witnessing->proof);
     }
 
     return code == EXIT_CODE_OK

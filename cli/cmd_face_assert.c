@@ -4,6 +4,7 @@
 #include "code_show.h"
 #include "command.h"
 #include "face.h"
+#include "trust_source.h"
 
 #define FIELD(name_) .offset = offsetof(struct face_settings, name_)
 
@@ -66,13 +67,7 @@ static const struct option_spec face_options[] = {
       FIELD(matter),
       .help = "without '--request': what it is for",
       .help_zh = "不用 '--request' 时：办理事项名称" },
-    { .kind = OPTION_LIST,
-      .letter = 't',
-      .name = "trust",
-      .value = "FILE",
-      FIELD(trust),
-      .help = "believe this trust list and its root (default: the imported one)",
-      .help_zh = "信任该信任名单及其根（默认为已导入的名单）" },
+    TRUST_LIST_OPTION(struct face_settings, trust),
     { .kind = OPTION_NUMBER,
       .name = "assurance",
       .value = "N",

@@ -83,3 +83,32 @@ enum exit_code object_visit(
     free(copy);
     return collector_finish(&collector, code);
 }
+
+/* What an object is kept in, and for whom. */
+struct keeping {
+    const struct session *session;
+    struct wallet_buffer *out;
+};
+
+static enum exit_code keep(void *context, struct wallet_bytes object)
+{
+    const struct keeping *keeping = context;
+
+    keeping->out->data = malloc(object.size + 1);
+    if (!keeping->out->data) {
+        return complain_memory(keeping->session);
+    }
+
+    (void)memcpy(keeping->out->data, object.data, object.size);
+    keeping->out->size = object.size;
+    return EXIT_CODE_OK;
+}
+
+enum exit_code object_read(
+    const struct session *session, const char *name, struct wallet_buffer *out)
+{
+    struct keeping keeping = { session, out };
+    const struct object_visitor visitor = { keep, &keeping };
+
+    return object_visit(session, name, &visitor);
+}

@@ -33,4 +33,12 @@ struct object_visitor {
 enum exit_code object_visit(
     const struct session *session, const char *name, const struct object_visitor *visitor);
 
+/**
+ * The same, and keeps it.
+ *
+ * \param out  empty; free(3) its `data`
+ */
+enum exit_code object_read(
+    const struct session *session, const char *name, struct wallet_buffer *out);
+
 #endif

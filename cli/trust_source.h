@@ -17,6 +17,15 @@ struct trust_source {
     char age[80];               /* of the trust list in it, for people; "" where there is none */
 };
 
+/** The row of `--trust` where a trust list is meant, for a settings struct that has it in a member. */
+#define TRUST_LIST_OPTION(settings_, member_)                                        \
+    {                                                                                \
+        .kind = OPTION_LIST, .letter = 't', .name = "trust", .value = "FILE",        \
+        .offset = offsetof(settings_, member_),                                      \
+        .help = "believe this trust list and its root (default: the imported one)",  \
+        .help_zh = "信任该信任名单及其根（默认为已导入的名单）" \
+    }
+
 /** Whether anything is named, or a trust list was imported. */
 bool trust_source_is_there(const struct option_list *names);
 
