@@ -4,6 +4,7 @@
 #include "batch_portrait.h"
 #include "near.h"
 #include "output.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,7 +125,7 @@ static struct batch_column field_column(const struct wallet_field *field)
     return (struct batch_column){
         .target = wallet_field_kind(field) == WALLET_FIELD_PORTRAIT ? BATCH_PORTRAIT : BATCH_FIELD,
         .name = name,
-        .term = find_term((struct wallet_bytes){ (const uint8_t *)name, strlen(name) }),
+        .term = find_term(text_of(name)),
     };
 }
 

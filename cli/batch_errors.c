@@ -3,6 +3,7 @@
 
 #include "batch_reason.h"
 #include "output.h"
+#include "text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -132,11 +133,6 @@ static void write_cell(FILE *stream, struct wallet_bytes cell)
     (void)fputc('"', stream);
 }
 
-static struct wallet_bytes bytes_of(const char *text)
-{
-    return (struct wallet_bytes){ (const uint8_t *)text, strlen(text) };
-}
-
 static void write_cells(FILE *stream, const struct wallet_bytes *cells, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -174,11 +170,11 @@ enum exit_code batch_errors_add(
     (void)fprintf(errors->stream, "%" PRIu64 ",%" PRIu64 ",", row->number, row->line);
     write_cell(
         errors->stream,
-        row->column < errors->name_count ? errors->names[row->column] : bytes_of(""));
+        row->column < errors->name_count ? errors->names[row->column] : text_of(""));
     (void)fputc(',', errors->stream);
-    write_cell(errors->stream, bytes_of(reason));
+    write_cell(errors->stream, text_of(reason));
     (void)fputc(',', errors->stream);
-    write_cell(errors->stream, bytes_of(batch_reason_chinese(row->status, reason)));
+    write_cell(errors->stream, text_of(batch_reason_chinese(row->status, reason)));
     write_cells(errors->stream, row->cells, row->cell_count);
     return ferror(errors->stream) == 0 ? EXIT_CODE_OK : complain_file(errors, errno);
 }

@@ -190,23 +190,6 @@ static enum exit_code open_manifest(struct folder_sink *sink)
                                                    : complain_write(sink, MANIFEST, errno);
 }
 
-static bool write_whole(int descriptor, struct wallet_bytes content)
-{
-    while (content.size > 0) {
-        const ssize_t written = write(descriptor, content.data, content.size);
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written <= 0) {
-            return false;
-        }
-        content.data += written;
-        content.size -= (size_t)written;
-    }
-
-    return true;
-}
-
 /** Whole or not at all; on the disk with the commit. */
 static enum exit_code write_file(
     const struct folder_sink *sink, const char *name, struct wallet_bytes content)
@@ -219,7 +202,7 @@ static enum exit_code write_file(
         return complain_write(sink, name, errno);
     }
 
-    const bool is_written = write_whole(descriptor, content);
+    const bool is_written = file_write_all(descriptor, content);
     const int problem = errno;
     const bool is_closed = close(descriptor) == 0;
     if (!is_written || !is_closed) {

@@ -2,7 +2,6 @@
 #include "batch_open.h"
 
 #include "batch_store.h"
-#include "batch_survey.h"
 #include "keys.h"
 #include "output.h"
 #include "types.h"
@@ -52,7 +51,6 @@ static enum exit_code open_table(struct open_batch *open)
 {
     const char *path = open->settings->in;
     char folder[PATH_MAX];
-    struct batch_survey survey;
     struct batch *batch = &open->batch;
 
     if (strlen(path) >= sizeof folder) {
@@ -71,11 +69,10 @@ static enum exit_code open_table(struct open_batch *open)
         return complain_open(open->session, path, errno);
     }
 
-    const enum exit_code code =
-        batch_survey(open->session, path, batch->descriptor, open->settings->encoding, &survey);
-    batch->size = survey.size;
-    batch->encoding = survey.encoding;
-    (void)memcpy(batch->id, survey.digest, sizeof batch->id); /* of the file, for now */
+    const enum exit_code code = batch_survey(
+        open->session, path, batch->descriptor, open->settings->encoding, &open->survey);
+    batch->size = open->survey.size;
+    batch->encoding = open->survey.encoding;
     return code;
 }
 
@@ -167,7 +164,8 @@ static enum exit_code name_batch(struct open_batch *open)
         wallet_digest_add(
             digest, (struct wallet_bytes){ (const uint8_t *)parts[i], strlen(parts[i]) + 1 });
     }
-    wallet_digest_add(digest, (struct wallet_bytes){ batch->id, sizeof batch->id });
+    wallet_digest_add(
+        digest, (struct wallet_bytes){ open->survey.digest, sizeof open->survey.digest });
     wallet_digest_finish(digest, batch->id);
     wallet_digest_free(digest);
 

@@ -4,6 +4,7 @@
 
 #include "batch_errors.h"
 #include "batch_sink.h"
+#include "batch_survey.h"
 #include "batch_turns.h"
 #include "clock.h"
 #include "repository.h"
@@ -36,6 +37,7 @@ struct open_batch {
     const struct session *session;
     const struct batch_settings *settings;
     struct batch batch;
+    struct batch_survey survey;
     struct moment moment;
     struct wallet_catalogue *catalogue;
     struct signing signing;

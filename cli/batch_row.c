@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "batch.h"
 #include "batch_reason.h"
+#include "text.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -62,16 +63,6 @@ static void complete_terms(
     terms->accept_findings = batch->accept_findings;
 }
 
-static struct wallet_bytes bytes_of(const char *text)
-{
-    struct wallet_bytes bytes = { (const uint8_t *)text, 0 };
-    while (text[bytes.size]) {
-        bytes.size++;
-    }
-
-    return bytes;
-}
-
 /** As GB/T 36904 has it; the licence says the same in its claims. */
 static void name_licence(
     const struct batch *batch, const struct wallet_terms *terms, struct batch_row *row)
@@ -80,10 +71,10 @@ static void name_licence(
     (void)snprintf(version, sizeof version, "%03u", terms->version);
 
     const struct wallet_identifier parts = {
-        .type = bytes_of(wallet_type_code(batch->type)),
-        .issuer = bytes_of(batch->signer->issuer),
-        .serial = bytes_of(terms->serial),
-        .version = bytes_of(version),
+        .type = text_of(wallet_type_code(batch->type)),
+        .issuer = text_of(batch->signer->issuer),
+        .serial = text_of(terms->serial),
+        .version = text_of(version),
     };
     (void)wallet_identifier_format(&parts, row->identifier);
 }

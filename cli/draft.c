@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "draft.h"
 
+#include "file.h"
 #include "folder.h"
 
 #include <errno.h>
@@ -24,19 +25,6 @@ static bool name_draft(const char *target, struct draft *draft)
     return length > 0 && (size_t)length < sizeof draft->path;
 }
 
-static bool write_all(int descriptor, struct wallet_bytes content)
-{
-    for (size_t done = 0; done < content.size;) {
-        const ssize_t wrote = write(descriptor, content.data + done, content.size - done);
-        if (wrote < 0 && errno != EINTR) {
-            return false;
-        }
-        done += wrote > 0 ? (size_t)wrote : 0;
-    }
-
-    return true;
-}
-
 int draft_write(const char *target, struct wallet_bytes content, mode_t mode, struct draft *out)
 {
     *out = (struct draft){ .target = target };
@@ -49,8 +37,8 @@ int draft_write(const char *target, struct wallet_bytes content, mode_t mode, st
         return errno;
     }
 
-    const bool written =
-        write_all(descriptor, content) && fchmod(descriptor, mode) == 0 && fsync(descriptor) == 0;
+    const bool written = file_write_all(descriptor, content) && fchmod(descriptor, mode) == 0 &&
+                         fsync(descriptor) == 0;
     int problem = written ? 0 : errno;
     if (close(descriptor) != 0 && problem == 0) {
         problem = errno;

@@ -158,3 +158,16 @@ bool file_is_folder(const char *path)
 
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
+
+bool file_write_all(int descriptor, struct wallet_bytes content)
+{
+    for (size_t done = 0; done < content.size;) {
+        const ssize_t wrote = write(descriptor, content.data + done, content.size - done);
+        if (wrote < 0 && errno != EINTR) {
+            return false;
+        }
+        done += wrote > 0 ? (size_t)wrote : 0;
+    }
+
+    return true;
+}

@@ -36,6 +36,9 @@ int file_try_open(int descriptor, size_t limit, struct file *out);
 enum exit_code file_complain(
     const struct session *session, const char *path, int problem, size_t limit);
 
+/** Writes everything to a file that is open; false, and an errno, where it cannot. */
+bool file_write_all(int descriptor, struct wallet_bytes content);
+
 struct wallet_bytes file_bytes(const struct file *file);
 
 /** Wipes and releases. */
