@@ -90,6 +90,6 @@ const struct command command_audit_list = {
     .options = list_options,
     .settings_size = sizeof(struct list_settings),
     .json = true,
-    .examples = "  wallet audit list 001:91360500MA35XXXX0A\n",
+    .examples = "  wallet audit list 001:913605020000000194\n",
     .run = audit_list,
 };
