@@ -4,16 +4,12 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
+#include <openssl/evp.h>
 #include <sodium.h>
 
-enum {
-    DIGEST_SIZE = WALLET_DIGEST_SIZE,
-};
-
-_Static_assert((int)DIGEST_SIZE == (int)crypto_hash_sha256_BYTES, "one size, two names");
-
+/* By OpenSSL, which uses the processor's instructions for it: several times faster than libsodium. */
 struct wallet_digest {
-    crypto_hash_sha256_state state;
+    EVP_MD_CTX *pieces;
 };
 
 enum wallet_status wallet_digest_new(struct wallet_digest **out, struct wallet_error *error)
@@ -23,23 +19,39 @@ enum wallet_status wallet_digest_new(struct wallet_digest **out, struct wallet_e
         return wlt_fail_memory(error);
     }
 
-    (void)crypto_hash_sha256_init(&digest->state);
+    digest->pieces = EVP_MD_CTX_new();
+    if (!digest->pieces || EVP_DigestInit_ex(digest->pieces, EVP_sha256(), NULL) != 1) {
+        wallet_digest_free(digest);
+        return wlt_fail_memory(error);
+    }
+
     *out = digest;
     return WALLET_OK;
 }
 
 void wallet_digest_free(struct wallet_digest *digest)
 {
-    wlt_free(digest);
+    if (digest) {
+        EVP_MD_CTX_free(digest->pieces);
+        wlt_free(digest);
+    }
+}
+
+/* Once begun it allocates nothing, so it cannot fail; a wrong digest must never be told. */
+static void demand(int is_done)
+{
+    if (is_done != 1) {
+        sodium_misuse();
+    }
 }
 
 void wallet_digest_add(struct wallet_digest *digest, struct wallet_bytes piece)
 {
-    (void)crypto_hash_sha256_update(&digest->state, piece.data, piece.size);
+    demand(EVP_DigestUpdate(digest->pieces, piece.data, piece.size));
 }
 
 void wallet_digest_finish(struct wallet_digest *digest, uint8_t out[WALLET_DIGEST_SIZE])
 {
-    (void)crypto_hash_sha256_final(&digest->state, out);
-    (void)crypto_hash_sha256_init(&digest->state);
+    demand(EVP_DigestFinal_ex(digest->pieces, out, NULL));
+    demand(EVP_DigestInit_ex(digest->pieces, NULL, NULL));
 }

@@ -3,6 +3,8 @@
 
 #include "test.h"
 
+#include <sodium.h>
+
 #include <string.h>
 
 /* FIPS 180-4 examples, as NIST publishes them. */
@@ -22,6 +24,23 @@ TEST(sha256_gives_the_published_digests)
         uint8_t digest[WLT_SHA256_SIZE];
         wlt_sha256(test_text(rows[i].message), digest);
         CHECK_BYTES(((struct wallet_bytes){ digest, sizeof digest }), test_hex(rows[i].digest));
+    }
+}
+
+/* Libsodium's, which stands in where OpenSSL has no memory, is the same function. */
+TEST(sha256_agrees_with_libsodium_at_all_lengths_around_a_block)
+{
+    uint8_t message[200];
+
+    for (size_t size = 0; size <= sizeof message; size++) {
+        uint8_t digest[WLT_SHA256_SIZE];
+        uint8_t wanted[WLT_SHA256_SIZE];
+        memset(message, (int)size, sizeof message);
+        wlt_sha256((struct wallet_bytes){ message, size }, digest);
+        (void)crypto_hash_sha256(wanted, message, size);
+        CHECK_BYTES(
+            ((struct wallet_bytes){ digest, sizeof digest }),
+            ((struct wallet_bytes){ wanted, sizeof wanted }));
     }
 }
 
