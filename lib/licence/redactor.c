@@ -19,7 +19,7 @@ static bool is_ok(const struct wlt_redactor *redactor)
 
 void wlt_redactor_clear(struct wlt_redactor *redactor)
 {
-    wallet_buffer_clear(&redactor->scratch);
+    wallet_buffer_clear(&redactor->value);
     wallet_buffer_clear(&redactor->disclosures);
     *redactor = (struct wlt_redactor){ 0 };
 }
@@ -36,27 +36,14 @@ static struct wallet_bytes next_salt(struct wlt_redactor *redactor)
     return (struct wallet_bytes){ redactor->salts[redactor->salts_left], WLT_SALT_SIZE };
 }
 
-/** Encodes [ salt, value, key ], of which a decoy has the first part and an element the first two. */
-static enum wallet_status encode(
-    struct wallet_buffer *out,
-    struct wallet_bytes salt,
-    struct wallet_bytes value,
-    struct wallet_bytes key)
-{
-    struct wlt_writer writer = wlt_writer_start(out);
-
-    wlt_buffer_set_size(out, 0);
-    wlt_write_array(&writer, (size_t)1 + (value.size > 0) + (key.size > 0));
-    wlt_write_bytes(&writer, salt);
-    wlt_write_encoded(&writer, value);
-    wlt_write_encoded(&writer, key);
-    return wlt_writer_status(&writer, NULL);
-}
-
+/**
+ * Appends [ salt, value, key ] in a byte string, of which a decoy has the first part and an element
+ * the first two.
+ */
 static void disclose(
     struct wlt_redactor *redactor,
     struct wallet_bytes value,
-    struct wallet_bytes key,
+    const uint64_t *key,
     uint8_t digest[WLT_SHA256_SIZE])
 {
     struct wallet_buffer *all = &redactor->disclosures;
@@ -64,16 +51,21 @@ static void disclose(
     struct wlt_writer writer = wlt_writer_start(all);
 
     memset(digest, 0, WLT_SHA256_SIZE);
-    if (is_ok(redactor)) {
-        redactor->status = encode(&redactor->scratch, next_salt(redactor), value, key);
+    if (!is_ok(redactor)) {
+        return;
     }
 
-    if (is_ok(redactor)) {
-        wlt_write_bytes(&writer, wallet_buffer_bytes(&redactor->scratch));
-        redactor->status = wlt_writer_status(&writer, NULL);
+    const size_t string = wlt_write_bytes_open(&writer);
+    wlt_write_array(&writer, (size_t)1 + (value.size > 0) + (key != NULL));
+    wlt_write_bytes(&writer, next_salt(redactor));
+    wlt_write_encoded(&writer, value);
+    if (key) {
+        wlt_write_unsigned(&writer, *key);
     }
+    wlt_write_bytes_close(&writer, string);
 
     /* Section 3.2: what is hashed is the byte string, its head included. */
+    redactor->status = wlt_writer_status(&writer, NULL);
     if (is_ok(redactor)) {
         wlt_sha256((struct wallet_bytes){ all->data + start, all->size - start }, digest);
         redactor->count++;
@@ -86,15 +78,7 @@ void wlt_redactor_pair(
     struct wallet_bytes value,
     uint8_t digest[WLT_SHA256_SIZE])
 {
-    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer encoded = { 0 };
-    struct wlt_writer writer = wlt_writer_start(&encoded);
-
-    wlt_write_unsigned(&writer, key);
-    if (is_ok(redactor)) {
-        redactor->status = wlt_writer_status(&writer, NULL);
-    }
-
-    disclose(redactor, value, wallet_buffer_bytes(&encoded), digest);
+    disclose(redactor, value, &key, digest);
 }
 
 /** Digests in one run, in ascending order: the order of the claims would tell which is which. */
@@ -138,17 +122,17 @@ static bool stays_in_clear(const struct wallet_field *field)
 static void redact_entry(
     struct wlt_redactor *redactor, const struct wlt_entry *entry, struct wallet_buffer *digests)
 {
-    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer value = { 0 };
-    struct wlt_writer writer = wlt_writer_start(&value);
+    struct wallet_buffer *value = &redactor->value;
+    struct wlt_writer writer = wlt_writer_start(value);
     uint8_t digest[WLT_SHA256_SIZE];
 
+    wlt_buffer_set_size(value, 0);
     wlt_entry_write_value(&writer, entry);
     if (is_ok(redactor)) {
         redactor->status = wlt_writer_status(&writer, NULL);
     }
 
-    wlt_redactor_pair(
-        redactor, wallet_field_key(entry->field), wallet_buffer_bytes(&value), digest);
+    wlt_redactor_pair(redactor, wallet_field_key(entry->field), wallet_buffer_bytes(value), digest);
     insert(redactor, digests, digest);
 }
 
@@ -165,7 +149,7 @@ static void add_decoys(
         const struct wallet_field *field = &record->fields->fields[i];
         if (wallet_field_disclosure(field) == WALLET_DISCLOSE_NEVER_BY_DEFAULT &&
             !wlt_record_find(record, field)) {
-            disclose(redactor, nothing, nothing, digest);
+            disclose(redactor, nothing, NULL, digest);
             insert(redactor, digests, digest);
         }
     }
@@ -197,7 +181,7 @@ static void write_element(
 {
     uint8_t digest[WLT_SHA256_SIZE];
 
-    disclose(redactor, value, (struct wallet_bytes){ 0 }, digest);
+    disclose(redactor, value, NULL, digest);
     wlt_write_tag(writer, WLT_TAG_REDACTED);
     wlt_write_bytes(writer, (struct wallet_bytes){ digest, sizeof digest });
 }

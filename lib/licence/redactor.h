@@ -19,7 +19,7 @@ enum {
 struct wlt_redactor {
     struct wallet_buffer disclosures; /* byte strings, encoded, one behind the other */
     size_t count;
-    struct wallet_buffer scratch;
+    struct wallet_buffer value; /* of one field after the other */
     uint8_t salts[WLT_SALTS_AT_ONCE]
                  [WLT_SALT_SIZE]; /* drawn in advance: each draw is a system call */
     size_t salts_left;
