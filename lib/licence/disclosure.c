@@ -65,7 +65,7 @@ static bool make_room(struct wlt_disclosures *disclosures, size_t count)
 }
 
 /* The draft, section 4.1: salted-entry, in a byte string. */
-static enum wallet_status read_one(
+enum wallet_status wlt_disclosure_read(
     struct wallet_bytes encoded,
     enum wlt_cbor_mode mode,
     struct wlt_disclosure *out,
@@ -195,7 +195,7 @@ enum wallet_status wlt_disclosures_read(
     out->digest_size = wlt_hash_size(hash);
     while (status == WALLET_OK && out->count < count) {
         const struct wallet_bytes encoded = wlt_read_any(&reader);
-        status = read_one(encoded, mode, &out->items[out->count], error);
+        status = wlt_disclosure_read(encoded, mode, &out->items[out->count], error);
         status = status == WALLET_OK ? take_in(out, context, hash, error) : status;
     }
 

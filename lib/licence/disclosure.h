@@ -30,6 +30,20 @@ struct wlt_disclosure {
     bool is_used;
 };
 
+/**
+ * Takes one apart; its digest is left at 0.
+ *
+ * \param encoded  an item that was checked already
+ *
+ * \retval WALLET_ERR_REFUSED    none of the three forms, or a salt of another size
+ * \retval WALLET_ERR_TOO_LARGE  nested too deeply
+ */
+enum wallet_status wlt_disclosure_read(
+    struct wallet_bytes encoded,
+    enum wlt_cbor_mode mode,
+    struct wlt_disclosure *out,
+    struct wallet_error *error);
+
 /** All disclosures of one SD-CWT.  Start with `= { 0 }`; read again, it reuses its memory. */
 struct wlt_disclosures {
     struct wlt_disclosure *items;
