@@ -95,16 +95,23 @@ static enum wallet_status append_leaf(
     return log->leaves.count == WLT_TILE_WIDTH ? wlt_log_keep_tiles(log, error) : WALLET_OK;
 }
 
+/** Each is used once. */
+static const uint8_t *next_salt(struct wlt_log *log)
+{
+    if (log->salts_left == 0) {
+        wlt_random(log->salts, sizeof log->salts);
+        log->salts_left = WLT_LOG_SALTS;
+    }
+
+    return log->salts[--log->salts_left];
+}
+
 enum wallet_status wlt_log_append(
     struct wlt_log *log,
     const struct wlt_act *act,
     uint64_t *out_number,
     struct wallet_error *error)
 {
-    struct {
-        uint8_t salt[WLT_LOG_SALT_SIZE];
-        uint8_t nonce[WLT_LOG_NONCE_SIZE];
-    } random;
     struct wlt_tree_hash leaf;
 
     enum wallet_status status = check(act, error);
@@ -114,13 +121,13 @@ enum wallet_status wlt_log_append(
 
     const uint64_t number = log->edge.size;
     if (status == WALLET_OK) {
-        wlt_random(&random, sizeof random);
-        status = write_entry(log, act, random.salt, error);
+        status = write_entry(log, act, next_salt(log), error);
     }
 
+    /* The nonce is out of the leaf: no two entries have the same one, for salts differ. */
     if (status == WALLET_OK) {
         wlt_tree_leaf(wallet_buffer_bytes(&log->entry), &leaf);
-        status = wlt_log_seal(log, number, random.nonce, error);
+        status = wlt_log_seal(log, number, leaf.bytes, error);
     }
 
     if (status == WALLET_OK) {

@@ -20,6 +20,7 @@ enum {
     WLT_TILE_HEIGHT = 8, /* 2^8 hashes */
     WLT_TILE_LEVELS = 8, /* 256^8 entries are more than there can be */
     WLT_LOG_NONCE_SIZE = 24,
+    WLT_LOG_SALTS = 32,
 };
 
 enum wlt_log_statement {
@@ -64,6 +65,9 @@ struct wlt_log {
     /* The last checkpoint that this log knows of. */
     uint64_t checkpoint_size;
     int64_t checkpoint_unix;
+
+    uint8_t salts[WLT_LOG_SALTS][WLT_LOG_SALT_SIZE]; /* drawn in advance: a draw is a system call */
+    size_t salts_left;
 
     /* Of one entry after the other. */
     struct wallet_buffer entry; /* behind a 0x00 */
