@@ -178,14 +178,53 @@ WALLET_API const char *wallet_deposit_name(enum wallet_deposit deposit);
  * Stores a licence, within a transaction.  No signature is checked here: verify first.
  *
  * \retval WALLET_ERR_ARGUMENT   a pointer is NULL, or there is no transaction
- * \retval WALLET_ERR_STRUCTURE  no licence of ours with all its disclosures; or TRUNCATED, MALFORMED,
- *                               TOO_LARGE, REFUSED, UNSUPPORTED: as wallet_selection_new()
+ * \retval WALLET_ERR_STRUCTURE  no licence of ours, or its holder cannot be told; or TRUNCATED,
+ *                               MALFORMED, TOO_LARGE, REFUSED, UNSUPPORTED: an envelope, or
+ *                               disclosures, that cannot be read
  * \retval WALLET_ERR_UNKNOWN    its type is not in the catalogue
  * \retval WALLET_ERR_FILE       or MEMORY: the transaction can only be rolled back
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_put(
     struct wallet_repository *repository,
     const struct wallet_repository_item *item,
+    enum wallet_deposit *out,
+    struct wallet_error *error);
+
+/** A licence that was opened, and is ready to be stored. */
+struct wallet_prepared;
+
+/** \param out  on success empty, owned by the caller: wallet_prepared_free() */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_prepared_new(
+    struct wallet_prepared **out, struct wallet_error *error);
+
+/** Releases `prepared`.  NULL is allowed. */
+WALLET_API void wallet_prepared_free(struct wallet_prepared *prepared);
+
+/**
+ * The part of wallet_repository_put() that needs no database: any thread may do it, also while another
+ * writes, for as long as the repository is open.
+ *
+ * \param out  filled in, whatever it held; borrows the licence and the row until they are stored
+ *
+ * \return as wallet_repository_put(), but for ARGUMENT without a transaction, and FILE
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_prepare(
+    const struct wallet_repository *repository,
+    const struct wallet_repository_item *item,
+    struct wallet_prepared *out,
+    struct wallet_error *error);
+
+/**
+ * The rest of it, within a transaction.
+ *
+ * \param prepared  for this repository
+ *
+ * \retval WALLET_ERR_ARGUMENT  a pointer is NULL, or there is no transaction
+ * \retval WALLET_ERR_FILE      or MEMORY: the transaction can only be rolled back
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_repository_put_prepared(
+    struct wallet_repository *repository,
+    const struct wallet_prepared *prepared,
     enum wallet_deposit *out,
     struct wallet_error *error);
 

@@ -1,37 +1,85 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "repository/content.h"
 
+#include <wallet/issue.h>
+
 #include "base/error.h"
 #include "cose/key.h"
+#include "licence/format.h"
 #include "licence/labels.h"
-#include "present/selection.h"
+#include "licence/redacted_claim.h"
 
 #include <string.h>
 
-static struct wallet_bytes read_holder(const struct wallet_selection *selection)
-{
-    const uint16_t hidden = selection->leaves.holder;
+/** A licence, taken apart. */
+struct opened {
+    struct wlt_sign1 sign1;
+    struct wlt_cwt cwt;
+};
 
-    if (hidden == WLT_IN_CLEAR) {
-        return selection->cwt.sub;
+static enum wallet_status open_envelope(
+    struct wallet_bytes licence, struct opened *out, struct wallet_error *error)
+{
+    if (licence.size > WALLET_LICENCE_MAX) {
+        return wlt_fail(error, WALLET_ERR_TOO_LARGE, 0, "%zu bytes", licence.size);
     }
 
-    const struct wallet_bytes value = selection->disclosures.items[hidden].value;
-    struct wlt_reader reader = wlt_reader_start(value, WLT_CBOR_STRICT);
-    return wlt_read_text(&reader);
+    enum wallet_status status = wlt_sign1_read(licence, WLT_CBOR_STRICT, &out->sign1, error);
+    status = status == WALLET_OK
+                 ? wlt_cwt_read(out->sign1.payload, WLT_CBOR_STRICT, &out->cwt, error)
+                 : status;
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    const struct wlt_format *format = wlt_format_find(&out->sign1, &out->cwt);
+    return format == &wlt_format_licence || format == &wlt_format_bound
+               ? WALLET_OK
+               : wlt_fail(
+                     error,
+                     WALLET_ERR_STRUCTURE,
+                     WALLET_NO_OFFSET,
+                     "this is no licence of a type of ours");
+}
+
+/** In clear, or redacted at the top. */
+static enum wallet_status read_holder(
+    const struct opened *opened, struct wlt_content *out, struct wallet_error *error)
+{
+    struct wallet_bytes value = { 0 };
+
+    out->holder = opened->cwt.sub;
+    if (!opened->cwt.has_sub) {
+        const enum wallet_status status =
+            wlt_redacted_claim(&opened->sign1, &opened->cwt, WLT_CLAIM_SUB, &value, error);
+        if (status != WALLET_OK) {
+            return status;
+        }
+
+        struct wlt_reader reader = wlt_reader_start_checked(value, WLT_CBOR_STRICT);
+        out->holder = value.size > 0 ? wlt_read_text(&reader) : value;
+    }
+
+    return out->holder.size > 0 && out->holder.size <= WALLET_REPOSITORY_HOLDER_MAX
+               ? WALLET_OK
+               : wlt_fail(
+                     error,
+                     WALLET_ERR_STRUCTURE,
+                     WALLET_NO_OFFSET,
+                     "the licence does not name its holder");
 }
 
 /*
- * The thumbprint is over the members that a key must have.  As a selection has it, it is over the key as
+ * The thumbprint is over the members that a key must have.  Of a key in custody it is taken over the key as
  * it stands there: the same for all that we issue, and for what others do in the shortest way.
  */
 static enum wallet_status read_key_id(
-    const struct wallet_selection *selection,
+    const struct wlt_cwt *cwt,
     const uint8_t *custody,
     struct wlt_content *out,
     struct wallet_error *error)
 {
-    const struct wallet_bytes encoded = wlt_cwt_holder_key(&selection->cwt, WLT_CBOR_STRICT);
+    const struct wallet_bytes encoded = wlt_cwt_holder_key(cwt, WLT_CBOR_STRICT);
     uint8_t thumbprint[WLT_SHA256_SIZE];
     struct wlt_public_key *key = NULL;
 
@@ -40,7 +88,8 @@ static enum wallet_status read_key_id(
     }
 
     out->has_key = true;
-    memcpy(out->key_id, selection->key_id, sizeof out->key_id);
+    wlt_sha256(encoded, thumbprint);
+    memcpy(out->key_id, thumbprint, sizeof out->key_id);
     if (custody && memcmp(custody, out->key_id, sizeof out->key_id) == 0) {
         return WALLET_OK;
     }
@@ -67,20 +116,10 @@ static unsigned read_version(struct wallet_bytes digits)
     return version;
 }
 
-static enum wallet_status read_all(
-    const struct wallet_selection *selection,
-    const uint8_t *custody,
-    struct wlt_content *out,
-    struct wallet_error *error)
+static enum wallet_status read_identifier(
+    const struct wlt_cwt *cwt, struct wlt_content *out, struct wallet_error *error)
 {
-    const struct wlt_cwt *cwt = &selection->cwt;
     char identifier[WALLET_IDENTIFIER_SIZE];
-
-    out->holder = read_holder(selection);
-    if (out->holder.size == 0 || out->holder.size > WALLET_REPOSITORY_HOLDER_MAX) {
-        return wlt_fail(
-            error, WALLET_ERR_STRUCTURE, WALLET_NO_OFFSET, "the licence does not name its holder");
-    }
 
     if (!wlt_cwt_identifier(cwt, identifier)) {
         return wlt_fail(
@@ -91,33 +130,44 @@ static enum wallet_status read_all(
     out->serial = (struct wallet_bytes){ cwt->cti.data, serial_size };
     out->version =
         read_version((struct wallet_bytes){ cwt->cti.data + serial_size + 1, WLT_VERSION_SIZE });
-    out->type = selection->type;
     out->issuer = cwt->iss;
-    out->from = cwt->nbf;
-    out->until = cwt->exp;
-    return read_key_id(selection, custody, out, error);
+    return WALLET_OK;
 }
 
-enum wallet_status wlt_content_open(
+static enum wallet_status find_type(
+    const struct wallet_catalogue *catalogue,
+    struct wallet_bytes code,
+    struct wlt_content *out,
+    struct wallet_error *error)
+{
+    out->type = wallet_catalogue_find(catalogue, code);
+    return out->type ? WALLET_OK
+                     : wlt_fail(
+                           error,
+                           WALLET_ERR_UNKNOWN,
+                           WALLET_NO_OFFSET,
+                           "the catalogue has no licence type of this code");
+}
+
+enum wallet_status wlt_content_read(
     struct wallet_bytes licence,
     const struct wallet_catalogue *catalogue,
     const uint8_t *custody,
     struct wlt_content *out,
     struct wallet_error *error)
 {
-    *out = (struct wlt_content){ .selection = NULL };
+    struct opened opened;
 
-    enum wallet_status status = wallet_selection_new(licence, catalogue, &out->selection, error);
-    status = status == WALLET_OK ? read_all(out->selection, custody, out, error) : status;
+    *out = (struct wlt_content){ .type = NULL };
+    enum wallet_status status = open_envelope(licence, &opened, error);
     if (status != WALLET_OK) {
-        wlt_content_close(out);
+        return status;
     }
 
-    return status;
-}
-
-void wlt_content_close(struct wlt_content *content)
-{
-    wallet_selection_free(content->selection);
-    content->selection = NULL;
+    out->from = opened.cwt.nbf;
+    out->until = opened.cwt.exp;
+    status = find_type(catalogue, opened.cwt.vct, out, error);
+    status = status == WALLET_OK ? read_holder(&opened, out, error) : status;
+    status = status == WALLET_OK ? read_identifier(&opened.cwt, out, error) : status;
+    return status == WALLET_OK ? read_key_id(&opened.cwt, custody, out, error) : status;
 }

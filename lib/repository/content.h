@@ -3,14 +3,11 @@
 #define WLT_REPOSITORY_CONTENT_H
 
 #include <wallet/repository.h>
-#include <wallet/selection.h>
 
-#include "base/cleanup.h"
 #include "licence/cwt.h"
 
-/** What a repository wants to know of a licence; borrows from the selection, which it owns. */
+/** What a repository wants to know of a licence; borrows from the licence. */
 struct wlt_content {
-    struct wallet_selection *selection;
     const struct wallet_type *type;
     struct wallet_bytes holder; /* "TYPE:CODE" */
     struct wallet_bytes issuer;
@@ -23,22 +20,20 @@ struct wlt_content {
 };
 
 /**
- * Opens a licence.  No signature is checked.
+ * Reads what of a licence stands in the columns.  No signature is checked, nor are fields looked at.
  *
  * \param custody  WALLET_KEY_ID_SIZE bytes: a key that most licences may be bound to; NULL: none
- * \param out      on success filled in; wlt_content_close()
  *
- * \retval WALLET_ERR_STRUCTURE  not of ours, or does not name its holder; others as
- *                               wallet_selection_new()
+ * \retval WALLET_ERR_STRUCTURE    not of ours, or does not name its holder
+ * \retval WALLET_ERR_UNKNOWN      the catalogue has no such type
+ * \retval WALLET_ERR_TOO_LARGE    beyond WALLET_LICENCE_MAX
+ * \retval WALLET_ERR_TRUNCATED    or MALFORMED: no envelope; REFUSED, UNSUPPORTED: its disclosures
  */
-enum wallet_status wlt_content_open(
+enum wallet_status wlt_content_read(
     struct wallet_bytes licence,
     const struct wallet_catalogue *catalogue,
     const uint8_t *custody,
     struct wlt_content *out,
     struct wallet_error *error);
-
-void wlt_content_close(struct wlt_content *content);
-#define WLT_AUTO_CONTENT __attribute__((cleanup(wlt_content_close)))
 
 #endif

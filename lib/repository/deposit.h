@@ -2,23 +2,19 @@
 #ifndef WLT_REPOSITORY_DEPOSIT_H
 #define WLT_REPOSITORY_DEPOSIT_H
 
-#include "repository/content.h"
 #include "repository/holding.h"
+#include "repository/prepared.h"
 
-/** A licence that is to be stored, opened, and as what it is going to stand in the database. */
+/** A licence on its way into the database. */
 struct wlt_deposit {
-    const struct wallet_repository_item *item;
-    struct wlt_content content;
+    const struct wallet_prepared *prepared;
     int64_t type;
     int64_t issuer;
-    bool is_single; /* a holder has one of its type in force */
-    uint8_t holder[WALLET_AUDIT_HOLDER_SIZE];
-    uint8_t digest[WALLET_AUDIT_HASH_SIZE];
-    uint8_t source[WLT_SOURCE_SIZE];
+    bool is_single;             /* a holder has one of its type in force */
     uint8_t name[WLT_NAME_MAX]; /* under which it is stored */
     size_t name_size;
     uint8_t other_name[WLT_NAME_MAX]; /* under which one of the same serial may be stored too */
-    size_t other_name_size;
+    size_t other_name_size;           /* 0 until it is needed */
 
     /* What there is of its type and holder. */
     bool is_known;
@@ -29,6 +25,13 @@ struct wlt_deposit {
     struct wlt_row live;
     bool live_is_same; /* of its serial */
 };
+
+/** Names it, as it is stored or in the other way. */
+size_t wlt_deposit_name(
+    const struct wallet_repository *repository,
+    const struct wlt_deposit *deposit,
+    bool is_other,
+    uint8_t out[WLT_NAME_MAX]);
 
 /** Looks at what there is of its type and holder. */
 enum wallet_status wlt_deposit_look(

@@ -1,33 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
 #include "base/text.h"
-#include "crypto/digest.h"
 #include "repository/deposit.h"
 #include "repository/move.h"
 #include "repository/note.h"
 
 #include <string.h>
 
-static void name_deposit(const struct wallet_repository *repository, struct wlt_deposit *deposit)
-{
-    struct wlt_name name = {
-        .type = deposit->type,
-        .issuer = deposit->issuer,
-        .serial = deposit->content.serial,
-        .is_own_serial = deposit->item->is_own_serial,
-    };
-
-    deposit->name_size = wlt_secrets_name(repository->secrets, &name, deposit->name);
-    name.is_own_serial = !name.is_own_serial;
-    deposit->other_name_size = wlt_secrets_name(repository->secrets, &name, deposit->other_name);
-}
-
-/** Makes what will stand in the database instead of what the licence says. */
-static enum wallet_status prepare(
+/** The numbers and the name under which it stands in the database. */
+static enum wallet_status place(
     struct wallet_repository *repository, struct wlt_deposit *deposit, struct wallet_error *error)
 {
     const struct wlt_code_source source = wlt_repository_codes(repository);
-    const struct wlt_content *content = &deposit->content;
+    const struct wlt_content *content = &deposit->prepared->content;
     const struct wallet_bytes type = wlt_bytes_of(wallet_type_code(content->type));
 
     enum wallet_status status =
@@ -36,18 +21,17 @@ static enum wallet_status prepare(
         status == WALLET_OK
             ? wlt_code_number(&source, WLT_CODE_ISSUER, content->issuer, &deposit->issuer, error)
             : status;
-    if (status != WALLET_OK) {
-        return status;
+    if (status == WALLET_OK) {
+        deposit->is_single = !wallet_type_allows_several(content->type);
+        deposit->name_size = wlt_deposit_name(repository, deposit, false, deposit->name);
     }
 
-    deposit->is_single = !wallet_type_allows_several(content->type);
-    wlt_secrets_holder(repository->secrets, content->holder, deposit->holder);
-    wlt_sha256(deposit->item->licence, deposit->digest);
-    if (deposit->item->row) {
-        wlt_secrets_source(repository->secrets, deposit->item->row, deposit->source);
-    }
-    name_deposit(repository, deposit);
-    return WALLET_OK;
+    return status;
+}
+
+static struct wallet_bytes holder_of(const struct wlt_deposit *deposit)
+{
+    return (struct wallet_bytes){ deposit->prepared->holder, WALLET_AUDIT_HOLDER_SIZE };
 }
 
 /** False in `*out_added` where another licence has this identifier. */
@@ -67,8 +51,8 @@ static enum wallet_status add_name(
     }
 
     wlt_bind_bytes(insert, 1, (struct wallet_bytes){ deposit->name, deposit->name_size });
-    wlt_bind_int(insert, 2, deposit->content.version);
-    wlt_bind_bytes(insert, 3, (struct wallet_bytes){ deposit->holder, sizeof deposit->holder });
+    wlt_bind_int(insert, 2, deposit->prepared->content.version);
+    wlt_bind_bytes(insert, 3, holder_of(deposit));
     wlt_bind_int(insert, 4, repository->head.next);
     status = wlt_statement_run(insert, &changes, error);
     *out_added = changes > 0;
@@ -100,8 +84,10 @@ static enum wallet_status add_row(
     bool is_live,
     struct wallet_error *error)
 {
-    const struct wlt_content *content = &deposit->content;
+    const struct wallet_prepared *prepared = deposit->prepared;
+    const struct wlt_content *content = &prepared->content;
     const struct wallet_bytes name = { deposit->name, deposit->name_size };
+    const bool is_hidden = deposit->name[0] == WLT_NAME_HASHED;
     const int64_t number = repository->head.next;
     uint8_t serial[WLT_SERIAL_SEALED_MAX];
     struct wlt_statement *insert = NULL;
@@ -113,23 +99,23 @@ static enum wallet_status add_row(
     }
 
     const size_t serial_size =
-        wlt_secrets_seal_serial(repository->secrets, name, content->serial, serial);
+        is_hidden ? wlt_secrets_seal_serial(repository->secrets, name, content->serial, serial) : 0;
     wlt_bind_int(insert, 1, number);
-    wlt_bind_bytes(insert, 2, (struct wallet_bytes){ deposit->holder, sizeof deposit->holder });
+    wlt_bind_bytes(insert, 2, holder_of(deposit));
     wlt_bind_int(insert, 3, deposit->type);
     wlt_bind_int(
         insert, 4, is_live && deposit->is_single ? WLT_INSTANCE_LIVE : wlt_instance_of(number));
     wlt_bind_int(insert, 5, deposit->issuer);
     wlt_bind_bytes(insert, 6, name);
-    bind_or_null(insert, 7, serial, serial_size, deposit->name[0] == WLT_NAME_HASHED);
+    bind_or_null(insert, 7, serial, serial_size, is_hidden);
     wlt_bind_int(insert, 8, content->version);
     wlt_bind_int(insert, 9, is_live ? WALLET_STATE_VALID : WALLET_STATE_LAPSED);
-    wlt_bind_int(insert, 10, deposit->item->at_unix);
+    wlt_bind_int(insert, 10, prepared->item.at_unix);
     bind_time(insert, 11, &content->from);
     bind_time(insert, 12, &content->until);
-    wlt_bind_int(insert, 13, deposit->item->at_unix);
-    bind_or_null(insert, 14, deposit->source, sizeof deposit->source, deposit->item->row != NULL);
-    wlt_bind_bytes(insert, 15, (struct wallet_bytes){ deposit->digest, sizeof deposit->digest });
+    wlt_bind_int(insert, 13, prepared->item.at_unix);
+    bind_or_null(insert, 14, prepared->source, sizeof prepared->source, prepared->item.row != NULL);
+    wlt_bind_bytes(insert, 15, (struct wallet_bytes){ prepared->digest, sizeof prepared->digest });
     bind_or_null(insert, 16, content->key_id, sizeof content->key_id, content->has_key);
     return wlt_statement_post(insert, error);
 }
@@ -139,10 +125,11 @@ static enum wallet_status add_key(
     const struct wlt_deposit *deposit,
     struct wallet_error *error)
 {
-    const uint8_t *key_id = deposit->content.key_id;
+    const struct wlt_content *content = &deposit->prepared->content;
+    const uint8_t *key_id = content->key_id;
     struct wlt_statement *insert = NULL;
 
-    if (!deposit->content.has_key ||
+    if (!content->has_key ||
         (repository->has_custody && memcmp(key_id, repository->custody, WALLET_KEY_ID_SIZE) == 0)) {
         return WALLET_OK;
     }
@@ -154,7 +141,7 @@ static enum wallet_status add_key(
     }
 
     wlt_bind_bytes(insert, 1, (struct wallet_bytes){ key_id, WALLET_KEY_ID_SIZE });
-    wlt_bind_bytes(insert, 2, (struct wallet_bytes){ deposit->holder, sizeof deposit->holder });
+    wlt_bind_bytes(insert, 2, holder_of(deposit));
     wlt_bind_int(insert, 3, repository->head.next);
     return wlt_statement_post(insert, error);
 }
@@ -164,10 +151,11 @@ static enum wallet_status add_body(
     const struct wlt_deposit *deposit,
     struct wallet_error *error)
 {
+    const struct wallet_prepared *prepared = deposit->prepared;
     const struct wlt_place place = {
         .number = repository->head.next,
-        .holder = deposit->holder,
-        .digest = deposit->digest,
+        .holder = prepared->holder,
+        .digest = prepared->digest,
     };
     struct wlt_statement *insert = NULL;
 
@@ -176,14 +164,14 @@ static enum wallet_status add_body(
     status =
         status == WALLET_OK
             ? wlt_secrets_seal(
-                  repository->secrets, &place, deposit->item->licence, &repository->sealed, error)
+                  repository->secrets, &place, prepared->item.licence, &repository->sealed, error)
             : status;
     if (status != WALLET_OK) {
         return status;
     }
 
     wlt_bind_int(insert, 1, place.number);
-    wlt_bind_bytes(insert, 2, (struct wallet_bytes){ deposit->holder, sizeof deposit->holder });
+    wlt_bind_bytes(insert, 2, holder_of(deposit));
     wlt_bind_bytes(insert, 3, wallet_buffer_bytes(&repository->sealed));
     return wlt_statement_post(insert, error);
 }
@@ -194,12 +182,13 @@ static enum wallet_status note_deposit(
     enum wallet_deposit outcome,
     struct wallet_error *error)
 {
+    const struct wallet_prepared *prepared = deposit->prepared;
     const struct wlt_note note = {
-        .act = deposit->item->is_issue ? WALLET_ACT_ISSUE : WALLET_ACT_LOAD,
-        .at_unix = deposit->item->at_unix,
-        .holder = deposit->holder,
-        .digest = deposit->digest,
-        .type = wallet_type_code(deposit->content.type),
+        .act = prepared->item.is_issue ? WALLET_ACT_ISSUE : WALLET_ACT_LOAD,
+        .at_unix = prepared->item.at_unix,
+        .holder = prepared->holder,
+        .digest = prepared->digest,
+        .type = wallet_type_code(prepared->content.type),
         .result = outcome == WALLET_DEPOSIT_NEW ? NULL : wallet_deposit_name(outcome),
     };
 
@@ -217,7 +206,7 @@ static enum wallet_status make_room(
         .row = &deposit->live,
         .state = WALLET_STATE_LAPSED,
         .instance = wlt_instance_of(deposit->live.holding.number),
-        .at_unix = deposit->item->at_unix,
+        .at_unix = deposit->prepared->item.at_unix,
     };
 
     return outcome == WALLET_DEPOSIT_NEWER_VERSION && deposit->has_live
@@ -255,7 +244,7 @@ static enum wallet_status put(
     enum wallet_deposit *out,
     struct wallet_error *error)
 {
-    enum wallet_status status = prepare(repository, deposit, error);
+    enum wallet_status status = place(repository, deposit, error);
     status = status == WALLET_OK ? wlt_deposit_look(repository, deposit, error) : status;
     if (status != WALLET_OK) {
         return status;
@@ -272,31 +261,37 @@ static enum wallet_status put(
     return status;
 }
 
+enum wallet_status wallet_repository_put_prepared(
+    struct wallet_repository *repository,
+    const struct wallet_prepared *prepared,
+    enum wallet_deposit *out,
+    struct wallet_error *error)
+{
+    struct wlt_deposit deposit = { .prepared = prepared };
+
+    if (!repository || !prepared || !out) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    const enum wallet_status status = wlt_repository_demand_begun(repository, error);
+    return status == WALLET_OK ? put(repository, &deposit, out, error) : status;
+}
+
 enum wallet_status wallet_repository_put(
     struct wallet_repository *repository,
     const struct wallet_repository_item *item,
     enum wallet_deposit *out,
     struct wallet_error *error)
 {
-    struct wlt_deposit deposit = { .item = item };
+    struct wallet_prepared prepared;
 
     if (!repository || !item || !out) {
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
     }
 
     enum wallet_status status = wlt_repository_demand_begun(repository, error);
-    status = status == WALLET_OK ? wlt_content_open(
-                                       item->licence,
-                                       repository->codes.catalogue,
-                                       repository->has_custody ? repository->custody : NULL,
-                                       &deposit.content,
-                                       error)
+    status = status == WALLET_OK ? wallet_repository_prepare(repository, item, &prepared, error)
                                  : status;
-    if (status != WALLET_OK) {
-        return status;
-    }
-
-    status = put(repository, &deposit, out, error);
-    wlt_content_close(&deposit.content);
-    return status;
+    return status == WALLET_OK ? wallet_repository_put_prepared(repository, &prepared, out, error)
+                               : status;
 }

@@ -70,12 +70,12 @@ static enum wallet_status check_body(
     struct wallet_repository *repository = reading->repository;
     const struct wallet_holding *holding = &row->holding;
     const struct wlt_place place = { holding->number, holding->holder, holding->digest };
-    WLT_AUTO_CONTENT struct wlt_content content = { .selection = NULL };
+    struct wlt_content content = { .type = NULL };
 
     enum wallet_status status =
         wlt_secrets_unseal(repository->secrets, &place, sealed, &reading->body, error);
     status = status == WALLET_OK && holding->type
-                 ? wlt_content_open(
+                 ? wlt_content_read(
                        wallet_buffer_bytes(&reading->body),
                        repository->codes.catalogue,
                        repository->has_custody ? repository->custody : NULL,
@@ -88,7 +88,7 @@ static enum wallet_status check_body(
 
     if (status != WALLET_OK) {
         tell(reading, holding->number, WALLET_FLAW_BODY);
-    } else if (content.selection && !is_indexed(repository, row, &content)) {
+    } else if (content.type && !is_indexed(repository, row, &content)) {
         tell(reading, holding->number, WALLET_FLAW_INDEX);
     }
     return WALLET_OK;

@@ -216,3 +216,37 @@ TEST(refuses_what_is_no_licence_and_what_is_outside_of_a_transaction)
     CHECK_EQUAL(find_all(&town, 1, true).count, 1);
     town_close(&town);
 }
+
+TEST(stores_what_was_prepared_while_another_is_stored)
+{
+    struct town town;
+    town_open(&town);
+    struct wallet_prepared *prepared = NULL;
+    const struct wallet_repository_item item = {
+        .licence = issue_paper(&town, &(struct paper){ .person = 1, .serial = "A1" }),
+        .at_unix = AGENCY_NOW,
+    };
+    const struct wallet_repository_item nothing = { .licence = test_text("?") };
+    enum wallet_deposit deposit = WALLET_DEPOSIT_LIVE;
+
+    CHECK_EQUAL(wallet_prepared_new(&prepared, NULL), WALLET_OK);
+    CHECK(wallet_repository_prepare(town.repository, &nothing, prepared, NULL) != WALLET_OK);
+    CHECK_EQUAL(wallet_repository_prepare(town.repository, &item, prepared, NULL), WALLET_OK);
+    CHECK_EQUAL(
+        wallet_repository_put_prepared(town.repository, prepared, &deposit, NULL),
+        WALLET_ERR_ARGUMENT);
+
+    CHECK_EQUAL(
+        put_paper(&town, &(struct paper){ .person = 2, .serial = "A2" }), WALLET_DEPOSIT_NEW);
+    CHECK_EQUAL(wallet_repository_begin(town.repository, NULL), WALLET_OK);
+    CHECK_EQUAL(
+        wallet_repository_put_prepared(town.repository, prepared, &deposit, NULL), WALLET_OK);
+    CHECK_EQUAL(deposit, WALLET_DEPOSIT_NEW);
+    CHECK_EQUAL(wallet_repository_commit(town.repository, AGENCY_NOW, NULL), WALLET_OK);
+    CHECK_EQUAL(find_all(&town, 1, false).count, 1);
+    check_whole(&town);
+
+    wallet_prepared_free(prepared);
+    wallet_prepared_free(NULL);
+    town_close(&town);
+}
