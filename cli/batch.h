@@ -61,8 +61,9 @@ struct batch_row {
     char identifier[WALLET_IDENTIFIER_SIZE];
     uint8_t digest[WALLET_DIGEST_SIZE]; /* of what the row says */
     struct wallet_buffer licence;
-    struct wallet_split *split;    /* its codes, where they are drawn; else NULL */
-    struct code_pictures pictures; /* of them, where the form is one of pictures */
+    struct wallet_prepared *prepared; /* for a repository; else NULL */
+    struct wallet_split *split;       /* its codes, where they are drawn; else NULL */
+    struct code_pictures pictures;    /* of them, where the form is one of pictures */
 };
 
 /** Issues a row.  \param record  of the thread; used again and again */

@@ -3,6 +3,12 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum {
+    WORKER_NICENESS = 10,
+};
 
 /** Copies a text into the piece; what it gives stays as long as the piece. */
 static struct wallet_bytes keep(struct batch_piece *piece, struct wallet_bytes text)
@@ -79,12 +85,31 @@ static void *read_table(void *context)
     return NULL;
 }
 
+static void issue_row(
+    const struct batch_crew *crew, struct wallet_record *record, struct batch_row *row)
+{
+    const struct batch_sink *sink = crew->sink;
+
+    batch_row_issue(crew->batch, record, row);
+    if (row->status == WALLET_OK && sink && sink->kind->prepare) {
+        row->status = sink->kind->prepare(sink, row);
+    }
+}
+
 static void issue_piece(
     const struct batch_crew *crew, struct wallet_record *record, struct batch_piece *piece)
 {
     for (size_t i = 0; i < piece->count; i++) {
-        batch_row_issue(crew->batch, record, &piece->rows[i]);
+        issue_row(crew, record, &piece->rows[i]);
     }
+}
+
+/** The writer is what all wait for: it must not wait for a processor. */
+static void step_back(void)
+{
+    const id_t thread = (id_t)gettid(); /* as Linux has it, a thread has a priority of its own */
+
+    (void)setpriority(PRIO_PROCESS, thread, WORKER_NICENESS);
 }
 
 static void *issue_rows(void *context)
@@ -93,6 +118,7 @@ static void *issue_rows(void *context)
     struct wallet_record *record = NULL;
     struct wallet_error error;
 
+    step_back();
     if (wallet_record_new(crew->batch->type, &record, &error) != WALLET_OK) {
         batch_ring_stop(crew->ring);
         return NULL;

@@ -3,6 +3,7 @@
 #define WALLET_CLI_BATCH_CREW_H
 
 #include "batch_ring.h"
+#include "batch_sink.h"
 
 enum {
     BATCH_WORKER_MAX = 64,
@@ -11,6 +12,7 @@ enum {
 /** Threads that read a table and issue its rows; what they make is taken from the ring. */
 struct batch_crew {
     const struct batch *batch;
+    const struct batch_sink *sink; /* NULL: nothing is kept */
     struct batch_ring *ring;
     struct csv *csv;    /* behind the first row */
     uint64_t first_row; /* rows before it are passed over */

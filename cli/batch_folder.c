@@ -353,7 +353,7 @@ enum exit_code batch_folder_open(
     const char *folder,
     struct batch_sink **out)
 {
-    static const struct batch_sink_kind kind = { put, commit, close_sink };
+    static const struct batch_sink_kind kind = { NULL, put, commit, close_sink };
     struct folder_sink *sink = calloc(1, sizeof *sink);
 
     if (!sink || strlen(folder) + NAME_SIZE >= sizeof sink->path) {

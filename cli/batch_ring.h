@@ -16,7 +16,7 @@ enum {
     BATCH_PIECE_CELLS = 8192,
     BATCH_PIECE_TEXT = CSV_ROW_MAX + CSV_SOURCE_PIECE,
     BATCH_PIECE_FULL = CSV_SOURCE_PIECE, /* of so much text a piece takes no further row */
-    BATCH_RING_PIECES = 16,
+    BATCH_RING_PIECES = 64, /* as much as is issued while the writer waits for the disk */
 };
 
 enum batch_piece_state {

@@ -3,6 +3,8 @@
 #include "batch_reason.h"
 #include "text.h"
 
+#include <wallet/repository.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -123,7 +125,9 @@ static enum wallet_status issue(
         status = wallet_issue_row(record, batch->signer->issuer, row->digest, &row->error);
     }
     if (status == WALLET_OK) {
-        name_licence(batch, terms, row);
+        if (batch->is_drawn) {
+            name_licence(batch, terms, row);
+        }
         status = sign(batch, record, row);
     }
 
@@ -153,4 +157,5 @@ void batch_row_free(struct batch_row *row)
 {
     batch_row_clear(row);
     wallet_buffer_clear(&row->licence);
+    wallet_prepared_free(row->prepared);
 }

@@ -159,9 +159,11 @@ static enum exit_code complain_threads(const struct session *session)
 enum exit_code batch_run(struct batch_run *run)
 {
     struct batch_ring *ring = batch_ring_new();
-    struct batch_crew crew = {
-        .batch = run->batch, .ring = ring, .csv = run->csv, .first_row = run->progress.next_row
-    };
+    struct batch_crew crew = { .batch = run->batch,
+                               .sink = run->sink,
+                               .ring = ring,
+                               .csv = run->csv,
+                               .first_row = run->progress.next_row };
 
     if (!ring) {
         return complain_memory(run->session);

@@ -24,6 +24,9 @@ struct batch_sink;
 
 /** Where licences go.  Each tells what goes wrong. */
 struct batch_sink_kind {
+    /** Does beforehand, in the thread that issued the row, what can be done there; may be NULL. */
+    enum wallet_status (*prepare)(const struct batch_sink *sink, struct batch_row *row);
+
     /** Takes a licence; it is only there for good after `commit`. */
     enum exit_code (*put)(
         struct batch_sink *sink, const struct batch_row *row, enum batch_outcome *out);

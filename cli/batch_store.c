@@ -40,10 +40,9 @@ static enum batch_outcome outcome_of(enum wallet_deposit deposit)
     return BATCH_ISSUED;
 }
 
-static enum exit_code put(
-    struct batch_sink *head, const struct batch_row *row, enum batch_outcome *out)
+static enum wallet_status prepare(const struct batch_sink *head, struct batch_row *row)
 {
-    struct store_sink *sink = (struct store_sink *)head;
+    const struct store_sink *sink = (const struct store_sink *)head;
     const struct wallet_repository_item item = {
         .licence = wallet_buffer_bytes(&row->licence),
         .row = row->digest,
@@ -52,6 +51,22 @@ static enum exit_code put(
         .replace = sink->replace,
         .is_own_serial = row->is_own_serial,
     };
+    enum wallet_status status = WALLET_OK;
+
+    if (!row->prepared) {
+        status = wallet_prepared_new(&row->prepared, &row->error);
+    }
+
+    return status == WALLET_OK ? wallet_repository_prepare(
+                                     sink->repository->handle, &item, row->prepared, &row->error)
+                               : status;
+}
+
+static enum exit_code put(
+    struct batch_sink *head, const struct batch_row *row, enum batch_outcome *out)
+{
+    struct store_sink *sink = (struct store_sink *)head;
+    struct wallet_repository *handle = sink->repository->handle;
     enum wallet_deposit deposit = WALLET_DEPOSIT_NEW;
     struct wallet_error error;
 
@@ -59,7 +74,7 @@ static enum exit_code put(
     if (code != EXIT_CODE_OK) {
         return code;
     }
-    if (wallet_repository_put(sink->repository->handle, &item, &deposit, &error) != WALLET_OK) {
+    if (wallet_repository_put_prepared(handle, row->prepared, &deposit, &error) != WALLET_OK) {
         return repository_complain(sink->repository, &error);
     }
 
@@ -124,7 +139,7 @@ enum exit_code batch_store_open(
     bool replace,
     struct batch_sink **out)
 {
-    static const struct batch_sink_kind kind = { put, commit, close_sink };
+    static const struct batch_sink_kind kind = { prepare, put, commit, close_sink };
     struct store_sink *sink = calloc(1, sizeof *sink);
 
     if (!sink) {
