@@ -23,8 +23,10 @@ static const struct option_spec release_options[] = {
       .name = "grant",
       .value = "FILE",
       FIELD(grant),
-      .help = "the holder's leave, as 'wallet grant' signs it",
-      .help_zh = "持证人的授权，由 'wallet grant' 签署" },
+      .help = "the holder's leave, as 'wallet grant' signs it: a file, a picture or the text of a "
+              "code; '-' reads it from standard input, as from a scanner",
+      .help_zh = "持证人的授权，由 'wallet grant' 签署：文件、图片或码的文本；"
+                 "'-' 表示从标准输入读取，如扫码枪" },
     { .kind = OPTION_LIST,
       .letter = 'i',
       .name = "items",

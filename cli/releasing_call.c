@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/grant.h>
+
+#include "object.h"
 #include "output.h"
 #include "picks.h"
 #include "releasing.h"
@@ -14,7 +17,7 @@ struct parts {
     struct item_drafts drafts;
     struct wallet_call_value *values;
     size_t value_count;
-    struct file grant;
+    struct wallet_buffer grant;
     struct file file;
     struct signing signing;
 };
@@ -25,7 +28,7 @@ static void parts_free(struct parts *parts)
     picks_free(&parts->optional);
     item_drafts_free(&parts->drafts);
     free(parts->values);
-    file_free(&parts->grant);
+    wallet_buffer_clear(&parts->grant);
     file_free(&parts->file);
     signers_close(&parts->signing);
 }
@@ -170,6 +173,29 @@ static enum exit_code read_values(const struct releasing *releasing, struct part
     return EXIT_CODE_OK;
 }
 
+/* Whether it is good is for the repository to say; what is no grant at all is none of its business. */
+static enum exit_code read_grant(
+    const struct session *session, const char *name, struct wallet_buffer *out)
+{
+    const enum exit_code code = object_read(session, name, out);
+
+    if (code != EXIT_CODE_OK || wallet_grant_recognise(wallet_buffer_bytes(out))) {
+        return code;
+    }
+
+    complain(session, SAY(session, "'%s' is no grant", "'%s' 不是授权"), name);
+    why(session,
+        SAY(session,
+            "a repository needs what the holder shows or answers with, or what takes its place",
+            "证照库需要持证人出示或答复的授权，或依法代替它的授权"));
+    hint(
+        session,
+        SAY(session,
+            "'wallet grant', 'wallet answer --grant' and 'wallet duty-grant' make grants",
+            "授权由 'wallet grant'、'wallet answer --grant' 或 'wallet duty-grant' 生成"));
+    return EXIT_CODE_FILE;
+}
+
 static enum exit_code read_parts(const struct releasing *releasing, struct parts *parts)
 {
     const struct session *session = releasing->session;
@@ -180,7 +206,7 @@ static enum exit_code read_parts(const struct releasing *releasing, struct parts
         code = read_values(releasing, parts);
     }
     if (code == EXIT_CODE_OK && settings->grant) {
-        code = file_read(session, settings->grant, WALLET_CALL_GRANT_MAX, &parts->grant);
+        code = read_grant(session, settings->grant, &parts->grant);
     }
     if (code == EXIT_CODE_OK && settings->file) {
         code = file_read(session, settings->file, WALLET_CALL_FILE_MAX, &parts->file);
@@ -205,7 +231,7 @@ static enum exit_code sign(struct releasing *releasing, const struct parts *part
                     .code = settings->matter_code,
                     .cause = settings->cause },
         .case_number = settings->case_number,
-        .grant = file_bytes(&parts->grant),
+        .grant = wallet_buffer_bytes(&parts->grant),
         .items = parts->drafts.items,
         .item_count = parts->drafts.count,
         .values = parts->values,
