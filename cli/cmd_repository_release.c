@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "command.h"
+#include "output.h"
 #include "releasing.h"
 
 #define FIELD(name_) .offset = offsetof(struct release_settings, name_)
@@ -9,6 +10,24 @@ static const char *const operations[] = { "compare", "data", "file", "search", "
 static const struct option_spec release_options[] = {
     REPOSITORY_OPTION(struct release_settings, repository),
     CHECK_OPTIONS(offsetof(struct release_settings, check)),
+    { .kind = OPTION_TEXT,
+      .name = "to",
+      .value = "URL",
+      FIELD(to),
+      .help = "call the service of a repository at this address, not the one on this machine",
+      .help_zh = "调用该地址的证照库服务，而非本机证照库" },
+    { .kind = OPTION_TEXT,
+      .name = "repository-id",
+      .value = "USCC",
+      FIELD(repository_id),
+      .help = "for '--to': who keeps that repository; nobody else's answer is taken",
+      .help_zh = "用于 '--to'：该证照库的统一社会信用代码；只接受其签署的答复" },
+    { .kind = OPTION_TEXT,
+      .name = "ca",
+      .value = "FILE",
+      FIELD(authorities),
+      .help = "for '--to': certificates of authorities to believe, in PEM",
+      .help_zh = "用于 '--to'：所信任机构的 PEM 证书" },
     { .kind = OPTION_TEXT,
       .letter = 'O',
       .name = "operation",
@@ -21,7 +40,7 @@ static const struct option_spec release_options[] = {
     { .kind = OPTION_TEXT,
       .letter = 'g',
       .name = "grant",
-      .value = "FILE",
+      .value = "INPUT",
       FIELD(grant),
       .help = "the holder's leave, as 'wallet grant' signs it: a file, a picture or the text of a "
               "code; '-' reads it from standard input, as from a scanner",
@@ -133,6 +152,59 @@ static const struct option_spec release_options[] = {
     { 0 },
 };
 
+static enum exit_code complain_service(const struct session *session, const char *problem)
+{
+    complain(session, "%s", problem);
+    why(session,
+        SAY(session,
+            "'--to' calls the service of the repository that '--repository-id' names; without it "
+            "the repository on this machine answers",
+            "'--to' 调用 '--repository-id' 所指证照库的服务；不加 '--to' 则由本机证照库答复"));
+    hint(
+        session,
+        "wallet repository release --to https://repository.example --repository-id USCC ...");
+    return EXIT_CODE_USAGE;
+}
+
+/* A call that was signed says itself which repository it is for. */
+static enum exit_code check_service(
+    const struct session *session, const struct release_settings *settings, bool is_signed)
+{
+    if (settings->to && settings->repository) {
+        return complain_service(
+            session,
+            SAY(session,
+                "'--to' and '--repository' exclude each other",
+                "'--to' 与 '--repository' 不能同用"));
+    }
+    if (settings->to && !settings->repository_id && !is_signed) {
+        return complain_service(
+            session, SAY(session, "'--repository-id' is missing", "缺少 '--repository-id'"));
+    }
+    if (!settings->to && (settings->repository_id || settings->authorities)) {
+        return complain_service(session, SAY(session, "'--to' is missing", "缺少 '--to'"));
+    }
+
+    return EXIT_CODE_OK;
+}
+
+static enum exit_code open_callee(struct releasing *releasing)
+{
+    const struct release_settings *settings = releasing->settings;
+
+    if (settings->to) {
+        releasing->catalogue = releasing->checker.catalogue;
+        releasing->id = settings->repository_id;
+        return EXIT_CODE_OK;
+    }
+
+    const enum exit_code code =
+        repository_open(releasing->session, settings->repository, &releasing->repository);
+    releasing->catalogue = releasing->repository.catalogue;
+    releasing->id = releasing->repository.id;
+    return code;
+}
+
 /* A call that was signed elsewhere. */
 static enum exit_code read_call(struct releasing *releasing, const char *path)
 {
@@ -149,9 +221,12 @@ static enum exit_code release(
     const struct release_settings *settings = opaque_settings;
     struct releasing releasing = { .session = session, .settings = settings };
 
-    enum exit_code code = checker_start(session, &settings->check, &releasing.checker);
+    enum exit_code code = check_service(session, settings, operands->count > 0);
     if (code == EXIT_CODE_OK) {
-        code = repository_open(session, settings->repository, &releasing.repository);
+        code = checker_start(session, &settings->check, &releasing.checker);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = open_callee(&releasing);
     }
     if (code == EXIT_CODE_OK) {
         code = operands->count > 0 ? read_call(&releasing, operands->items[0])
@@ -170,8 +245,8 @@ static enum exit_code release(
 
 const struct command command_repository_release = {
     .words = "repository release",
-    .summary = "have the repository on this machine answer a counter's call",
-    .summary_zh = "由本机证照库答复窗口的用证调用",
+    .summary = "have a repository answer a counter's call, on this machine or at an address",
+    .summary_zh = "由本机或指定地址的证照库答复窗口的用证调用",
     .operands = "[CALL]",
     .operand_max = 1,
     .options = release_options,
@@ -182,6 +257,7 @@ const struct command command_repository_release = {
         "      -v name=NAME -v citizen_number=NUMBER -m 'Rent subsidy' --matter-code CODE \\\n"
         "      -c CLERK -k counter.key\n"
         "  wallet repository release -O file -g grant.cbor -i id-card:name -o copies ...\n"
-        "  wallet repository release call.cbor -o copies\n",
+        "  wallet repository release call.cbor -o copies\n"
+        "  wallet repository release --to https://repository.example --repository-id USCC ...\n",
     .run = release,
 };

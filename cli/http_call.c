@@ -11,6 +11,8 @@
 
 enum {
     URL_SIZE = 2048,
+    HTTP_REFUSALS = 400, /* the first status of those, and of failures */
+    HTTP_FAILURES = 500,
 };
 
 /* "https://host" and "https://host/" lack the path. */
@@ -50,22 +52,39 @@ static enum exit_code complain_call(
     return EXIT_CODE_FILE;
 }
 
+static void hint_status(const struct session *session, const struct http_reply *reply)
+{
+    if (reply->status != HTTP_UNAVAILABLE) {
+        hint(session, SAY(session, "is it the address of a repository?", "请确认是证照库的地址"));
+    } else if (reply->retry_after > 0) {
+        hint(
+            session,
+            SAY(session, "it is busy: try again in %ld seconds", "服务繁忙：请在 %ld 秒后重试"),
+            reply->retry_after);
+    } else {
+        hint(session, SAY(session, "it is busy: try again in a moment", "服务繁忙：请稍后重试"));
+    }
+}
+
 static enum exit_code complain_status(
     const struct session *session, const char *url, const struct http_reply *reply)
 {
-    const bool is_busy = reply->status == HTTP_UNAVAILABLE;
-
     complain(session, SAY(session, "no answer from '%s'", "'%s' 没有答复"), url);
     if (reply->status == HTTP_OK) {
         why(session, SAY(session, "it answers with '%s'", "对方返回的是 '%s'"), reply->type);
     } else {
         why(session, SAY(session, "it answers %ld", "对方返回 %ld"), reply->status);
     }
-    hint(
-        session,
-        is_busy ? SAY(session, "it is busy: try again in a moment", "服务繁忙：请稍后重试")
-                : SAY(session, "is it the address of a repository?", "请确认是证照库的地址"));
+    hint_status(session, reply);
     return EXIT_CODE_FILE;
+}
+
+/* What is signed counts, whatever way the transport has to say that it is a refusal. */
+static bool is_answer(const struct http_reply *reply)
+{
+    const bool is_refusal = reply->status >= HTTP_REFUSALS && reply->status < HTTP_FAILURES;
+
+    return (reply->status == HTTP_OK || is_refusal) && strcmp(reply->type, WALLET_ANSWER_TYPE) == 0;
 }
 
 enum exit_code http_call(
@@ -92,7 +111,7 @@ enum exit_code http_call(
     if (reason) {
         return complain_call(session, url, reason);
     }
-    if (reply.status != HTTP_OK || strcmp(reply.type, WALLET_ANSWER_TYPE) != 0) {
+    if (!is_answer(&reply)) {
         const enum exit_code code = complain_status(session, url, &reply);
         http_reply_clear(&reply);
         return code;

@@ -10,6 +10,7 @@ enum {
     CONNECT_SECONDS = 10,
     TOTAL_SECONDS = 60,
     HEADER_SIZE = 160,
+    RETRY_SECONDS_MAX = 86400,
 };
 
 /** What one transfer needs besides libcurl's own. */
@@ -136,6 +137,7 @@ static const char *send_it(CURL *curl, struct transfer *transfer)
 {
     struct http_reply *reply = transfer->reply;
     const char *type = NULL;
+    curl_off_t retry_after = 0;
 
     const CURLcode code = curl_easy_perform(curl);
     if (code != CURLE_OK) {
@@ -144,6 +146,9 @@ static const char *send_it(CURL *curl, struct transfer *transfer)
 
     (void)curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &reply->status);
     (void)curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type);
+    (void)curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &retry_after);
+    reply->retry_after =
+        retry_after > 0 && retry_after <= RETRY_SECONDS_MAX ? (long)retry_after : 0;
     (void)snprintf(reply->type, sizeof reply->type, "%s", type ? type : "");
     return NULL;
 }

@@ -20,7 +20,8 @@ struct http_post {
 
 /** What came back; release with http_reply_clear(). */
 struct http_reply {
-    long status; /* of HTTP */
+    long status;      /* of HTTP */
+    long retry_after; /* seconds after which to come again; 0: it does not say */
     char type[128];
     uint8_t *data;
     size_t size;

@@ -3,6 +3,7 @@
 
 #include <wallet/service.h>
 
+#include "http_call.h"
 #include "json.h"
 #include "output.h"
 #include "save.h"
@@ -18,19 +19,26 @@ enum {
 };
 
 static enum exit_code complain_answer(
-    const struct session *session, const struct wallet_error *error)
+    const struct releasing *releasing, const struct wallet_error *error)
 {
+    const struct session *session = releasing->session;
+
     (void)refuse(session, error, SAY(session, "the answer is not to be relied on", "答复不可信"));
     hint(
         session,
-        SAY(session,
-            "the repository needs an entry with the role 'repository' in the trust list; see "
-            "'wallet trust add'",
-            "证照库须在信任名单中具有 'repository' 角色；见 'wallet trust add'"));
+        releasing->settings->to
+            ? SAY(session,
+                  "see that '--to' is the address of the repository that is called, and that the "
+                  "trust list has its key with the role 'repository'",
+                  "请确认 '--to' 是所调用证照库的地址，且其公钥在信任名单中具有 'repository' 角色")
+            : SAY(session,
+                  "the repository needs an entry with the role 'repository' in the trust list; see "
+                  "'wallet trust add'",
+                  "证照库须在信任名单中具有 'repository' 角色；见 'wallet trust add'"));
     return exit_code_of(error->status);
 }
 
-static enum wallet_status answer(struct releasing *releasing, struct wallet_error *error)
+static enum wallet_status answer_here(struct releasing *releasing, struct wallet_error *error)
 {
     const int64_t now = releasing->checker.moment.unix_seconds;
     const struct wallet_service_terms terms = {
@@ -52,11 +60,30 @@ static enum wallet_status answer(struct releasing *releasing, struct wallet_erro
     return status;
 }
 
+static enum exit_code answer_there(struct releasing *releasing)
+{
+    const struct release_settings *settings = releasing->settings;
+    const struct http_callee callee = { .url = settings->to, .authorities = settings->authorities };
+    struct http_reply reply;
+
+    const enum exit_code code = http_call(releasing->session, &callee, releasing->call, &reply);
+    if (code == EXIT_CODE_OK) {
+        releasing->received = (struct wallet_buffer){ .data = reply.data, .size = reply.size };
+    }
+
+    return code;
+}
+
 enum exit_code releasing_answer(struct releasing *releasing)
 {
     struct wallet_error error;
 
-    if (answer(releasing, &error) != WALLET_OK) {
+    if (releasing->settings->to) {
+        const enum exit_code code = answer_there(releasing);
+        if (code != EXIT_CODE_OK) {
+            return code;
+        }
+    } else if (answer_here(releasing, &error) != WALLET_OK) {
         return repository_complain(&releasing->repository, &error);
     }
 
@@ -68,13 +95,13 @@ enum exit_code releasing_answer(struct releasing *releasing)
                &releasing->answer,
                &error) == WALLET_OK
                ? EXIT_CODE_OK
-               : complain_answer(releasing->session, &error);
+               : complain_answer(releasing, &error);
 }
 
 static const struct wallet_type *type_of(
     const struct releasing *releasing, const struct wallet_answer_licence *licence)
 {
-    return wallet_catalogue_find(releasing->repository.catalogue, text_of(licence->type));
+    return wallet_catalogue_find(releasing->catalogue, text_of(licence->type));
 }
 
 /* The name of a field, as options take it; "" for one that the catalogue has not. */

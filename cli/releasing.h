@@ -14,6 +14,9 @@
 struct release_settings {
     const char *repository;
     struct check_settings check;
+    const char *to;
+    const char *repository_id;
+    const char *authorities;
     const char *operation;
     const char *key;
     struct signer_settings signer;
@@ -35,12 +38,14 @@ struct release_settings {
     bool force;
 };
 
-/** One call on its way to a repository on this machine, and its answer; releasing_finish() releases it. */
+/** One call on its way to a repository, and its answer; releasing_finish() releases it. */
 struct releasing {
     const struct session *session;
     const struct release_settings *settings;
     struct checker checker;
-    struct open_repository repository;
+    struct open_repository repository; /* closed where the call goes to a service */
+    const struct wallet_catalogue *catalogue;
+    const char *id;                   /* USCC of the repository that is called */
     struct wallet_buffer signed_call; /* made here */
     struct file call_file;            /* or made elsewhere */
     struct wallet_bytes call;         /* one of the two */
@@ -50,11 +55,14 @@ struct releasing {
 
 /**
  * Makes the call and signs it with the counter's key; tells why where it cannot.  Needs catalogue, clock
- * and repository.
+ * and the repository's id.
  */
 enum exit_code releasing_make_call(struct releasing *releasing);
 
-/** Has the repository answer the call, and verifies the answer as the counter does. */
+/**
+ * Has the repository answer the call, on this machine or where `--to` says, and verifies the answer: by
+ * the bytes that came, as signed by the repository that the call is for.
+ */
 enum exit_code releasing_answer(struct releasing *releasing);
 
 /**

@@ -75,7 +75,7 @@ static enum exit_code read_items(const struct releasing *releasing, struct parts
 {
     const struct session *session = releasing->session;
     const struct release_settings *settings = releasing->settings;
-    const struct wallet_catalogue *catalogue = releasing->repository.catalogue;
+    const struct wallet_catalogue *catalogue = releasing->catalogue;
 
     enum exit_code code = picks_read(session, catalogue, &settings->items, &parts->required);
     if (code == EXIT_CODE_OK) {
@@ -110,7 +110,7 @@ static bool find_key(
 {
     const struct wallet_bytes bytes = { (const uint8_t *)name, size };
     const struct wallet_bytes code = { (const uint8_t *)item->type, strlen(item->type) };
-    const struct wallet_type *type = wallet_catalogue_find(releasing->repository.catalogue, code);
+    const struct wallet_type *type = wallet_catalogue_find(releasing->catalogue, code);
     const struct wallet_field *field = type ? wallet_type_find_field(type, bytes) : NULL;
 
     for (size_t i = 0; field && i < item->field_count; i++) {
@@ -136,7 +136,7 @@ static bool read_value(
     const struct wallet_bytes type_name = { (const uint8_t *)text,
                                             colon ? (size_t)(colon - text) : 0 };
     const struct wallet_type *type =
-        colon ? wallet_catalogue_find(releasing->repository.catalogue, type_name) : NULL;
+        colon ? wallet_catalogue_find(releasing->catalogue, type_name) : NULL;
 
     if (text[size] != '=') {
         return false;
@@ -223,7 +223,7 @@ static enum exit_code sign(struct releasing *releasing, const struct parts *part
     const struct session *session = releasing->session;
     const struct wallet_call_terms terms = {
         .operation = operation_of(settings),
-        .repository = releasing->repository.id,
+        .repository = releasing->id,
         .clerk = { settings->clerk, settings->account, settings->window },
         .matter = { .system = settings->system,
                     .category = settings->matter ? WALLET_CALL_MATTER : WALLET_CALL_OTHER,
