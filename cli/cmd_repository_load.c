@@ -8,6 +8,7 @@
 #include "output.h"
 #include "repository.h"
 #include "text.h"
+#include "whole.h"
 
 #include <stdio.h>
 
@@ -243,19 +244,14 @@ static enum exit_code take(void *context, const struct input *input)
         return loading->is_broken ? EXIT_CODE_FILE : EXIT_CODE_INTERRUPTED;
     }
 
-    const enum wallet_status status = wallet_verify(
-        checker->verifier, input->content, checker->moment.unix_seconds, checker->verdict, NULL);
-    if (status == WALLET_ERR_MEMORY) {
-        return complain_memory(loading->session);
-    }
-
-    if (!is_good(checker->verdict)) {
-        return refuse_verdict(loading, input);
-    }
-
     enum exit_code code = object_of_input(loading->session, input, &buffer, &licence);
-    if (code == EXIT_CODE_OK) {
-        code = put(loading, input, licence);
+    if (code == EXIT_CODE_OK && whole_verify(checker, licence) == WALLET_ERR_MEMORY) {
+        code = complain_memory(loading->session);
+    } else if (code == EXIT_CODE_OK) {
+        code = is_good(checker->verdict) ? put(loading, input, licence)
+                                         : refuse_verdict(loading, input);
+    } else {
+        code = tell_failure(loading, input, code);
     }
 
     wallet_buffer_clear(&buffer);
