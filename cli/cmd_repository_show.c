@@ -8,6 +8,7 @@
 #include "output.h"
 #include "repository.h"
 #include "save.h"
+#include "whole.h"
 
 #include <stdio.h>
 
@@ -46,24 +47,6 @@ struct showing {
     struct wallet_buffer licence;
 };
 
-static enum exit_code complain_found(
-    const struct showing *showing, const char *identifier, const struct wallet_error *error)
-{
-    const struct session *session = showing->repository.session;
-
-    if (error->status != WALLET_ERR_VALUE && error->status != WALLET_ERR_UNKNOWN) {
-        return repository_complain(&showing->repository, error);
-    }
-
-    (void)refuse(session, error, SAY(session, "'%s' was not found", "未找到 '%s'"), identifier);
-    hint(
-        session,
-        SAY(session,
-            "'wallet repository find HOLDER' lists the identifiers of a holder's licences",
-            "用 'wallet repository find HOLDER' 列出该持证主体的证照标识"));
-    return error->status == WALLET_ERR_VALUE ? EXIT_CODE_USAGE : EXIT_CODE_REFUSED;
-}
-
 /* No claim is read unless its signature and its issuer's authority held. */
 static enum exit_code verify(struct showing *showing)
 {
@@ -71,13 +54,7 @@ static enum exit_code verify(struct showing *showing)
     const struct session *session = checker->session;
     enum wallet_reason reason = WALLET_REASON_NONE;
 
-    const enum wallet_status status = wallet_verify(
-        checker->verifier,
-        wallet_buffer_bytes(&showing->licence),
-        checker->moment.unix_seconds,
-        checker->verdict,
-        NULL);
-    if (status == WALLET_ERR_MEMORY) {
+    if (whole_verify(checker, wallet_buffer_bytes(&showing->licence)) == WALLET_ERR_MEMORY) {
         return complain_memory(session);
     }
 
@@ -108,6 +85,27 @@ static void print(const struct showing *showing)
     }
 }
 
+/* What stays of a licence is told: that there was one, of which type, and since when it is no more. */
+static enum exit_code show_erased(const struct showing *showing)
+{
+    const struct session *session = showing->repository.session;
+
+    if (session->json) {
+        json_print(holding_json(&showing->holding));
+    } else {
+        holding_print(session, &showing->holding);
+    }
+    complain(session, SAY(session, "what the licence says is not shown", "不显示证照内容"));
+    why(session, SAY(session, "it was erased", "其内容已删除"));
+    hint(
+        session,
+        SAY(session,
+            "its digest and the log stay: 'wallet audit list HOLDER'",
+            "其摘要和日志仍保留：见 'wallet audit list HOLDER'"));
+    session->story->is_told = session->json;
+    return EXIT_CODE_REFUSED;
+}
+
 static enum exit_code open_body(struct showing *showing)
 {
     struct wallet_error error;
@@ -123,20 +121,23 @@ static enum exit_code show(
     struct showing *showing, const struct show_settings *settings, const char *identifier)
 {
     const struct session *session = showing->repository.session;
-    struct wallet_error error;
 
-    if (wallet_repository_find_identifier(
-            showing->repository.handle, identifier, &showing->holding, &error) != WALLET_OK) {
-        return complain_found(showing, identifier, &error);
+    enum exit_code code = holding_find(&showing->repository, identifier, &showing->holding);
+    if (code != EXIT_CODE_OK) {
+        return code;
     }
 
+    const bool is_erased = showing->holding.is_erased; /* nothing of it can be given */
     struct wallet_repository_look look = {
-        .act = WALLET_ACT_RELEASE,
+        .act = is_erased ? WALLET_ACT_SEARCH : WALLET_ACT_RELEASE,
         .at_unix = clock_now(),
         .holder = showing->holding.holder,
-        .holding = &showing->holding,
+        .holding = is_erased ? NULL : &showing->holding,
     };
-    enum exit_code code = look_log(&showing->repository, &settings->look, &look);
+    code = look_log(&showing->repository, &settings->look, &look);
+    if (code == EXIT_CODE_OK && is_erased) {
+        return show_erased(showing);
+    }
     if (code == EXIT_CODE_OK) {
         code = open_body(showing);
     }

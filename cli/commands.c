@@ -64,6 +64,8 @@ const struct command *const commands[] = {
     &command_repository_load,
     &command_repository_find,
     &command_repository_show,
+    &command_repository_state,
+    &command_repository_erase,
     &command_repository_report,
     &command_repository_release,
     &command_repository_share,

@@ -3,6 +3,7 @@
 
 #include "day.h"
 #include "json.h"
+#include "output.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -86,4 +87,35 @@ json_t *holding_json(const struct wallet_holding *holding)
     (void)json_object_set_new(out, "bound_to", json_string(binding_of(holding)));
     (void)json_object_set_new(out, "digest", bytes_hex(holding->digest, sizeof holding->digest));
     return out;
+}
+
+static enum exit_code complain_found(
+    const struct open_repository *repository,
+    const char *identifier,
+    const struct wallet_error *error)
+{
+    const struct session *session = repository->session;
+
+    if (error->status != WALLET_ERR_VALUE && error->status != WALLET_ERR_UNKNOWN) {
+        return repository_complain(repository, error);
+    }
+
+    (void)refuse(session, error, SAY(session, "'%s' was not found", "未找到 '%s'"), identifier);
+    hint(
+        session,
+        SAY(session,
+            "'wallet repository find HOLDER' lists the identifiers of a holder's licences",
+            "用 'wallet repository find HOLDER' 列出该持证主体的证照标识"));
+    return error->status == WALLET_ERR_VALUE ? EXIT_CODE_USAGE : EXIT_CODE_REFUSED;
+}
+
+enum exit_code holding_find(
+    const struct open_repository *repository, const char *identifier, struct wallet_holding *out)
+{
+    struct wallet_error error;
+
+    return wallet_repository_find_identifier(repository->handle, identifier, out, &error) ==
+                   WALLET_OK
+               ? EXIT_CODE_OK
+               : complain_found(repository, identifier, &error);
 }

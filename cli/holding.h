@@ -4,6 +4,8 @@
 
 #include <wallet/repository.h>
 
+#include "exit_code.h"
+#include "repository.h"
 #include "session.h"
 
 #include <jansson.h>
@@ -15,5 +17,9 @@ void holding_print(const struct session *session, const struct wallet_holding *h
 
 /** The same as an object; the caller owns it. */
 json_t *holding_json(const struct wallet_holding *holding);
+
+/** Finds the one licence of an identifier; tells why where it cannot. */
+enum exit_code holding_find(
+    const struct open_repository *repository, const char *identifier, struct wallet_holding *out);
 
 #endif
