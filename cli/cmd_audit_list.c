@@ -2,6 +2,7 @@
 #include "audit.h"
 #include "audit_text.h"
 #include "command.h"
+#include "holder_line.h"
 #include "json.h"
 
 #include <stdio.h>
@@ -69,27 +70,34 @@ static enum exit_code audit_list(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct list_settings *settings = opaque_settings;
+    struct secret_line line = { .size = 0 };
+    const char *holder = operands->items[0];
     struct open_audit audit;
 
     enum exit_code code = audit_open(session, settings->repository, NULL, &audit);
     if (code == EXIT_CODE_OK) {
-        code = list(session, &audit, operands->items[0]);
+        code = holder_line_take(session, &holder, &line);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = list(session, &audit, holder);
     }
 
     audit_close(&audit);
+    secret_line_forget(&line);
     return code;
 }
 
 const struct command command_audit_list = {
     .words = "audit list",
-    .summary = "tell who used a holder's licences, the latest first",
-    .summary_zh = "列出持证主体证照的用证记录（最近的在前）",
+    .summary = "tell who used a holder's licences ('-': of standard input), the latest first",
+    .summary_zh = "列出持证主体（'-'：从标准输入读取）证照的用证记录（最近的在前）",
     .operands = "HOLDER",
     .operand_min = 1,
     .operand_max = 1,
     .options = list_options,
     .settings_size = sizeof(struct list_settings),
     .json = true,
-    .examples = "  wallet audit list 001:913605020000000194\n",
+    .examples = "  wallet audit list 001:913605020000000194\n"
+                "  wallet audit list - < holder.txt\n",
     .run = audit_list,
 };

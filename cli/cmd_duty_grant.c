@@ -3,6 +3,7 @@
 #include "code_show.h"
 #include "command.h"
 #include "granting.h"
+#include "holder_line.h"
 #include "item_drafts.h"
 #include "output.h"
 #include "signers.h"
@@ -31,8 +32,8 @@ static const struct option_spec duty_options[] = {
       .name = "holder",
       .value = "ID",
       FIELD(holder),
-      .help = "whose licences: 111:CITIZEN-NUMBER or 001:USCC (required)",
-      .help_zh = "持证主体：111:公民身份号码 或 001:统一社会信用代码（必填）" },
+      .help = "whose licences: 111:CITIZEN-NUMBER or 001:USCC (required)" HOLDER_LINE_HELP,
+      .help_zh = "持证主体：111:公民身份号码 或 001:统一社会信用代码（必填）" HOLDER_LINE_HELP_ZH },
     { .kind = OPTION_TEXT,
       .name = "clerk",
       .value = "NAME",
@@ -179,15 +180,19 @@ static enum exit_code grant_items(
 static enum exit_code duty_grant(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
-    const struct duty_settings *settings = opaque_settings;
+    struct duty_settings settings = *(const struct duty_settings *)opaque_settings;
+    struct secret_line line = { .size = 0 };
     struct wallet_catalogue *catalogue = NULL;
     struct picks picks = { .items = NULL };
     struct item_drafts items = { .items = NULL };
     struct moment moment;
 
-    enum exit_code code = check_settings(session, settings);
+    enum exit_code code = check_settings(session, &settings);
     if (code == EXIT_CODE_OK) {
-        code = clock_read(session, settings->at, &moment);
+        code = holder_line_take(session, &settings.holder, &line);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = clock_read(session, settings.at, &moment);
     }
     if (code == EXIT_CODE_OK) {
         code = types_load(session, &catalogue);
@@ -199,12 +204,13 @@ static enum exit_code duty_grant(
         code = complain_memory(session);
     }
     if (code == EXIT_CODE_OK) {
-        code = grant_items(session, settings, catalogue, &items, moment.unix_seconds);
+        code = grant_items(session, &settings, catalogue, &items, moment.unix_seconds);
     }
 
     item_drafts_free(&items);
     picks_free(&picks);
     wallet_catalogue_free(catalogue);
+    secret_line_forget(&line);
     return code;
 }
 

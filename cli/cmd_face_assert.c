@@ -4,6 +4,7 @@
 #include "code_show.h"
 #include "command.h"
 #include "face.h"
+#include "holder_line.h"
 #include "trust_source.h"
 
 #define FIELD(name_) .offset = offsetof(struct face_settings, name_)
@@ -40,8 +41,8 @@ static const struct option_spec face_options[] = {
       .name = "holder",
       .value = "ID",
       FIELD(holder),
-      .help = "whose portrait it is: 111:CITIZEN-NUMBER (required)",
-      .help_zh = "相片所属人：111:公民身份号码（必填）" },
+      .help = "whose portrait it is: 111:CITIZEN-NUMBER (required)" HOLDER_LINE_HELP,
+      .help_zh = "相片所属人：111:公民身份号码（必填）" HOLDER_LINE_HELP_ZH },
     { .kind = OPTION_TEXT,
       .name = "request",
       .value = "FILE",
@@ -95,9 +96,18 @@ static const struct option_spec face_options[] = {
 };
 
 static enum exit_code face_assert(
-    const struct session *session, const void *settings, const struct operands *operands)
+    const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
-    return face_run(session, settings, operands);
+    struct face_settings settings = *(const struct face_settings *)opaque_settings;
+    struct secret_line line = { .size = 0 };
+
+    enum exit_code code = holder_line_take(session, &settings.holder, &line);
+    if (code == EXIT_CODE_OK) {
+        code = face_run(session, &settings, operands);
+    }
+
+    secret_line_forget(&line);
+    return code;
 }
 
 const struct command command_face_assert = {

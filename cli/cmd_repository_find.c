@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clock.h"
 #include "command.h"
+#include "holder_line.h"
 #include "holding.h"
 #include "json.h"
 #include "look.h"
@@ -127,31 +128,37 @@ static enum exit_code repository_find(
 {
     const struct find_settings *settings = opaque_settings;
     struct open_repository repository = { .session = session };
+    struct secret_line line = { .size = 0 };
+    const char *holder = operands->items[0];
 
     enum exit_code code = look_check(session, &settings->look);
+    if (code == EXIT_CODE_OK) {
+        code = holder_line_take(session, &holder, &line);
+    }
     if (code == EXIT_CODE_OK) {
         code = repository_open(session, settings->repository, &repository);
     }
     if (code == EXIT_CODE_OK) {
-        code = find(&repository, settings, operands->items[0]);
+        code = find(&repository, settings, holder);
     }
 
     repository_close(&repository);
+    secret_line_forget(&line);
     return code;
 }
 
 const struct command command_repository_find = {
     .words = "repository find",
-    .summary = "list the licences of a holder; who looks is written down",
-    .summary_zh = "列出某持证主体的证照；查看行为会被记录",
+    .summary = "list the licences of a holder ('-': of standard input); who looks is written down",
+    .summary_zh = "列出某持证主体（'-'：从标准输入读取）的证照；查看行为会被记录",
     .operands = "HOLDER",
     .operand_min = 1,
     .operand_max = 1,
     .options = find_options,
     .settings_size = sizeof(struct find_settings),
     .json = true,
-    .examples =
-        "  wallet repository find 001:11360500000000019F --cause 'complaint 2026-118'\n"
-        "  wallet repository find 001:11360500000000019F --history --cause 'audit' --json\n",
+    .examples = "  wallet repository find 001:11360500000000019F --cause 'complaint 2026-118'\n"
+                "  wallet repository find 001:11360500000000019F --history --cause 'audit' --json\n"
+                "  wallet repository find - --cause 'complaint 2026-118' < holder.txt\n",
     .run = repository_find,
 };

@@ -3,6 +3,7 @@
 
 #include "clock.h"
 #include "command.h"
+#include "holder_line.h"
 #include "json.h"
 #include "output.h"
 #include "repository.h"
@@ -27,8 +28,8 @@ static const struct option_spec report_options[] = {
         .name = "holder",
         .value = "HOLDER",
         .offset = offsetof(struct report_settings, holder),
-        .help = "whose licence it is: 111: and a citizen number, 001: and a USCC",
-        .help_zh = "持证主体：111: 加公民身份号码，或 001: 加统一社会信用代码",
+        .help = "whose licence it is: 111: and a citizen number, 001: and a USCC" HOLDER_LINE_HELP,
+        .help_zh = "持证主体：111: 加公民身份号码，或 001: 加统一社会信用代码" HOLDER_LINE_HELP_ZH,
     },
     {
         .kind = OPTION_TEXT,
@@ -248,16 +249,21 @@ static enum exit_code report(
 static enum exit_code repository_report(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
-    const struct report_settings *settings = opaque_settings;
+    struct report_settings settings = *(const struct report_settings *)opaque_settings;
     struct open_repository repository = { .session = session };
+    struct secret_line line = { .size = 0 };
 
-    enum exit_code code = repository_open(session, settings->repository, &repository);
+    enum exit_code code = holder_line_take(session, &settings.holder, &line);
+    if (code == EXIT_CODE_OK) {
+        code = repository_open(session, settings.repository, &repository);
+    }
     if (code == EXIT_CODE_OK) {
         code = operands->count == 0 ? list(&repository)
-                                    : report(&repository, settings, operands->items[0]);
+                                    : report(&repository, &settings, operands->items[0]);
     }
 
     repository_close(&repository);
+    secret_line_forget(&line);
     return code;
 }
 
