@@ -17,7 +17,7 @@ static const struct {
     { BATCH_REASON_OPEN, "单元格的引号没有结束" },
     { BATCH_REASON_LONG, "该行超过 256 KiB" },
     { BATCH_REASON_MANY, "该行超过 1024 个单元格" },
-    { BATCH_REASON_UTF8, "含有非 UTF-8 字符" },
+    { BATCH_REASON_UTF8, "含有非 UTF-8 字符（所在字节见 reason 一列）" },
     { BATCH_REASON_LIVE, "持证主体已有一张同类有效证照（见 --replace）" },
     { "is not a date", "不是日期，请写成 2026-01-31" },
     { "is not in the code list", "不在代码表中" },

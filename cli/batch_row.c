@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/repository.h>
+
 #include "batch.h"
 #include "batch_reason.h"
 #include "text.h"
-
-#include <wallet/repository.h>
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -29,8 +29,25 @@ static const char *sentence_of(enum csv_complaint complaint)
     return "";
 }
 
+/* The one cell of a bad row is the row as it stood there. */
+static enum wallet_status fail_utf8(struct batch_row *row)
+{
+    char why[80];
+
+    (void)snprintf(
+        why,
+        sizeof why,
+        "%s: byte %zu of the row",
+        BATCH_REASON_UTF8,
+        encoding_utf8_end(row->cells[0]) + 1);
+    return fail(&row->error, WALLET_ERR_MALFORMED, why);
+}
+
 static enum wallet_status check_shape(const struct batch *batch, struct batch_row *row)
 {
+    if (row->event == CSV_BAD_ROW && row->complaint == CSV_NOT_UTF8) {
+        return fail_utf8(row);
+    }
     if (row->event == CSV_BAD_ROW) {
         return fail(&row->error, WALLET_ERR_MALFORMED, sentence_of(row->complaint));
     }

@@ -5,6 +5,7 @@
 #include "text.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,29 +27,11 @@ static enum exit_code complain_read(const struct session *session, const char *p
     return EXIT_CODE_FILE;
 }
 
-/** Takes whole characters off the front; what is left is the beginning of one, or is none. */
-static size_t take_utf8(const uint8_t *data, size_t size)
-{
-    const struct wallet_bytes text = { data, size };
-    size_t offset = 0;
-
-    while (offset < size) {
-        size_t next = offset;
-        int32_t point = 0;
-        if (!text_next(text, &next, &point)) {
-            break;
-        }
-        offset = next;
-    }
-
-    return offset;
-}
-
 struct look {
     struct wallet_digest *digest;
     uint8_t data[PIECE + TAIL];
     size_t left; /* of the piece before: the beginning of a character */
-    bool is_utf8;
+    struct encoding_tally tally;
     bool is_utf16;
     uint64_t size;
 };
@@ -61,18 +44,10 @@ static void look_at(struct look *look, size_t got)
     wallet_digest_add(look->digest, piece);
     look->is_utf16 = look->is_utf16 || (look->size == 0 && encoding_guess(piece) == ENCODING_UTF16);
     look->size += got;
-    if (!look->is_utf8) {
-        return;
-    }
-
-    const size_t taken = take_utf8(look->data, size);
+    const size_t taken =
+        encoding_tally_add(&look->tally, (struct wallet_bytes){ look->data, size }, got == 0);
     look->left = size - taken;
-    look->is_utf8 = look->left < TAIL;
-    if (look->is_utf8) {
-        (void)memmove(look->data, look->data + taken, look->left);
-    } else {
-        look->left = 0;
-    }
+    (void)memmove(look->data, look->data + taken, look->left);
 }
 
 static int read_through(int descriptor, struct look *look)
@@ -82,12 +57,11 @@ static int read_through(int descriptor, struct look *look)
         if (got < 0 && errno != EINTR) {
             return errno;
         }
-        if (got == 0) {
-            look->is_utf8 = look->is_utf8 && look->left == 0;
-            return lseek(descriptor, 0, SEEK_SET) == 0 ? 0 : errno;
-        }
-        if (got > 0) {
+        if (got >= 0) {
             look_at(look, (size_t)got);
+        }
+        if (got == 0) {
+            return lseek(descriptor, 0, SEEK_SET) == 0 ? 0 : errno;
         }
     }
 }
@@ -100,13 +74,30 @@ static enum exit_code complain_utf16(const struct session *session, const char *
     return EXIT_CODE_FILE;
 }
 
+/* The rows in which they stand are refused, each with the place; here it is the file that is told of. */
+static void tell_other(
+    const struct session *session, const char *path, const struct encoding_tally *tally)
+{
+    remark(
+        session,
+        SAY(session,
+            "'%s' is read as UTF-8; bytes that are not: %" PRIu64 ", the first in line %" PRIu64
+            ", byte %" PRIu64 " of the file (--encoding gb18030 reads it otherwise)",
+            "'%s' 按 UTF-8 读取；其中 %" PRIu64 " 个字节不是 UTF-8，首个在第 %" PRIu64
+            " 行、文件第 %" PRIu64 " 字节（如需改按 GB18030 读取：--encoding gb18030）"),
+        path,
+        tally->other,
+        tally->other_line,
+        tally->other_at + 1);
+}
+
 static enum encoding choose(const struct look *look, const char *wanted)
 {
     if (wanted) {
         return strcmp(wanted, batch_encodings[0]) == 0 ? ENCODING_UTF8 : ENCODING_GB18030;
     }
 
-    return look->is_utf8 ? ENCODING_UTF8 : ENCODING_GB18030;
+    return encoding_tally_choose(&look->tally);
 }
 
 enum exit_code batch_survey(
@@ -124,9 +115,9 @@ enum exit_code batch_survey(
         return complain_memory(session);
     }
 
-    look->is_utf8 = true;
     const int problem = read_through(descriptor, look);
     const bool is_utf16 = look->is_utf16;
+    const struct encoding_tally tally = look->tally;
     wallet_digest_finish(look->digest, out->digest);
     wallet_digest_free(look->digest);
     out->size = look->size;
@@ -137,5 +128,12 @@ enum exit_code batch_survey(
         return complain_read(session, path, problem);
     }
 
-    return is_utf16 ? complain_utf16(session, path) : EXIT_CODE_OK;
+    if (is_utf16) {
+        return complain_utf16(session, path);
+    }
+
+    if (!wanted && out->encoding == ENCODING_UTF8 && tally.other > 0) {
+        tell_other(session, path, &tally);
+    }
+    return EXIT_CODE_OK;
 }

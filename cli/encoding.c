@@ -6,6 +6,12 @@
 #include <iconv.h>
 #include <string.h>
 
+enum {
+    ASCII_END = 0x80,
+    CHARACTER_MAX = 4,  /* bytes of the longest one */
+    UTF8_FOR_OTHER = 8, /* bytes of UTF-8 for each that is none, where it is UTF-8 all the same */
+};
+
 static bool is_utf16(struct wallet_bytes text)
 {
     if (text.size < 2) {
@@ -23,16 +29,59 @@ static bool is_utf16(struct wallet_bytes text)
                               (a != 0 && b == 0 && text.data[2] != 0 && text.data[3] == 0));
 }
 
-bool encoding_is_utf8(struct wallet_bytes text)
+size_t encoding_utf8_end(struct wallet_bytes text)
 {
-    for (size_t offset = 0; offset < text.size;) {
+    size_t end = 0;
+
+    for (size_t offset = 0; offset < text.size; end = offset) {
         int32_t point = 0;
         if (!text_next(text, &offset, &point)) {
-            return false;
+            break;
         }
     }
 
-    return true;
+    return end;
+}
+
+bool encoding_is_utf8(struct wallet_bytes text)
+{
+    return encoding_utf8_end(text) == text.size;
+}
+
+static void count_other(struct encoding_tally *tally, size_t offset)
+{
+    if (tally->other++ == 0) {
+        tally->other_at = tally->taken + offset;
+        tally->other_line = tally->line_count + 1;
+    }
+}
+
+size_t encoding_tally_add(struct encoding_tally *tally, struct wallet_bytes text, bool is_last)
+{
+    size_t at = 0;
+
+    while (at < text.size) {
+        size_t next = at;
+        int32_t point = 0;
+        if (text_next(text, &next, &point)) {
+            tally->utf8 += point >= ASCII_END ? next - at : 0;
+            tally->line_count += point == '\n';
+        } else if (text.size - at < CHARACTER_MAX && !is_last) {
+            break;
+        } else {
+            count_other(tally, at);
+            next = at + 1;
+        }
+        at = next;
+    }
+
+    tally->taken += at;
+    return at;
+}
+
+enum encoding encoding_tally_choose(const struct encoding_tally *tally)
+{
+    return tally->other <= tally->utf8 / UTF8_FOR_OTHER ? ENCODING_UTF8 : ENCODING_GB18030;
 }
 
 static bool is_gb18030(struct wallet_bytes text)

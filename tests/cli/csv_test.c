@@ -139,6 +139,60 @@ TEST(says_where_gb18030_breaks)
     close_table(&table);
 }
 
+/** Counts a text in pieces of `step` bytes, as a table is looked at. */
+static struct encoding_tally tally_of(const char *text, size_t size, size_t step)
+{
+    struct encoding_tally tally = { 0 };
+    uint8_t piece[64];
+    size_t left = 0;
+
+    for (size_t at = 0; at < size; at += step) {
+        const size_t more = size - at < step ? size - at : step;
+        (void)memcpy(piece + left, text + at, more);
+        const struct wallet_bytes bytes = { piece, left + more };
+        const size_t taken = encoding_tally_add(&tally, bytes, at + more == size);
+        left = bytes.size - taken;
+        CHECK(left < 4);
+        (void)memmove(piece, piece + taken, left);
+    }
+    CHECK_EQUAL(left, 0);
+    return tally;
+}
+
+TEST(tells_a_broken_byte_from_another_encoding)
+{
+    static const struct {
+        const char *text;
+        enum encoding encoding;
+        uint64_t other;
+        uint64_t at;
+        uint64_t line;
+    } rows[] = {
+        { "name\nA\n", ENCODING_UTF8, 0, 0, 0 },
+        { "\xe5\xa7\x93\xe5\x90\x8d\n\xe5\xbc\xa0\n", ENCODING_UTF8, 0, 0, 0 },
+        /* One byte too many, cut off, or out of place, in a text that is UTF-8. */
+        { "\xe5\xa7\x93\xe5\x90\x8d\n\xe5\xbc\xa0\xff\n", ENCODING_UTF8, 1, 10, 2 },
+        { "\xe5\xa7\x93\xe5\x90\x8d\n\n\xe5\xbc\xa0\xa0", ENCODING_UTF8, 1, 11, 3 },
+        { "\xe5\xa7\x93\xe5\x90\x8d\xe5\xbc\xa0\n\xf0", ENCODING_UTF8, 1, 10, 2 },
+        /* More of them than one in nine: the other encoding. */
+        { "\xe5\xa7\x93\xe5\x90\x8d\xff\n", ENCODING_GB18030, 1, 6, 1 },
+        /* The same words in GB18030, with a character that is one of UTF-8, too. */
+        { "\xd0\xd5\xc3\xfb\n\xd5\xc5\xc8\xfd\n", ENCODING_GB18030, 8, 0, 1 },
+        { "\xc4\xa3\xd0\xd5\n", ENCODING_GB18030, 2, 2, 1 },
+        { "\xff", ENCODING_GB18030, 1, 0, 1 },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        for (size_t step = 1; step < 32; step++) {
+            const struct encoding_tally tally = tally_of(rows[i].text, strlen(rows[i].text), step);
+            CHECK_EQUAL(encoding_tally_choose(&tally), rows[i].encoding);
+            CHECK_EQUAL(tally.other, rows[i].other);
+            CHECK_EQUAL(tally.other_at, rows[i].at);
+            CHECK_EQUAL(tally.other_line, rows[i].line);
+        }
+    }
+}
+
 /** A text of `size` times one character, and an end. */
 static char *repeat(char character, size_t size, const char *end)
 {
