@@ -65,8 +65,10 @@ static const struct option_spec release_options[] = {
       .value = "FIELD=TEXT",
       FIELD(values),
       .help =
-          "compare with this value, one for each field; as id-card:name=TEXT among several types",
-      .help_zh = "以该值比对，每个字段一个；多种证照时写作 id-card:name=值" },
+          "compare with this value, one for each field; as id-card:name=TEXT among several types; "
+          "members.name=TEXT for a field of a member",
+      .help_zh = "以该值比对，每个字段一个；多种证照时写作 id-card:name=值；"
+                 "成员的字段写作 members.name=值" },
     { .kind = OPTION_TEXT,
       .name = "file",
       .value = "FILE",

@@ -6,10 +6,15 @@
 #include "text.h"
 #include "types.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define SEPARATORS ",+"
+
+enum {
+    FIELD_NAME_SIZE = 256,
+};
 
 void picks_free(struct picks *picks)
 {
@@ -120,6 +125,22 @@ static const struct wallet_field *find_member(const struct wallet_field *field, 
     }
 
     return NULL;
+}
+
+bool picks_find_field(const struct wallet_type *type, const char *name, struct field_pick *out)
+{
+    const char *dot = strchr(name, '.');
+    char field[FIELD_NAME_SIZE];
+
+    const size_t size = dot ? (size_t)(dot - name) : strlen(name);
+    if (size >= sizeof field) {
+        return false;
+    }
+
+    (void)snprintf(field, sizeof field, "%.*s", (int)size, name);
+    *out = (struct field_pick){ .field = find_field(type, field) };
+    out->member = out->field && dot ? find_member(out->field, dot + 1) : NULL;
+    return out->field && (!dot || out->member);
 }
 
 static enum exit_code complain_field(

@@ -44,6 +44,9 @@ enum exit_code picks_read(
     const struct option_list *list,
     struct picks *picks);
 
+/** The field of a type that is called so, or for "members.name" that and the members'; false: none. */
+bool picks_find_field(const struct wallet_type *type, const char *name, struct field_pick *out);
+
 /** The pick of this type; NULL if there is none. */
 struct type_pick *picks_find(const struct picks *picks, const struct wallet_type *type);
 

@@ -6,6 +6,7 @@
 #include "http_call.h"
 #include "json.h"
 #include "output.h"
+#include "picks.h"
 #include "save.h"
 #include "text.h"
 
@@ -16,6 +17,7 @@
 
 enum {
     COPY_NAME_SIZE = 64,
+    FIELD_NAME_SIZE = 256,
 };
 
 static enum exit_code complain_answer(
@@ -104,11 +106,51 @@ static const struct wallet_type *type_of(
     return wallet_catalogue_find(releasing->catalogue, text_of(licence->type));
 }
 
-/* The name of a field, as options take it; "" for one that the catalogue has not. */
-static const char *field_name(const struct wallet_type *type, uint64_t key)
+/* What was compared: the field, and for a member's that one, too; NULL where the catalogue has none. */
+static struct field_pick field_of(
+    const struct wallet_type *type, const struct wallet_answer_comparison *comparison)
 {
-    const struct wallet_field *field = type ? wallet_type_field_by_key(type, key) : NULL;
-    return field ? wallet_field_name(field) : "";
+    struct field_pick pick = { .field = NULL };
+
+    pick.field = type ? wallet_type_field_by_key(type, comparison->field) : NULL;
+    if (pick.field && comparison->member != 0) {
+        pick.member = wallet_field_member_field_by_key(pick.field, comparison->member);
+    }
+
+    return pick;
+}
+
+/* Its name, as options take it; "" for one that the catalogue has not. */
+static void field_name(
+    const struct wallet_type *type,
+    const struct wallet_answer_comparison *comparison,
+    char out[FIELD_NAME_SIZE])
+{
+    const struct field_pick pick = field_of(type, comparison);
+
+    (void)snprintf(
+        out,
+        FIELD_NAME_SIZE,
+        "%s%s%s",
+        pick.field ? wallet_field_name(pick.field) : "",
+        pick.member ? "." : "",
+        pick.member ? wallet_field_name(pick.member) : "");
+}
+
+static void field_title(
+    const struct session *session,
+    const struct wallet_type *type,
+    const struct wallet_answer_comparison *comparison,
+    char out[FIELD_NAME_SIZE])
+{
+    const struct field_pick pick = field_of(type, comparison);
+    const struct wallet_field *field = pick.member ? pick.member : pick.field;
+
+    (void)snprintf(
+        out,
+        FIELD_NAME_SIZE,
+        pick.member ? SAY(session, "member: %s", "成员：%s") : "%s",
+        field ? wallet_field_title(field, session->language) : "");
 }
 
 static void copy_name(const struct releasing *releasing, size_t index, char out[COPY_NAME_SIZE])
@@ -179,11 +221,11 @@ static json_t *licence_json(const struct releasing *releasing, size_t index)
     copy_name(releasing, index, name);
     for (size_t i = 0; i < licence.comparison_count; i++) {
         struct wallet_answer_comparison comparison;
+        char field[FIELD_NAME_SIZE];
         wallet_answer_comparison_at(releasing->answer, index, i, &comparison);
+        field_name(type, &comparison, field);
         (void)json_object_set_new(
-            comparisons,
-            field_name(type, comparison.field),
-            json_string(wallet_comparison_name(comparison.comparison)));
+            comparisons, field, json_string(wallet_comparison_name(comparison.comparison)));
     }
     (void)json_object_set_new(out, "type", json_text_or_null(licence.type));
     (void)json_object_set_new(out, "identifier", json_text_or_null(licence.identifier));
@@ -224,10 +266,9 @@ static void print_comparisons(
 
     for (size_t i = 0; i < licence->comparison_count; i++) {
         struct wallet_answer_comparison comparison;
+        char title[FIELD_NAME_SIZE];
         wallet_answer_comparison_at(releasing->answer, index, i, &comparison);
-        const struct wallet_field *field =
-            type ? wallet_type_field_by_key(type, comparison.field) : NULL;
-        const char *title = field ? wallet_field_title(field, session->language) : "";
+        field_title(session, type, &comparison, title);
         text_print_label(stdout, text_of(title), 2, 24);
         puts(wallet_comparison_label(comparison.comparison, session->language));
     }

@@ -7,6 +7,7 @@
 #include "releasing.h"
 #include "save.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,27 +101,50 @@ static enum exit_code complain_value(const struct session *session, const char *
     return EXIT_CODE_USAGE;
 }
 
-/* The key of a field that is written in this many bytes; false where the item's type has none. */
-static bool find_key(
-    const struct releasing *releasing,
-    const struct wallet_request_item *item,
-    const char *name,
-    size_t size,
-    uint64_t *out)
+/* Whether an item asks for a field, or of its members for theirs. */
+static bool asks_for(const struct wallet_request_item *item, const struct wallet_call_value *value)
 {
-    const struct wallet_bytes bytes = { (const uint8_t *)name, size };
-    const struct wallet_bytes code = { (const uint8_t *)item->type, strlen(item->type) };
-    const struct wallet_type *type = wallet_catalogue_find(releasing->catalogue, code);
-    const struct wallet_field *field = type ? wallet_type_find_field(type, bytes) : NULL;
-
-    for (size_t i = 0; field && i < item->field_count; i++) {
-        if (item->fields[i].key == wallet_field_key(field)) {
-            *out = wallet_field_key(field);
-            return true;
+    for (size_t i = 0; i < item->field_count; i++) {
+        const struct wallet_request_field *field = &item->fields[i];
+        if (field->key != value->field) {
+            continue;
         }
+        for (size_t j = 0; j < field->member_count; j++) {
+            if (field->members[j] == value->member) {
+                return true;
+            }
+        }
+        return field->member_count == 0 && value->member == 0;
     }
 
     return false;
+}
+
+/* The keys of a field that is written in this many bytes; false where the item does not ask for it. */
+static bool find_key(
+    const struct releasing *releasing,
+    const struct wallet_request_item *item,
+    const char *text,
+    size_t size,
+    struct wallet_call_value *out)
+{
+    const struct wallet_bytes code = { (const uint8_t *)item->type, strlen(item->type) };
+    const struct wallet_type *type = wallet_catalogue_find(releasing->catalogue, code);
+    struct field_pick pick = { .field = NULL };
+    char name[256];
+
+    if (!type || size >= sizeof name) {
+        return false;
+    }
+
+    (void)snprintf(name, sizeof name, "%.*s", (int)size, text);
+    if (!picks_find_field(type, name, &pick)) {
+        return false;
+    }
+
+    out->field = wallet_field_key(pick.field);
+    out->member = pick.member ? wallet_field_key(pick.member) : 0;
+    return asks_for(item, out);
 }
 
 /* "name=TEXT", or "id-card:name=TEXT" where several types are asked for. */
@@ -147,7 +171,7 @@ static bool read_value(
         const bool fits =
             colon ? type && strcmp(wallet_type_code(type), item->type) == 0 : drafts->count == 1;
         out->item = i;
-        if (fits && find_key(releasing, item, name, size - (size_t)(name - text), &out->field)) {
+        if (fits && find_key(releasing, item, name, size - (size_t)(name - text), out)) {
             return true;
         }
     }

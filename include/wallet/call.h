@@ -144,8 +144,9 @@ struct wallet_clerk {
 /** A value to be compared with that of a field asked for. */
 struct wallet_call_value {
     size_t item;      /**< index of the item */
-    uint64_t field;   /**< key of a field of that item; no members are compared */
+    uint64_t field;   /**< key of a field of that item */
     const char *text; /**< as people write it, see wallet_record_set(); 1 to 1024 bytes */
+    uint64_t member;  /**< key of a members' field that is asked for; 0: the field itself */
 };
 
 /** What a new call is to say.  Pointers are borrowed for the call only. */
@@ -256,10 +257,14 @@ struct wallet_answer_licence {
     size_t comparison_count;
 };
 
-/** One value that was compared. */
+/**
+ * One value that was compared.  Those of one field's members were all compared with the one member that
+ * agrees with the most of them: who sends name and number of two people is not told that both are right.
+ */
 struct wallet_answer_comparison {
     uint64_t field;
     enum wallet_comparison comparison;
+    uint64_t member; /**< key of the members' field; 0: the field itself */
 };
 
 WALLET_API size_t wallet_answer_licence_count(const struct wallet_answer *answer);

@@ -8,14 +8,15 @@
 
 /* What is said of a licence: a map. */
 enum {
-    WLT_LICENCE_TYPE = 1,        /* text; absent: none, as the other texts */
-    WLT_LICENCE_IDENTIFIER = 2,  /* text */
-    WLT_LICENCE_STATE = 3,       /* text */
-    WLT_LICENCE_OUTCOME = 4,     /* unsigned: enum wallet_outcome */
-    WLT_LICENCE_VERSION = 5,     /* unsigned; absent: none */
-    WLT_LICENCE_UNTIL = 6,       /* seconds; absent: without end */
-    WLT_LICENCE_COPY = 7,        /* bytes; absent: none */
-    WLT_LICENCE_COMPARISONS = 8, /* [+ [ field, enum wallet_comparison ] ]; absent: none */
+    WLT_LICENCE_TYPE = 1,       /* text; absent: none, as the other texts */
+    WLT_LICENCE_IDENTIFIER = 2, /* text */
+    WLT_LICENCE_STATE = 3,      /* text */
+    WLT_LICENCE_OUTCOME = 4,    /* unsigned: enum wallet_outcome */
+    WLT_LICENCE_VERSION = 5,    /* unsigned; absent: none */
+    WLT_LICENCE_UNTIL = 6,      /* seconds; absent: without end */
+    WLT_LICENCE_COPY = 7,       /* bytes; absent: none */
+    WLT_LICENCE_COMPARISONS =
+        8, /* [+ [ field, enum wallet_comparison, ? member ] ]; absent: none */
 };
 
 /** A licence in an answer, with its comparisons. */

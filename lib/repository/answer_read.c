@@ -70,16 +70,27 @@ static enum wallet_outcome read_outcome(struct wlt_reader *reader)
 
 static void read_comparison(struct wlt_reader *reader, struct wallet_answer_comparison *out)
 {
-    wlt_read_array(reader, COMPARISON_PARTS);
+    const uint64_t parts = wlt_read_array_any(reader);
+    const bool has_member = parts == COMPARISON_PARTS + 1;
+
+    if (wlt_reader_is_ok(reader) && parts != COMPARISON_PARTS && !has_member) {
+        wlt_reader_fail(reader, WALLET_ERR_STRUCTURE, "a comparison of two or three parts");
+    }
+
     out->field = wlt_read_unsigned(reader);
     const uint64_t comparison = wlt_read_unsigned(reader);
-
-    if (wlt_reader_is_ok(reader) && comparison > WALLET_COMPARISON_IMPOSSIBLE) {
-        wlt_reader_fail(reader, WALLET_ERR_UNSUPPORTED, "a comparison that is known");
+    out->member = has_member ? wlt_read_unsigned(reader) : 0;
+    if (!wlt_reader_is_ok(reader)) {
         return;
     }
 
-    out->comparison = (enum wallet_comparison)comparison;
+    if (comparison > WALLET_COMPARISON_IMPOSSIBLE) {
+        wlt_reader_fail(reader, WALLET_ERR_UNSUPPORTED, "a comparison that is known");
+    } else if (has_member && out->member == 0) {
+        wlt_reader_fail(reader, WALLET_ERR_STRUCTURE, "the key of a members' field");
+    } else {
+        out->comparison = (enum wallet_comparison)comparison;
+    }
 }
 
 static void read_comparisons(

@@ -8,7 +8,7 @@
 
 enum {
     CLAIMS_ALWAYS = 4,    /* iss, iat, call, outcome */
-    COMPARISON_PARTS = 2, /* field, comparison */
+    COMPARISON_PARTS = 2, /* field, comparison; and the key of a members' field */
 };
 
 static void write_line(struct wlt_writer *writer, int64_t key, const char *text)
@@ -29,9 +29,13 @@ static void write_comparisons(struct wlt_writer *writer, const struct wlt_answer
     wlt_write_int(writer, WLT_LICENCE_COMPARISONS);
     wlt_write_array(writer, count);
     for (size_t i = 0; i < count; i++) {
-        wlt_write_array(writer, COMPARISON_PARTS);
-        wlt_write_unsigned(writer, entry->comparisons[i].field);
-        wlt_write_unsigned(writer, entry->comparisons[i].comparison);
+        const struct wallet_answer_comparison *one = &entry->comparisons[i];
+        wlt_write_array(writer, (size_t)COMPARISON_PARTS + (one->member != 0));
+        wlt_write_unsigned(writer, one->field);
+        wlt_write_unsigned(writer, one->comparison);
+        if (one->member != 0) {
+            wlt_write_unsigned(writer, one->member);
+        }
     }
 }
 

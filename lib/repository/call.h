@@ -50,10 +50,15 @@ struct wallet_call {
     const char *case_number; /* "": none */
     struct wallet_bytes grant;
     struct wallet_bytes file;
-    const char *values[WALLET_CALL_VALUE_MAX]; /* one a field, in the order of items and fields */
+
+    /* One a field, or one for each members' field that is asked for, in the order of items and keys. */
+    const char *values[WALLET_CALL_VALUE_MAX];
     size_t value_count;
     struct wlt_call_problem problem;
 };
+
+/** How many values a call that compares has for an item. */
+size_t wlt_call_values_of(const struct wallet_request_item *item);
 
 /** Makes an empty call that has copied these bytes. */
 enum wallet_status wlt_call_new(

@@ -39,22 +39,27 @@ static enum wallet_status fail(
     return wlt_fail(error, status, WALLET_NO_OFFSET, "%s", why);
 }
 
-/** Each field has one value, and no members are compared. */
-static bool values_fit(const struct wallet_call *call)
+size_t wlt_call_values_of(const struct wallet_request_item *item)
 {
-    size_t fields = 0;
+    size_t count = 0;
 
-    for (size_t i = 0; i < call->request->list.item_count; i++) {
-        const struct wallet_request_item *item = &call->request->list.items[i];
-        fields += item->field_count;
-        for (size_t j = 0; j < item->field_count; j++) {
-            if (item->fields[j].member_count > 0) {
-                return false;
-            }
-        }
+    for (size_t i = 0; i < item->field_count; i++) {
+        count += item->fields[i].member_count > 0 ? item->fields[i].member_count : 1;
     }
 
-    return fields == call->value_count;
+    return count;
+}
+
+/** Each field that is asked for has one value. */
+static bool values_fit(const struct wallet_call *call)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < call->request->list.item_count; i++) {
+        count += wlt_call_values_of(&call->request->list.items[i]);
+    }
+
+    return count == call->value_count;
 }
 
 /** "TYPE:CODE": three digits of GB/T 36903 annex A, and a code of letters and digits. */

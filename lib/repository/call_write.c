@@ -58,14 +58,16 @@ static void write_problem(struct wlt_writer *writer, const struct wallet_call_te
 }
 
 /** The value for a field; NULL: there is none, or two. */
-static const char *find_value(const struct wallet_call_terms *terms, size_t item, uint64_t field)
+static const char *find_value(
+    const struct wallet_call_terms *terms, size_t item, uint64_t field, uint64_t member)
 {
     const char *found = NULL;
     size_t count = 0;
 
     for (size_t i = 0; i < terms->value_count; i++) {
-        if (terms->values[i].item == item && terms->values[i].field == field) {
-            found = terms->values[i].text;
+        const struct wallet_call_value *value = &terms->values[i];
+        if (value->item == item && value->field == field && value->member == member) {
+            found = value->text;
             count++;
         }
     }
@@ -73,37 +75,61 @@ static const char *find_value(const struct wallet_call_terms *terms, size_t item
     return count == 1 ? found : NULL;
 }
 
-/** The item's smallest key above another; false where there is none. */
-static bool next_key(const struct wallet_request_item *item, bool is_first, uint64_t *key)
+/** The item's field of the smallest key above another; NULL where there is none. */
+static const struct wallet_request_field *next_field(
+    const struct wallet_request_item *item, const struct wallet_request_field *last)
 {
-    uint64_t next = UINT64_MAX;
+    const struct wallet_request_field *next = NULL;
 
     for (size_t i = 0; i < item->field_count; i++) {
-        const uint64_t one = item->fields[i].key;
-        if ((is_first || one > *key) && one < next) {
+        const struct wallet_request_field *one = &item->fields[i];
+        if ((!last || one->key > last->key) && (!next || one->key < next->key)) {
             next = one;
         }
     }
 
-    *key = next;
-    return next != UINT64_MAX;
+    return next;
+}
+
+/** The smallest key of a members' field above another, of 0 the first; 0 where there is none. */
+static uint64_t next_member(const struct wallet_request_field *field, uint64_t last)
+{
+    uint64_t next = 0;
+
+    for (size_t i = 0; i < field->member_count; i++) {
+        const uint64_t one = field->members[i];
+        if (one > last && (next == 0 || one < next)) {
+            next = one;
+        }
+    }
+
+    return next;
+}
+
+static bool write_value(struct wlt_writer *writer, const char *text)
+{
+    if (text) {
+        wlt_write_text(writer, wlt_bytes_of(text));
+    }
+
+    return text != NULL;
 }
 
 static bool write_values_of(
     struct wlt_writer *writer, const struct wallet_call_terms *terms, size_t item)
 {
-    uint64_t key = 0;
+    const struct wallet_request_field *field = NULL;
+    bool is_complete = true;
 
-    for (bool is_first = true; next_key(&terms->items[item], is_first, &key); is_first = false) {
-        const char *text = find_value(terms, item, key);
-        if (!text) {
-            return false;
-        }
-
-        wlt_write_text(writer, wlt_bytes_of(text));
+    while (is_complete && (field = next_field(&terms->items[item], field))) {
+        uint64_t member = next_member(field, 0);
+        do {
+            is_complete = write_value(writer, find_value(terms, item, field->key, member));
+            member = next_member(field, member);
+        } while (is_complete && member != 0);
     }
 
-    return true;
+    return is_complete;
 }
 
 static enum wallet_status write_values(

@@ -101,3 +101,105 @@ enum wallet_comparison wlt_compare(
 
     return WALLET_COMPARISON_IMPOSSIBLE;
 }
+
+/** What a licence says in a field, of a member or of itself (0); NULL: nothing. */
+static const struct wallet_fact *find_fact(
+    const struct wallet_selection *selection, uint64_t place, size_t member, uint64_t key)
+{
+    for (size_t i = 0; i < selection->leaves.count; i++) {
+        const struct wlt_leaf *leaf = &selection->leaves.items[i];
+        if (leaf->place == place && leaf->fact.member == member && leaf->fact.key == key &&
+            leaf->fact.field) {
+            return &leaf->fact;
+        }
+    }
+
+    return NULL;
+}
+
+static size_t count_members(const struct wallet_selection *selection, uint64_t place)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < selection->leaves.count; i++) {
+        const struct wlt_leaf *leaf = &selection->leaves.items[i];
+        if (leaf->place == place && leaf->fact.member > count) {
+            count = leaf->fact.member;
+        }
+    }
+
+    return count;
+}
+
+static enum wallet_comparison compare_fact(const struct wallet_fact *fact, const char *value)
+{
+    return fact ? wlt_compare(fact->field, &fact->value, wlt_bytes_of(value))
+                : WALLET_COMPARISON_IMPOSSIBLE;
+}
+
+/** Compares with one member.  \return how many values are the same */
+static size_t compare_member(
+    const struct wallet_request_field *field,
+    const struct wallet_selection *selection,
+    size_t member,
+    const char *const *values,
+    struct wallet_answer_comparison *out)
+{
+    size_t same = 0;
+
+    for (size_t i = 0; i < field->member_count; i++) {
+        const uint64_t key = field->members[i];
+        out[i] = (struct wallet_answer_comparison){
+            .field = field->key,
+            .member = key,
+            .comparison = compare_fact(find_fact(selection, field->key, member, key), values[i]),
+        };
+        same += out[i].comparison == WALLET_COMPARISON_SAME;
+    }
+
+    return same;
+}
+
+/** Of several members the first of those that agree with the most values. */
+static void compare_members(
+    const struct wallet_request_field *field,
+    const struct wallet_selection *selection,
+    const char *const *values,
+    struct wallet_answer_comparison *out)
+{
+    const size_t count = count_members(selection, field->key);
+    size_t most = 0;
+    size_t best = 1;
+
+    for (size_t member = 1; member <= count; member++) {
+        const size_t same = compare_member(field, selection, member, values, out);
+        if (same > most) {
+            most = same;
+            best = member;
+        }
+    }
+
+    (void)compare_member(field, selection, best, values, out);
+}
+
+void wlt_compare_item(
+    const struct wallet_request_item *item,
+    const struct wallet_selection *selection,
+    const char *const *values,
+    struct wallet_answer_comparison *out)
+{
+    for (size_t i = 0, at = 0; i < item->field_count; i++) {
+        const struct wallet_request_field *field = &item->fields[i];
+        if (field->member_count > 0) {
+            compare_members(field, selection, values + at, out + at);
+            at += field->member_count;
+        } else {
+            out[at] = (struct wallet_answer_comparison){
+                .field = field->key,
+                .comparison =
+                    compare_fact(find_fact(selection, field->key, 0, field->key), values[at]),
+            };
+            at++;
+        }
+    }
+}

@@ -4,6 +4,9 @@
 
 #include <wallet/call.h>
 #include <wallet/catalogue.h>
+#include <wallet/request.h>
+
+#include "present/selection.h"
 
 /**
  * Compares a value as people write it with the one in a licence.  Both are read as the field's kind has
@@ -16,5 +19,18 @@
  */
 enum wallet_comparison wlt_compare(
     const struct wallet_field *field, const struct wallet_value *stored, struct wallet_bytes text);
+
+/**
+ * Compares the values for an item with a licence.  Those for fields of members are compared with one
+ * member, the first of those that agree with the most of them.
+ *
+ * \param values  as many as wlt_call_values_of() says, in the order of keys
+ * \param out     room for as many
+ */
+void wlt_compare_item(
+    const struct wallet_request_item *item,
+    const struct wallet_selection *selection,
+    const char *const *values,
+    struct wallet_answer_comparison *out);
 
 #endif

@@ -117,47 +117,31 @@ static bool show(
     return true;
 }
 
-static const struct wallet_value *find_value(const struct wallet_selection *selection, uint64_t key)
-{
-    for (size_t i = 0; i < selection->leaves.count; i++) {
-        const struct wlt_leaf *leaf = &selection->leaves.items[i];
-        if (leaf->place == key && leaf->fact.member == 0 && leaf->fact.field) {
-            return &leaf->fact.value;
-        }
-    }
-
-    return NULL;
-}
-
 /** The number of values for the items before this one: values are in the order of items and fields. */
 static size_t first_value(const struct wlt_field_list *list, size_t item)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < item; i++) {
-        count += list->items[i].field_count;
+        count += wlt_call_values_of(&list->items[i]);
     }
 
     return count;
 }
 
+/** What there is no room for in the answer is not told of. */
 static void compare(
     struct wallet_case *one, struct wlt_release *release, const struct wallet_selection *selection)
 {
     const struct wlt_field_list *list = &one->call->request->list;
     const struct wallet_request_item *item = &list->items[release->item];
-    const size_t first = first_value(list, release->item);
+    const char *const *values = &one->call->values[first_value(list, release->item)];
+    const size_t count = wlt_call_values_of(item);
 
-    for (size_t i = 0; i < item->field_count && one->comparison_count < WALLET_CALL_VALUE_MAX;
-         i++) {
-        const uint64_t key = item->fields[i].key;
-        const struct wallet_field *field = wallet_type_field_by_key(selection->type, key);
-        const struct wallet_bytes text = wlt_bytes_of(one->call->values[first + i]);
-        one->comparisons[one->comparison_count++] = (struct wallet_answer_comparison){
-            .field = key,
-            .comparison = wlt_compare(field, find_value(selection, key), text),
-        };
-        release->licence.comparison_count++;
+    if (count <= WALLET_CALL_VALUE_MAX - one->comparison_count) {
+        wlt_compare_item(item, selection, values, &one->comparisons[one->comparison_count]);
+        one->comparison_count += count;
+        release->licence.comparison_count += count;
     }
 }
 

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "repository/answer.h"
 
+#include "cbor/writer.h"
+#include "cose/labels.h"
 #include "make_call.h"
 
 static const struct wallet_answer_comparison comparisons[] = {
-    { 1, WALLET_COMPARISON_SAME },
-    { 6, WALLET_COMPARISON_DIFFERENT },
+    { 1, WALLET_COMPARISON_SAME, 0 },
+    { 6, WALLET_COMPARISON_DIFFERENT, 0 },
+    { 9, WALLET_COMPARISON_IMPOSSIBLE, 11 },
 };
 
 static const struct wlt_answer_entry entries[] = {
@@ -15,7 +18,7 @@ static const struct wlt_answer_entry entries[] = {
         .version = 1,
         .has_until = true,
         .until_unix = NOW + 1,
-        .comparison_count = 2 },
+        .comparison_count = 3 },
       comparisons },
     { { .type = LICENCE, .outcome = WALLET_OUTCOME_NONE_FOUND }, NULL },
     { { .type = LICENCE, .copy = { (const uint8_t *)"copy", 4 } }, NULL },
@@ -111,10 +114,15 @@ TEST(a_caller_reads_what_the_repository_signed)
     CHECK_TEXT(licence.state, "normal");
     CHECK_EQUAL(licence.version, 1);
     CHECK(licence.has_until && licence.until_unix == NOW + 1);
-    CHECK_EQUAL(licence.comparison_count, 2);
+    CHECK_EQUAL(licence.comparison_count, 3);
     wallet_answer_comparison_at(answer, 0, 1, &comparison);
     CHECK_EQUAL(comparison.field, 6);
     CHECK_EQUAL(comparison.comparison, WALLET_COMPARISON_DIFFERENT);
+    CHECK_EQUAL(comparison.member, 0);
+    wallet_answer_comparison_at(answer, 0, 2, &comparison);
+    CHECK_EQUAL(comparison.field, 9);
+    CHECK_EQUAL(comparison.comparison, WALLET_COMPARISON_IMPOSSIBLE);
+    CHECK_EQUAL(comparison.member, 11);
     wallet_answer_licence_at(answer, 1, &licence);
     CHECK_EQUAL(licence.outcome, WALLET_OUTCOME_NONE_FOUND);
     CHECK_TEXT(licence.identifier, "");
@@ -208,6 +216,55 @@ TEST(refuses_an_answer_of_another_time)
     CHECK_EQUAL(
         verify(&exchange, wallet_buffer_bytes(&exchange.answer), NOW + 329, NULL), WALLET_OK);
     clear_exchange(&exchange);
+}
+
+/** The claims of an answer with one comparison of so many parts: 9, same, and this number again and again. */
+static void write_comparison(struct wallet_buffer *claims, size_t parts, uint64_t number)
+{
+    struct wlt_writer writer = wlt_writer_start(claims);
+
+    wlt_write_map(&writer, 1);
+    wlt_write_int(&writer, WLT_CLAIM_LICENCES);
+    wlt_write_array(&writer, 1);
+    wlt_write_map(&writer, 2);
+    wlt_write_int(&writer, WLT_LICENCE_OUTCOME);
+    wlt_write_unsigned(&writer, WALLET_OUTCOME_SUCCESS);
+    wlt_write_int(&writer, WLT_LICENCE_COMPARISONS);
+    wlt_write_array(&writer, 1);
+    wlt_write_array(&writer, parts);
+    for (size_t i = 0; i < parts; i++) {
+        wlt_write_unsigned(&writer, i == 0 ? 9 : i == 1 ? WALLET_COMPARISON_SAME : number);
+    }
+    CHECK_EQUAL(wlt_writer_status(&writer, NULL), WALLET_OK);
+}
+
+TEST(a_comparison_has_two_parts_or_three)
+{
+    static const struct {
+        size_t parts;
+        uint64_t member;
+        const char *story;
+    } rows[] = {
+        { 2, 0, "a claim of an answer is missing" }, /* which is looked for when all is read */
+        { 3, 11, "a claim of an answer is missing" },
+        { 3, 0, "the key of a members' field" },
+        { 4, 11, "a comparison of two or three parts" },
+        { 1, 0, "a comparison of two or three parts" },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct wallet_answer *answer = test_memory(sizeof *answer);
+        struct wallet_buffer claims = { 0 };
+        struct wallet_error error = { .message = "" };
+        write_comparison(&claims, rows[i].parts, rows[i].member);
+        CHECK_EQUAL(
+            wlt_answer_read(wallet_buffer_bytes(&claims), answer, &error), WALLET_ERR_STRUCTURE);
+        if (!strstr(error.message, rows[i].story)) {
+            fail_msg("%s", error.message);
+        }
+        wallet_buffer_clear(&answer->texts);
+        wallet_buffer_clear(&claims);
+    }
 }
 
 TEST(what_is_no_answer_is_not_read)

@@ -51,6 +51,36 @@ TEST(values_come_in_the_order_of_the_fields)
     clear_pair(&pair);
 }
 
+/* Of a household register the head, and of a member number and name. */
+static const uint64_t member_keys[] = { 11, 1 };
+static const struct wallet_request_field member_fields[] = {
+    { .key = 9, .members = member_keys, .member_count = 2 },
+    { .key = 2 },
+};
+static const struct wallet_request_item member_item[] = {
+    { "11100000000013127D002", member_fields, 2, true },
+};
+
+TEST(values_of_members_come_in_the_order_of_their_fields)
+{
+    static const struct wallet_call_value values[] = { { 0, 9, "11010519491231002X", 11 },
+                                                       { 0, 9, "张三", 1 },
+                                                       { 0, 2, "李四", 0 } };
+    struct pair pair = make_pair();
+    struct wallet_call_terms terms = compare_terms(&pair);
+    terms.items = member_item;
+    terms.values = values;
+    terms.value_count = 3;
+    struct wallet_call *call = read_call(sign_call(&pair.counter, &terms));
+
+    CHECK_EQUAL(call->value_count, 3);
+    CHECK_TEXT(call->values[0], "李四");
+    CHECK_TEXT(call->values[1], "张三");
+    CHECK_TEXT(call->values[2], "11010519491231002X");
+    wlt_call_free(call);
+    clear_pair(&pair);
+}
+
 TEST(each_call_is_another_one)
 {
     struct pair pair = make_pair();
@@ -149,6 +179,26 @@ static void with_a_problem_of_nothing(struct wallet_call_terms *terms)
     terms->holder = "111:11010519491231002X";
 }
 
+static void with_one_value_for_two_members_fields(struct wallet_call_terms *terms)
+{
+    static const struct wallet_call_value values[] = { { 0, 2, "李四", 0 }, { 0, 9, "张三", 1 } };
+
+    terms->items = member_item;
+    terms->values = values;
+    terms->value_count = 2;
+}
+
+static void with_a_value_for_all_members(struct wallet_call_terms *terms)
+{
+    static const struct wallet_call_value values[] = { { 0, 2, "李四", 0 },
+                                                       { 0, 9, "张三", 1 },
+                                                       { 0, 9, "张三", 0 } };
+
+    terms->items = member_item;
+    terms->values = values;
+    terms->value_count = 3;
+}
+
 static void with_no_operation(struct wallet_call_terms *terms)
 {
     terms->operation = WALLET_OPERATION_NONE;
@@ -183,6 +233,8 @@ static const struct {
     { "no cause", without_cause, WALLET_ERR_VALUE },
     { "no values", without_values, WALLET_ERR_STRUCTURE },
     { "a field without value", with_one_value, WALLET_ERR_VALUE },
+    { "a members' field without value", with_one_value_for_two_members_fields, WALLET_ERR_VALUE },
+    { "a value for no members' field", with_a_value_for_all_members, WALLET_ERR_VALUE },
     { "values for data", with_values_for_data, WALLET_ERR_STRUCTURE },
     { "no items", without_items, WALLET_ERR_STRUCTURE },
     { "a file to compare", with_a_file, WALLET_ERR_STRUCTURE },

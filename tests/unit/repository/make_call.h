@@ -26,8 +26,8 @@ struct pair {
 static const struct wallet_request_field two_fields[] = { { .key = 1 }, { .key = 6 } };
 static const struct wallet_request_item one_item[] = { { ID_CARD, two_fields, 2, true } };
 static const struct wallet_call_value two_values[] = {
-    { 0, 6, "11010519491231002X" },
-    { 0, 1, "张三" },
+    { 0, 6, "11010519491231002X", 0 },
+    { 0, 1, "张三", 0 },
 };
 
 static inline struct pair make_pair(void)

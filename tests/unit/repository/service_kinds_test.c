@@ -41,8 +41,8 @@ static void open_printed(struct region *region)
 TEST(a_printed_licence_is_not_given_in_parts_and_can_be_compared)
 {
     static const struct wallet_call_value values[] = {
-        { 0, 1, "简素心" },
-        { 0, 6, "360502199003070024" },
+        { 0, 1, "简素心", 0 },
+        { 0, 6, "360502199003070024", 0 },
     };
     struct region region;
     open_printed(&region);

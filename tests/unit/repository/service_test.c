@@ -87,9 +87,9 @@ TEST(a_comparison_tells_of_each_value_and_nothing_else)
                                                           { .key = 4 },
                                                           { .key = 6 } };
     static const struct wallet_request_item items[] = { { ID_CARD, fields, 3, true } };
-    static const struct wallet_call_value values[] = { { 0, 1, "简素心" },
-                                                       { 0, 4, "a day" },
-                                                       { 0, 6, "360502199003070025" } };
+    static const struct wallet_call_value values[] = { { 0, 1, "简素心", 0 },
+                                                       { 0, 4, "a day", 0 },
+                                                       { 0, 6, "360502199003070025", 0 } };
     struct region region;
     open_region(&region);
     struct wallet_call_terms terms = data_terms(&region);
