@@ -3,6 +3,8 @@
 #include "output.h"
 #include "releasing.h"
 
+#include <string.h>
+
 #define FIELD(name_) .offset = offsetof(struct release_settings, name_)
 
 static const char *const operations[] = { "compare", "data", "file", "search", "verify", NULL };
@@ -69,6 +71,13 @@ static const struct option_spec release_options[] = {
           "members.name=TEXT for a field of a member",
       .help_zh = "以该值比对，每个字段一个；多种证照时写作 id-card:name=值；"
                  "成员的字段写作 members.name=值" },
+    { .kind = OPTION_TEXT,
+      .name = "values",
+      .value = "FILE",
+      FIELD(value_file),
+      .help =
+          "the same, one a line; '-' reads them from standard input, out of the sight of others",
+      .help_zh = "同上，每行一个；'-' 表示从标准输入读取，不为他人所见" },
     { .kind = OPTION_TEXT,
       .name = "file",
       .value = "FILE",
@@ -168,8 +177,20 @@ static enum exit_code complain_service(const struct session *session, const char
     return EXIT_CODE_USAGE;
 }
 
+static enum exit_code complain_input(const struct session *session)
+{
+    complain(
+        session,
+        SAY(session,
+            "'--grant -' and '--values -' exclude each other",
+            "'--grant -' 与 '--values -' 不能同用"));
+    why(session, SAY(session, "standard input is one", "标准输入只有一个"));
+    hint(session, SAY(session, "put one of them into a file", "请将其中之一存为文件"));
+    return EXIT_CODE_USAGE;
+}
+
 /* A call that was signed says itself which repository it is for. */
-static enum exit_code check_service(
+static enum exit_code check_settings(
     const struct session *session, const struct release_settings *settings, bool is_signed)
 {
     if (settings->to && settings->repository) {
@@ -182,6 +203,10 @@ static enum exit_code check_service(
     if (settings->to && !settings->repository_id && !is_signed) {
         return complain_service(
             session, SAY(session, "'--repository-id' is missing", "缺少 '--repository-id'"));
+    }
+    if (settings->grant && settings->value_file && strcmp(settings->grant, "-") == 0 &&
+        strcmp(settings->value_file, "-") == 0) {
+        return complain_input(session);
     }
     if (!settings->to && (settings->repository_id || settings->authorities)) {
         return complain_service(session, SAY(session, "'--to' is missing", "缺少 '--to'"));
@@ -223,7 +248,7 @@ static enum exit_code release(
     const struct release_settings *settings = opaque_settings;
     struct releasing releasing = { .session = session, .settings = settings };
 
-    enum exit_code code = check_service(session, settings, operands->count > 0);
+    enum exit_code code = check_settings(session, settings, operands->count > 0);
     if (code == EXIT_CODE_OK) {
         code = checker_start(session, &settings->check, &releasing.checker);
     }

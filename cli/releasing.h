@@ -24,6 +24,7 @@ struct release_settings {
     struct option_list items;
     struct option_list optional;
     struct option_list values;
+    const char *value_file;
     const char *file;
     const char *matter;
     const char *matter_code;

@@ -6,6 +6,7 @@
 #include "picks.h"
 #include "releasing.h"
 #include "save.h"
+#include "value_lines.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,7 @@ struct parts {
     struct picks required;
     struct picks optional;
     struct item_drafts drafts;
+    struct value_lines lines;
     struct wallet_call_value *values;
     size_t value_count;
     struct wallet_buffer grant;
@@ -29,6 +31,7 @@ static void parts_free(struct parts *parts)
     picks_free(&parts->optional);
     item_drafts_free(&parts->drafts);
     free(parts->values);
+    value_lines_free(&parts->lines);
     wallet_buffer_clear(&parts->grant);
     file_free(&parts->file);
     signers_close(&parts->signing);
@@ -41,9 +44,9 @@ static enum wallet_operation operation_of(const struct release_settings *setting
         return wallet_operation_find(settings->operation);
     }
 
-    return settings->values.count > 0 ? WALLET_OPERATION_COMPARE
-           : settings->file           ? WALLET_OPERATION_VERIFY
-                                      : WALLET_OPERATION_DATA;
+    return settings->values.count > 0 || settings->value_file ? WALLET_OPERATION_COMPARE
+           : settings->file                                   ? WALLET_OPERATION_VERIFY
+                                                              : WALLET_OPERATION_DATA;
 }
 
 static enum exit_code complain_missing(const struct session *session, const char *option)
@@ -179,22 +182,41 @@ static bool read_value(
     return false;
 }
 
-static enum exit_code read_values(const struct releasing *releasing, struct parts *parts)
+/* For each there is room. */
+static enum exit_code take_values(
+    const struct releasing *releasing, const struct option_list *texts, struct parts *parts)
 {
-    const struct option_list *texts = &releasing->settings->values;
-
-    parts->values = calloc(texts->count + 1, sizeof *parts->values);
-    if (!parts->values) {
-        return complain_memory(releasing->session);
-    }
     for (size_t i = 0; i < texts->count; i++) {
-        if (!read_value(releasing, &parts->drafts, texts->items[i], &parts->values[i])) {
+        struct wallet_call_value *value = &parts->values[parts->value_count];
+        if (!read_value(releasing, &parts->drafts, texts->items[i], value)) {
             return complain_value(releasing->session, texts->items[i]);
         }
         parts->value_count++;
     }
 
     return EXIT_CODE_OK;
+}
+
+static enum exit_code read_values(const struct releasing *releasing, struct parts *parts)
+{
+    const struct release_settings *settings = releasing->settings;
+    const struct option_list *texts = &settings->values;
+
+    enum exit_code code =
+        settings->value_file
+            ? value_lines_read(releasing->session, settings->value_file, &parts->lines)
+            : EXIT_CODE_OK;
+    if (code != EXIT_CODE_OK) {
+        return code;
+    }
+
+    parts->values = calloc(texts->count + parts->lines.list.count + 1, sizeof *parts->values);
+    if (!parts->values) {
+        return complain_memory(releasing->session);
+    }
+
+    code = take_values(releasing, texts, parts);
+    return code == EXIT_CODE_OK ? take_values(releasing, &parts->lines.list, parts) : code;
 }
 
 /* Whether it is good is for the repository to say; what is no grant at all is none of its business. */
