@@ -93,10 +93,12 @@ static enum exit_code search(
     return printing.count == 0 ? EXIT_CODE_REFUSED : EXIT_CODE_OK;
 }
 
+/* What came from standard input is not shown again where it is wrong: it may be a number, nearly. */
 static enum exit_code find(
     const struct open_repository *repository,
     const struct find_settings *settings,
-    const char *holder)
+    const char *holder,
+    const char *given)
 {
     struct wallet_repository_query query = { .history = settings->history };
     uint8_t hash[WALLET_AUDIT_HOLDER_SIZE];
@@ -104,7 +106,7 @@ static enum exit_code find(
     struct wallet_error error;
 
     if (wallet_repository_holder(repository->handle, holder, hash, &error) != WALLET_OK) {
-        return complain_holder(repository->session, holder, &error);
+        return complain_holder(repository->session, given, &error);
     }
 
     enum exit_code code = clock_read(repository->session, NULL, &now);
@@ -139,7 +141,7 @@ static enum exit_code repository_find(
         code = repository_open(session, settings->repository, &repository);
     }
     if (code == EXIT_CODE_OK) {
-        code = find(&repository, settings, holder);
+        code = find(&repository, settings, holder, operands->items[0]);
     }
 
     repository_close(&repository);
