@@ -2,13 +2,19 @@
 #include "repository_rows.h"
 
 #include "crypto/digest.h"
+#include "repository_copy.h"
 #include "test.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+enum {
+    COPIED_FROM = 100000, /* rows: a server takes hundreds of thousands by statements in minutes */
+};
 
 void demand_status(enum wallet_status status, const struct wallet_error *error)
 {
@@ -71,6 +77,28 @@ void place_remove(const struct place *place)
     }
 }
 
+double place_size(const struct place *place, struct raw *raw)
+{
+    WLT_AUTO(statement) struct wlt_statement *size = NULL;
+    struct wallet_error error = { .message = "" };
+    bool is_there = false;
+    struct stat file;
+
+    if (place->is_file) {
+        return stat(place->database, &file) == 0 ? (double)file.st_size : 0;
+    }
+
+    demand_status(
+        wlt_database_prepare(
+            wlt_repository_database(raw->repository),
+            "SELECT pg_database_size(current_database())",
+            &size,
+            &error),
+        &error);
+    demand_status(wlt_statement_next(size, &is_there, &error), &error);
+    return (double)wlt_column_int(size, 0);
+}
+
 const char *holder_numbered(unsigned person)
 {
     static char holder[32];
@@ -100,6 +128,7 @@ void raw_open(struct raw *raw, const struct place *place)
         &error);
 }
 
+/** Or reads what they were before. */
 static void write_codes(struct raw *raw)
 {
     const struct wlt_code_source codes = wlt_repository_codes(raw->repository);
@@ -119,20 +148,12 @@ static void write_codes(struct raw *raw)
     demand_status(wallet_repository_commit(raw->repository, AGENCY_NOW, &error), &error);
 }
 
-/** What is the same in all statements of a row. */
-struct row {
-    int64_t number;
-    int64_t type;
-    uint8_t holder[WALLET_AUDIT_HOLDER_SIZE];
-    uint8_t digest[WALLET_AUDIT_HASH_SIZE];
-    uint8_t name[WLT_NAME_MAX];
-    size_t name_size;
-};
-
-static struct row make_row(const struct raw *raw, int number, int rows)
+struct row row_make(const struct raw *raw, int number, int from, int to)
 {
-    const int holders = rows / PER_HOLDER;
-    struct row row = { .number = number + 1, .type = raw->type[number / holders % PER_HOLDER] };
+    const int holders = (to - from) / PER_HOLDER;
+    const int place = number - from;
+    const unsigned holder = (unsigned)(from / PER_HOLDER + place % holders);
+    struct row row = { .number = number + 1, .type = raw->type[place / holders % PER_HOLDER] };
     char serial[SERIAL_SIZE + 1];
 
     (void)snprintf(serial, sizeof serial, "%020d", number);
@@ -143,8 +164,7 @@ static struct row make_row(const struct raw *raw, int number, int rows)
         .is_own_serial = true,
     };
     row.name_size = wlt_secrets_name(raw->repository->secrets, &wanted, row.name);
-    wlt_repository_holder(
-        raw->repository, test_text(holder_numbered((unsigned)(number % holders))), row.holder);
+    wlt_repository_holder(raw->repository, test_text(holder_numbered(holder)), row.holder);
     memcpy(row.digest, &number, sizeof number);
     return row;
 }
@@ -196,30 +216,52 @@ static void write_beside(struct raw *raw, const struct row *row)
     demand_status(wlt_statement_post(raw->entry, &error), &error);
 }
 
-static void write_row(struct raw *raw, int number, int rows)
-{
-    const struct row row = make_row(raw, number, rows);
-
-    write_licence(raw, &row);
-    write_beside(raw, &row);
-}
-
-void raw_fill(struct raw *raw, int rows)
+static void write_rows(struct raw *raw, int from, int to)
 {
     struct wlt_database *database = wlt_repository_database(raw->repository);
     struct wallet_error error = { .message = "" };
 
+    for (int i = from; i < to; i++) {
+        const struct row row = row_make(raw, i, from, to);
+        if ((i - from) % GROUP == 0) {
+            demand_status(wlt_database_begin(database, &error), &error);
+        }
+        write_licence(raw, &row);
+        write_beside(raw, &row);
+        if ((i - from) % GROUP == GROUP - 1) {
+            demand_status(wlt_database_commit(database, &error), &error);
+        }
+    }
+}
+
+static void copy_rows(struct raw *raw, const struct place *place, int from, int to)
+{
+    struct copy *copy = copy_open(place->database);
+
+    for (int i = from; i < to; i++) {
+        const struct row row = row_make(raw, i, from, to);
+        copy_row(copy, raw, &row);
+    }
+    copy_close(copy);
+}
+
+void raw_fill(struct raw *raw, const struct place *place, int from, int to)
+{
+    const bool is_copied = !place->is_file && to > COPIED_FROM;
+
     write_codes(raw);
     const double start = seconds_now();
-    for (int i = 0; i < rows; i += GROUP) {
-        demand_status(wlt_database_begin(database, &error), &error);
-        for (int j = 0; j < GROUP; j++) {
-            write_row(raw, i + j, rows);
-        }
-        demand_status(wlt_database_commit(database, &error), &error);
+    if (is_copied) {
+        copy_rows(raw, place, from, to);
+    } else {
+        write_rows(raw, from, to);
     }
 
-    printf("%-46s %9.0f a second\n", "raw rows of this schema", rows / (seconds_now() - start));
+    printf(
+        "%-46s %9.0f a second, up to %d\n",
+        is_copied ? "raw rows by COPY" : "raw rows of this schema",
+        (to - from) / (seconds_now() - start),
+        to);
     (void)fflush(stdout);
 }
 

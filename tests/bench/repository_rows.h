@@ -43,13 +43,31 @@ struct raw {
     int64_t issuer;
 };
 
+/** Bytes on the disk of all tables: the file, or the server's database. */
+double place_size(const struct place *place, struct raw *raw);
+
 void raw_open(struct raw *raw, const struct place *place);
 void raw_close(struct raw *raw);
 
-/** Fills the tables with rows by which searches find what they should; tells how fast. */
-void raw_fill(struct raw *raw, int rows);
+/**
+ * Adds the rows from number `from` up to `to`, by which searches find what they should: those of holders
+ * from / PER_HOLDER up to to / PER_HOLDER, each holder's far from each other.  Tells how fast.
+ */
+void raw_fill(struct raw *raw, const struct place *place, int from, int to);
 
 /** "111:" and a number; borrowed until the next call. */
 const char *holder_numbered(unsigned person);
+
+/** What is the same in all statements of one licence. */
+struct row {
+    int64_t number;
+    int64_t type;
+    uint8_t holder[WALLET_AUDIT_HOLDER_SIZE];
+    uint8_t digest[WALLET_AUDIT_HASH_SIZE];
+    uint8_t name[WLT_NAME_MAX];
+    size_t name_size;
+};
+
+struct row row_make(const struct raw *raw, int number, int from, int to);
 
 #endif
