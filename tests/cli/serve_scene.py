@@ -8,7 +8,7 @@ import pathlib
 import subprocess
 import threading
 
-from serving import LIMIT, Service, demand
+from serving import LIMIT, Service, demand, end_with_parent
 
 KEPT = ('ASAN_', 'UBSAN_', 'LSAN_', 'LLVM_', 'GCOV_', 'LD_', 'WALLET_CATALOGUE')
 CALL, ANSWER = 'application/wallet-call+cwt', 'application/wallet-answer+cwt'
@@ -31,13 +31,14 @@ class Scene:
         self.maker = subprocess.Popen(
             [maker, self.database, self.folder / 'repository/secret.key', self.folder / 'agency.key',
              self.folder / 'counter.key', str(holders)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **self.environment})
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **self.environment},
+            preexec_fn=end_with_parent)
         atexit.register(self.maker.kill)
         demand(self.maker.stdout.readline() == 'done\n', 'the repository is filled')
 
     def run(self, *words, code=0):
         result = subprocess.run([self.wallet, *words], cwd=self.folder, env=self.environment, capture_output=True,
-                                text=True, stdin=subprocess.DEVNULL, timeout=LIMIT)
+                                text=True, stdin=subprocess.DEVNULL, timeout=LIMIT, preexec_fn=end_with_parent)
         demand(result.returncode == code, f'{words} exits {result.returncode}, not {code}: {result.stderr}')
         return result.stdout
 

@@ -3,6 +3,7 @@
 import atexit
 import collections
 import os
+import pathlib
 import random
 import select
 import signal
@@ -11,6 +12,10 @@ import ssl
 import subprocess
 import sys
 import threading
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+from offspring import Restarts, end_in_order, end_with_parent  # noqa: E402, F401
+from psql import Psql  # noqa: E402, F401
 
 LIMIT = 60
 COSE = 'application/cose'
@@ -60,7 +65,8 @@ class Service:
 
     def __init__(self, *words, read=lambda line: line.split()[0], stream='stdout', **more):
         self.process = subprocess.Popen([str(word) for word in words], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE if stream == 'stderr' else None, text=True, **more)
+                                        stderr=subprocess.PIPE if stream == 'stderr' else None, text=True,
+                                        preexec_fn=end_with_parent, **more)
         atexit.register(self.process.kill)
         self.lines = getattr(self.process, stream)
         self.first_line = self.lines.readline()
