@@ -194,6 +194,16 @@ static inline void log_kit_close(struct log_kit *kit)
     log_remove(&kit->place);
 }
 
+/**
+ * $WALLET_TEST_EVERY_BIT: of how many entries a log is of which each single bit is changed, in values,
+ * tiles and file, on either back end; that takes minutes to an hour.  0: not asked for.
+ */
+static inline unsigned log_every_bit(void)
+{
+    const char *text = getenv("WALLET_TEST_EVERY_BIT");
+    return text ? (unsigned)strtoul(text, NULL, 10) : 0;
+}
+
 /** The holder, licence and details of entry `number`; every third entry is no use. */
 static inline struct wlt_act log_act(uint64_t number)
 {
