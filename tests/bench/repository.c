@@ -26,6 +26,8 @@ enum {
     PUTS = 40000,
     LOOK_UPS = 10000, /* of one round */
     ROUNDS = 5,
+    P50 = LOOK_UPS / 2,
+    P99 = LOOK_UPS / 100 * 99,
 };
 
 static const int steps[] = { 10000, 100000, ROWS, LARGE };
@@ -124,10 +126,10 @@ static void time_round(
 
     qsort(seconds, LOOK_UPS, sizeof *seconds, compare_doubles);
     qsort(busy, LOOK_UPS, sizeof *busy, compare_doubles);
-    best->p50 = least(best->p50, seconds[LOOK_UPS / 2]);
-    best->p99 = least(best->p99, seconds[LOOK_UPS / 100 * 99]);
-    best->busy_p50 = least(best->busy_p50, busy[LOOK_UPS / 2]);
-    best->busy_p99 = least(best->busy_p99, busy[LOOK_UPS / 100 * 99]);
+    best->p50 = least(best->p50, seconds[P50]);
+    best->p99 = least(best->p99, seconds[P99]);
+    best->busy_p50 = least(best->busy_p50, busy[P50]);
+    best->busy_p99 = least(best->busy_p99, busy[P99]);
 }
 
 static void print_quantiles(const char *what, const struct quantiles *times)
