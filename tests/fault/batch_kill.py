@@ -29,7 +29,7 @@ TYPE = 'id-card'
 parser = argparse.ArgumentParser()
 for name in ('kill_at', 'wallet', 'rows_py'):
     parser.add_argument(name, type=lambda path: pathlib.Path(path).resolve())
-parser.add_argument('--kills', type=int, default=30, help='of each kind of place')
+parser.add_argument('--kills', type=int, default=20, help='of each kind of place')
 parser.add_argument('--seed', type=int, default=6)
 parser.add_argument('--into', choices=['folder', 'repository', 'server'], action='append')
 options = parser.parse_args()
