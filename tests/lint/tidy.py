@@ -17,6 +17,12 @@ import sys
 
 TOPS = ('lib', 'cli', 'examples')
 
+# The analyzer gives up on a function after 225,000 steps, unless told another number: most of its time goes into the
+# few functions with so many paths, behind the first of which it found nothing more.  With this one all of it takes a
+# quarter of the time.
+STEPS = '30000'
+LIMIT = [f'--extra-arg={word}' for word in ('-Xclang', '-analyzer-config', '-Xclang', f'max-nodes={STEPS}')]
+
 
 def units(root, build):
     """Each source of ours once: its path and the command that compiles it."""
@@ -30,13 +36,13 @@ def units(root, build):
 
 def state_of(root, path, command, headers):
     """A digest of all that the outcome for one file depends on."""
-    digest = hashlib.sha256((root / '.clang-tidy').read_bytes() + command.encode() + headers)
+    digest = hashlib.sha256((root / '.clang-tidy').read_bytes() + STEPS.encode() + command.encode() + headers)
     digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
 def run(tool, root, build, path):
-    result = subprocess.run([tool, '-p', build, '--quiet', '--warnings-as-errors=*', path],
+    result = subprocess.run([tool, '-p', build, '--quiet', '--warnings-as-errors=*', *LIMIT, path],
                             cwd=root, capture_output=True, text=True)
     return result.returncode, result.stdout + ('' if result.returncode == 0 else result.stderr)
 
