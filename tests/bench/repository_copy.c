@@ -29,6 +29,12 @@ static const char *const commands[TABLES] = {
     [ENTRY] = "COPY audit_entry (number, leaf, body) FROM STDIN (FORMAT binary)",
 };
 
+/* So much comes that the server would write whole pages into its log again and again. */
+static const char *const opening[] = {
+    "ALTER SYSTEM SET max_wal_size = '16GB'",
+    "SELECT pg_reload_conf()",
+};
+
 /* After it, the rows, and then the index, were read once. */
 static const char *const closing[] = {
     "VACUUM (ANALYZE) licence",
@@ -52,6 +58,16 @@ static void demand_server(bool is_so, const PGconn *connection)
     if (!is_so) {
         fprintf(stderr, "bench: %s\n", PQerrorMessage(connection));
         exit(EXIT_FAILURE);
+    }
+}
+
+static void run_all(PGconn *connection, const char *const *statements, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        PGresult *result = PQexec(connection, statements[i]);
+        const ExecStatusType status = PQresultStatus(result);
+        demand_server(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK, connection);
+        PQclear(result);
     }
 }
 
@@ -119,6 +135,9 @@ struct copy *copy_open(const char *database)
         struct stream *stream = &copy->streams[i];
         stream->connection = PQconnectdb(database);
         demand_server(PQstatus(stream->connection) == CONNECTION_OK, stream->connection);
+        if (i == 0) {
+            run_all(stream->connection, opening, sizeof opening / sizeof *opening);
+        }
         PGresult *result = PQexec(stream->connection, commands[i]);
         demand_server(PQresultStatus(result) == PGRES_COPY_IN, stream->connection);
         PQclear(result);
@@ -192,13 +211,7 @@ void copy_close(struct copy *copy)
         end(&copy->streams[i]);
     }
 
-    for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
-        PGresult *result = PQexec(first, closing[i]);
-        const ExecStatusType status = PQresultStatus(result);
-        demand_server(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK, first);
-        PQclear(result);
-    }
-
+    run_all(first, closing, sizeof closing / sizeof *closing);
     for (size_t i = 0; i < TABLES; i++) {
         PQfinish(copy->streams[i].connection);
     }
