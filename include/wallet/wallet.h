@@ -31,6 +31,7 @@
 #include <wallet/codes.h>
 #include <wallet/copy.h>
 #include <wallet/csr.h>
+#include <wallet/deposit.h>
 #include <wallet/digest.h>
 #include <wallet/error.h>
 #include <wallet/grant.h>

@@ -2,8 +2,9 @@
 #include "crypto/digest.h"
 
 #include <openssl/evp.h>
-#include <pthread.h>
 #include <sodium.h>
+
+#include <pthread.h>
 
 _Static_assert((int)WLT_SHA256_SIZE == (int)crypto_hash_sha256_BYTES, "one size, two names");
 
