@@ -202,6 +202,17 @@ enum wallet_status wlt_statement_run(
 enum wallet_status wlt_statement_post(struct wlt_statement *statement, struct wallet_error *error);
 
 /**
+ * Sends it ahead of the wlt_statement_next() or wlt_statement_run() that wants its outcome: the first of
+ * them with the same values takes what was found, or changed, as it was sent.  So many are asked before
+ * anybody waits, and one round trip answers all; under SQLite, where nobody waits, that later call does
+ * it.  What the outcome depends on must not change in between, and who asks for changes takes them.
+ *
+ * Only within a transaction; its end forgets what was not taken.  Bytes and texts are copied here, and the
+ * outcomes are kept in memory.
+ */
+enum wallet_status wlt_statement_ask(struct wlt_statement *statement, struct wallet_error *error);
+
+/**
  * The next row; the first call runs the statement.  After the last row it is ready to be run again.
  * Other statements may be run between two rows.
  *

@@ -61,6 +61,7 @@ struct wlt_driver {
     enum wallet_status (*run_statement)(
         struct wlt_statement *statement, int64_t *out_changes, struct wallet_error *error);
     enum wallet_status (*post)(struct wlt_statement *statement, struct wallet_error *error);
+    enum wallet_status (*ask)(struct wlt_statement *statement, struct wallet_error *error);
     enum wallet_status (*next)(
         struct wlt_statement *statement, bool *out_row, struct wallet_error *error);
     void (*reset)(struct wlt_statement *statement);

@@ -196,6 +196,7 @@ static enum wallet_status commit(struct wlt_database *database, struct wallet_er
     WLT_AUTO(result) PGresult *result = NULL;
     const enum wallet_status status = end(wlt_postgres_of(database), "COMMIT", &result, error);
 
+    wlt_postgres_forget_asked(wlt_postgres_of(database));
     /* Of a transaction that has failed, the server says so only in this way. */
     return status != WALLET_OK || strcmp(PQcmdStatus(result), "COMMIT") == 0
                ? status
@@ -211,6 +212,8 @@ static void rollback(struct wlt_database *database)
     if (PQtransactionStatus(postgres->connection) != PQTRANS_IDLE) {
         (void)end(postgres, "ROLLBACK", NULL, NULL);
     }
+
+    wlt_postgres_forget_asked(postgres);
 }
 
 const struct wlt_driver wlt_driver_postgres = {
@@ -235,6 +238,7 @@ const struct wlt_driver wlt_driver_postgres = {
     .bind_null = wlt_postgres_bind_null,
     .run_statement = wlt_postgres_run_statement,
     .post = wlt_postgres_post,
+    .ask = wlt_postgres_ask,
     .next = wlt_postgres_next,
     .reset = wlt_postgres_reset,
     .column_int = wlt_postgres_column_int,

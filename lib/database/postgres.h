@@ -14,11 +14,18 @@
  * without waiting for anybody.
  */
 
+/** What wlt_statement_ask() was told, until its outcome is taken. */
+struct wlt_asked;
+
 struct wlt_postgres {
     struct wlt_database base;
     PGconn *connection;
-    unsigned pending; /**< results that were not read yet */
-    unsigned names;   /**< statements that were named so far */
+    unsigned pending;        /**< results that were not read yet */
+    unsigned names;          /**< statements that were named so far */
+    uint64_t sent;           /**< what was sent so far, of whatever kind: the last one's number */
+    struct wlt_asked *asked; /**< outcomes that were not taken yet, in the order of their numbers */
+    struct wlt_asked *awaited; /**< the first of them that is not there yet */
+    struct wlt_asked *newest;
 };
 
 static inline struct wlt_postgres *wlt_postgres_of(struct wlt_database *database)
@@ -44,6 +51,9 @@ enum wallet_status wlt_postgres_sent(
 enum wallet_status wlt_postgres_posted(
     struct wlt_postgres *postgres, int is_sent, struct wallet_error *error);
 
+/** Tells the server of a statement that is done with; it forgets it in its own time. */
+void wlt_postgres_deallocate(struct wlt_postgres *postgres, const char *name);
+
 /**
  * Reads the results of all that was sent.
  *
@@ -51,6 +61,38 @@ enum wallet_status wlt_postgres_posted(
  */
 enum wallet_status wlt_postgres_finish(
     struct wlt_postgres *postgres, PGresult **out, struct wallet_error *error);
+
+/** A statement's parameters as libpq takes them; NULL is a value that is none. */
+struct wlt_values {
+    int count;
+    const char *const *values;
+    const int *sizes;
+};
+
+/** Keeps a place for the outcome of what is sent next. */
+enum wallet_status wlt_postgres_add_asked(
+    struct wlt_postgres *postgres,
+    const struct wlt_statement *statement,
+    struct wlt_values values,
+    struct wallet_error *error);
+
+/** Where the oldest result that was not read yet belongs, or NULL: nobody asked for it. */
+PGresult **wlt_postgres_next_awaited(struct wlt_postgres *postgres);
+
+/**
+ * Takes the outcome of what was asked with these values, once it is there.
+ *
+ * \param out  NULL: nobody has asked; else the caller's: PQclear()
+ */
+enum wallet_status wlt_postgres_take_asked(
+    struct wlt_postgres *postgres,
+    const struct wlt_statement *statement,
+    struct wlt_values values,
+    PGresult **out,
+    struct wallet_error *error);
+
+/** After the end of a transaction, when nothing is under way. */
+void wlt_postgres_forget_asked(struct wlt_postgres *postgres);
 
 /* The functions of the driver that postgres.c does not hold itself; see struct wlt_driver. */
 
@@ -69,6 +111,7 @@ void wlt_postgres_bind_null(struct wlt_statement *statement, int index);
 enum wallet_status wlt_postgres_run_statement(
     struct wlt_statement *statement, int64_t *out_changes, struct wallet_error *error);
 enum wallet_status wlt_postgres_post(struct wlt_statement *statement, struct wallet_error *error);
+enum wallet_status wlt_postgres_ask(struct wlt_statement *statement, struct wallet_error *error);
 enum wallet_status wlt_postgres_next(
     struct wlt_statement *statement, bool *out_row, struct wallet_error *error);
 void wlt_postgres_reset(struct wlt_statement *statement);

@@ -2,6 +2,8 @@
 #include "base/error.h"
 #include "database/postgres.h"
 
+#include <stdio.h>
+
 enum {
     STEP = 64,         /* the server is asked for results each time that so many were sent */
     PENDING_MAX = 256, /* and so many may be under way: a few kilobytes of results */
@@ -15,6 +17,7 @@ enum wallet_status wlt_postgres_sent(
     }
 
     postgres->pending++;
+    postgres->sent++;
     return WALLET_OK;
 }
 
@@ -30,6 +33,7 @@ static bool is_fine(const PGresult *result)
 static enum wallet_status take(
     struct wlt_postgres *postgres, PGresult **out, struct wallet_error *error)
 {
+    PGresult **asked = wlt_postgres_next_awaited(postgres);
     WLT_AUTO(result) PGresult *result = PQgetResult(postgres->connection);
     const enum wallet_status status =
         is_fine(result) ? WALLET_OK : wlt_postgres_fail(postgres, result, error);
@@ -39,7 +43,9 @@ static enum wallet_status take(
         PQclear(PQgetResult(postgres->connection));
     }
 
-    if (out) {
+    if (asked) {
+        *asked = WLT_TAKE(result);
+    } else if (out) {
         *out = WLT_TAKE(result);
     }
 
@@ -64,6 +70,15 @@ enum wallet_status wlt_postgres_posted(
     }
 
     return status;
+}
+
+void wlt_postgres_deallocate(struct wlt_postgres *postgres, const char *name)
+{
+    char sql[64];
+
+    (void)snprintf(sql, sizeof sql, "DEALLOCATE %s", name);
+    (void)wlt_postgres_posted(
+        postgres, PQsendQueryParams(postgres->connection, sql, 0, NULL, NULL, NULL, NULL, 1), NULL);
 }
 
 /** Reads the mark that ends what was sent, so that the server goes on after an error. */

@@ -162,23 +162,13 @@ enum wallet_status wlt_postgres_prepare(
     return status;
 }
 
-/** Tells the server, which forgets it in its own time. */
-static void forget(struct wlt_postgres *postgres, const char *name)
-{
-    char sql[NAME_SIZE + 16];
-
-    (void)snprintf(sql, sizeof sql, "DEALLOCATE %s", name);
-    (void)wlt_postgres_posted(
-        postgres, PQsendQueryParams(postgres->connection, sql, 0, NULL, NULL, NULL, NULL, 1), NULL);
-}
-
 void wlt_postgres_free(struct wlt_statement *statement)
 {
     struct prepared *prepared = prepared_of(statement);
 
     /* In a transaction that has failed the server takes nothing; it then forgets with the connection. */
     if (statement->database->spoiled.status == WALLET_OK && prepared->is_known) {
-        forget(wlt_postgres_of(statement->database), prepared->name);
+        wlt_postgres_deallocate(wlt_postgres_of(statement->database), prepared->name);
     }
 
     PQclear(prepared->rows);
@@ -281,6 +271,11 @@ static int send_it(const struct wlt_postgres *postgres, const struct prepared *p
         1);
 }
 
+static struct wlt_values values_of(const struct prepared *prepared)
+{
+    return (struct wlt_values){ prepared->count, prepared->values, prepared->sizes };
+}
+
 static enum wallet_status run(
     struct wlt_statement *statement, PGresult **out, struct wallet_error *error)
 {
@@ -289,9 +284,14 @@ static enum wallet_status run(
     enum wallet_status status = check_parameters(prepared, error);
 
     if (status == WALLET_OK) {
-        status = wlt_postgres_sent(postgres, send_it(postgres, prepared), error);
+        status = wlt_postgres_take_asked(postgres, statement, values_of(prepared), out, error);
     }
 
+    if (status != WALLET_OK || *out) {
+        return status;
+    }
+
+    status = wlt_postgres_sent(postgres, send_it(postgres, prepared), error);
     return status == WALLET_OK ? wlt_postgres_finish(postgres, out, error) : status;
 }
 
@@ -323,6 +323,14 @@ enum wallet_status wlt_postgres_post(struct wlt_statement *statement, struct wal
     return status == WALLET_OK
                ? wlt_postgres_posted(postgres, send_it(postgres, prepared_of(statement)), error)
                : status;
+}
+
+enum wallet_status wlt_postgres_ask(struct wlt_statement *statement, struct wallet_error *error)
+{
+    const enum wallet_status status = wlt_postgres_add_asked(
+        wlt_postgres_of(statement->database), statement, values_of(prepared_of(statement)), error);
+
+    return status == WALLET_OK ? wlt_postgres_post(statement, error) : status;
 }
 
 enum wallet_status wlt_postgres_next(

@@ -304,6 +304,7 @@ const struct wlt_driver wlt_driver_sqlite = {
     .bind_null = wlt_sqlite_bind_null,
     .run_statement = wlt_sqlite_run_statement,
     .post = wlt_sqlite_post,
+    .ask = wlt_sqlite_ask,
     .next = wlt_sqlite_next,
     .reset = wlt_sqlite_reset,
     .column_int = wlt_sqlite_column_int,

@@ -61,6 +61,7 @@ void wlt_sqlite_bind_null(struct wlt_statement *statement, int index);
 enum wallet_status wlt_sqlite_run_statement(
     struct wlt_statement *statement, int64_t *out_changes, struct wallet_error *error);
 enum wallet_status wlt_sqlite_post(struct wlt_statement *statement, struct wallet_error *error);
+enum wallet_status wlt_sqlite_ask(struct wlt_statement *statement, struct wallet_error *error);
 enum wallet_status wlt_sqlite_next(
     struct wlt_statement *statement, bool *out_row, struct wallet_error *error);
 void wlt_sqlite_reset(struct wlt_statement *statement);

@@ -66,7 +66,11 @@ enum wallet_status wlt_statement_run(
     return wlt_database_note(database, status, &found, error);
 }
 
-enum wallet_status wlt_statement_post(struct wlt_statement *statement, struct wallet_error *error)
+/** Hands it to the driver without waiting for its outcome. */
+static enum wallet_status hand_over(
+    struct wlt_statement *statement,
+    enum wallet_status (*send)(struct wlt_statement *statement, struct wallet_error *error),
+    struct wallet_error *error)
 {
     struct wlt_database *database = statement->database;
     struct wallet_error found = { 0 };
@@ -77,8 +81,18 @@ enum wallet_status wlt_statement_post(struct wlt_statement *statement, struct wa
         return status;
     }
 
-    status = database->driver->post(statement, &found);
+    status = send(statement, &found);
     return wlt_database_note(database, status, &found, error);
+}
+
+enum wallet_status wlt_statement_post(struct wlt_statement *statement, struct wallet_error *error)
+{
+    return hand_over(statement, statement->database->driver->post, error);
+}
+
+enum wallet_status wlt_statement_ask(struct wlt_statement *statement, struct wallet_error *error)
+{
+    return hand_over(statement, statement->database->driver->ask, error);
 }
 
 enum wallet_status wlt_statement_next(
