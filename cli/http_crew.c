@@ -143,10 +143,7 @@ static struct line take_group(struct http_crew *crew)
 
 static bool commit_group(struct http_crew *crew, const struct line *group)
 {
-    for (struct http_job *job = group->first; job; job = job->next) {
-        crew->steps.handle(crew->steps.context, job);
-    }
-
+    crew->steps.handle(crew->steps.context, group->first);
     return crew->steps.commit(crew->steps.context);
 }
 

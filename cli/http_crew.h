@@ -30,8 +30,8 @@ struct http_steps {
     /** By any worker, several at a time: reads and checks what needs no database. */
     void (*prepare)(void *context, struct http_job *job);
 
-    /** By the committer: the act, in the transaction that the first of a group begins. */
-    void (*handle)(void *context, struct http_job *job);
+    /** By the committer: the acts of a group, of one at least, in one transaction. */
+    void (*handle)(void *context, struct http_job *first);
 
     /** By the committer: makes the group durable; false: nothing of it was done. */
     bool (*commit)(void *context);

@@ -11,7 +11,6 @@
 
 enum {
     SERVE_QUEUE = 1024, /* calls at a time */
-    SERVE_GROUP = 256,  /* calls in one transaction */
 };
 
 struct serve_settings {

@@ -32,19 +32,33 @@ static void lose(struct serve_calls *calls, const struct wallet_error *error)
     calls->is_failing = true;
 }
 
-static void handle(void *context, struct http_job *job)
+/* Begins, and does all that were prepared. */
+static enum wallet_status handle_cases(
+    struct serve_calls *calls,
+    struct wallet_case *const *cases,
+    size_t count,
+    struct wallet_error *error)
+{
+    const enum wallet_status status = wallet_service_begin(calls->service, error);
+
+    calls->is_begun = status == WALLET_OK;
+    return status == WALLET_OK ? wallet_service_handle_group(calls->service, cases, count, error)
+                               : status;
+}
+
+static void handle(void *context, struct http_job *first)
 {
     struct serve_calls *calls = context;
+    struct wallet_case *cases[SERVE_GROUP];
     struct wallet_error error;
+    size_t count = 0;
 
-    if (!job->state || calls->is_lost) {
-        return;
+    for (const struct http_job *job = first; job; job = job->next) {
+        if (job->state) {
+            cases[count++] = job->state;
+        }
     }
-    if (!calls->is_begun) {
-        calls->is_begun = wallet_service_begin(calls->service, &error) == WALLET_OK;
-    }
-    if (!calls->is_begun ||
-        wallet_service_handle(calls->service, job->state, &error) != WALLET_OK) {
+    if (count > 0 && handle_cases(calls, cases, count, &error) != WALLET_OK) {
         lose(calls, &error);
     }
 }

@@ -7,6 +7,10 @@
 #include "http_crew.h"
 #include "session.h"
 
+enum {
+    SERVE_GROUP = 256, /* calls in one transaction, at most */
+};
+
 /** The calls of a repository's service, step by step: see http_crew.h. */
 struct serve_calls {
     const struct session *session;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
+#include "repository/ask.h"
 #include "repository/store.h"
 
 static enum wallet_status open_body(
@@ -18,6 +19,34 @@ static enum wallet_status open_body(
     return wlt_secrets_unseal(repository->secrets, &place, sealed, out, error);
 }
 
+static enum wallet_status start_body(
+    struct wallet_repository *repository,
+    const struct wallet_holding *holding,
+    struct wlt_statement **out,
+    struct wallet_error *error)
+{
+    const enum wallet_status status =
+        wlt_repository_statement(repository, WLT_SQL_BODY_GET, out, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    wlt_bind_int(*out, 1, holding->number);
+    wlt_bind_bytes(*out, 2, (struct wallet_bytes){ holding->holder, sizeof holding->holder });
+    return WALLET_OK;
+}
+
+enum wallet_status wlt_ask_body(
+    struct wallet_repository *repository,
+    const struct wallet_holding *holding,
+    struct wallet_error *error)
+{
+    struct wlt_statement *get = NULL;
+    const enum wallet_status status = start_body(repository, holding, &get, error);
+
+    return status == WALLET_OK ? wlt_statement_ask(get, error) : status;
+}
+
 enum wallet_status wallet_repository_body(
     struct wallet_repository *repository,
     const struct wallet_holding *holding,
@@ -31,14 +60,11 @@ enum wallet_status wallet_repository_body(
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
     }
 
-    enum wallet_status status = wlt_repository_statement(repository, WLT_SQL_BODY_GET, &get, error);
-    if (status != WALLET_OK) {
-        return status;
+    enum wallet_status status = start_body(repository, holding, &get, error);
+    if (status == WALLET_OK) {
+        status = wlt_statement_next(get, &is_there, error);
     }
 
-    wlt_bind_int(get, 1, holding->number);
-    wlt_bind_bytes(get, 2, (struct wallet_bytes){ holding->holder, sizeof holding->holder });
-    status = wlt_statement_next(get, &is_there, error);
     if (status != WALLET_OK || !is_there) {
         return status != WALLET_OK ? status
                                    : wlt_fail(

@@ -21,6 +21,8 @@ void wallet_case_free(struct wallet_case *one)
         wallet_buffer_clear(&one->releases[i].copy);
     }
 
+    wlt_free(one->found);
+    wallet_buffer_clear(&one->bound);
     wallet_grant_free(one->grant);
     wlt_call_free(one->call);
     wlt_free(one);

@@ -13,7 +13,8 @@
 enum {
     WLT_CASE_DETAIL_SIZE = 240,
     WLT_CASE_HOLDERS_MAX =
-        8, /* whose licences one key may be in: a person's and those of enterprises */
+        8,             /* whose licences one key may be in: a person's and those of enterprises */
+    WLT_FOUND_MAX = 8, /* licences of one type that one holder has in force at once */
 };
 
 /** One licence on its way into the answer. */
@@ -28,6 +29,14 @@ struct wlt_release {
     uint8_t holder[WALLET_AUDIT_HOLDER_SIZE];
     bool has_digest;
     size_t item; /* of the call; WALLET_REQUEST_ITEM_MAX: none */
+};
+
+/** What a search for the licences of one type comes upon. */
+struct wlt_found {
+    struct wallet_holding live[WLT_FOUND_MAX];
+    size_t live_count;
+    struct wallet_holding last; /* of those that are history */
+    bool has_last;
 };
 
 /** What became of the checks of a part that come later in their order than others that take longer. */
@@ -55,6 +64,9 @@ struct wallet_case {
     struct wallet_grant *grant; /* NULL: none, or one that cannot be read */
     uint8_t grant_digest[WALLET_GRANT_DIGEST_SIZE];
     struct wlt_case_file file;
+
+    struct wallet_buffer bound; /* licences that the grant's key may be in: struct wallet_holding */
+    struct wlt_found *found;    /* one an item; NULL: nothing was searched for */
 
     uint8_t holders[WLT_CASE_HOLDERS_MAX][WALLET_AUDIT_HOLDER_SIZE];
     size_t holder_count;

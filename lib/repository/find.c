@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
 #include "base/text.h"
+#include "repository/ask.h"
 #include "repository/holding.h"
 
 #include <stdlib.h>
@@ -72,6 +73,20 @@ static enum wallet_status start_find(
     return WALLET_OK;
 }
 
+enum wallet_status wlt_ask_hash(
+    struct wallet_repository *repository,
+    const uint8_t holder[WALLET_AUDIT_HOLDER_SIZE],
+    const struct wallet_repository_query *query,
+    struct wallet_error *error)
+{
+    struct wlt_statement *statement = NULL;
+    const enum wallet_status status = start_find(repository, holder, query, &statement, error);
+
+    return status == WALLET_OK            ? wlt_statement_ask(statement, error)
+           : status == WALLET_ERR_UNKNOWN ? WALLET_OK
+                                          : status;
+}
+
 enum wallet_status wallet_repository_find_hash(
     struct wallet_repository *repository,
     const uint8_t holder[WALLET_AUDIT_HOLDER_SIZE],
@@ -112,6 +127,36 @@ enum wallet_status wallet_repository_find(
                : status;
 }
 
+static enum wallet_status start_find_key(
+    struct wallet_repository *repository,
+    const uint8_t key_id[WALLET_KEY_ID_SIZE],
+    const struct wallet_repository_query *query,
+    struct wlt_statement **out,
+    struct wallet_error *error)
+{
+    const enum wallet_status status =
+        wlt_repository_statement(repository, WLT_SQL_FIND_KEY, out, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    wlt_bind_bytes(*out, 1, (struct wallet_bytes){ key_id, WALLET_KEY_ID_SIZE });
+    wlt_bind_int(*out, 2, query->history ? INT16_MAX : STATE_LIVE_MAX);
+    return WALLET_OK;
+}
+
+enum wallet_status wlt_ask_key(
+    struct wallet_repository *repository,
+    const uint8_t key_id[WALLET_KEY_ID_SIZE],
+    struct wallet_error *error)
+{
+    struct wlt_statement *statement = NULL;
+    const enum wallet_status status =
+        start_find_key(repository, key_id, &everything, &statement, error);
+
+    return status == WALLET_OK ? wlt_statement_ask(statement, error) : status;
+}
+
 enum wallet_status wallet_repository_find_key(
     struct wallet_repository *repository,
     const uint8_t key_id[WALLET_KEY_ID_SIZE],
@@ -127,15 +172,10 @@ enum wallet_status wallet_repository_find_key(
     }
 
     query = query ? query : &everything;
-    const enum wallet_status status =
-        wlt_repository_statement(repository, WLT_SQL_FIND_KEY, &statement, error);
-    if (status != WALLET_OK) {
-        return status;
-    }
-
-    wlt_bind_bytes(statement, 1, (struct wallet_bytes){ key_id, WALLET_KEY_ID_SIZE });
-    wlt_bind_int(statement, 2, query->history ? INT16_MAX : STATE_LIVE_MAX);
-    return visit_rows(repository, statement, query->type, visit, context, error);
+    const enum wallet_status status = start_find_key(repository, key_id, query, &statement, error);
+    return status == WALLET_OK
+               ? visit_rows(repository, statement, query->type, visit, context, error)
+               : status;
 }
 
 static enum wallet_status find_name(

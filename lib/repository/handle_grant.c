@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/buffer.h"
 #include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "licence/cwt.h"
+#include "repository/ask.h"
 #include "repository/service.h"
 
 #include <string.h>
@@ -79,48 +81,127 @@ static bool has_holder(const struct wallet_case *one, const uint8_t *holder)
     return false;
 }
 
-/** Takes the holder of a licence that is bound to the key; `visit` of a search. */
-static bool visit(void *context, const struct wallet_holding *holding)
+/** Whether a holder signed the grant, whose key is to be found. */
+static bool has_signer_to_find(const struct wallet_case *one)
+{
+    return one->grant_finding.outcome == WALLET_OUTCOME_SUCCESS &&
+           !wallet_grant_is_verified(one->grant);
+}
+
+enum wallet_status wlt_ask_grant(
+    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+{
+    return has_signer_to_find(one)
+               ? wlt_ask_key(service->terms.repository, wallet_grant_key_id(one->grant).data, error)
+               : WALLET_OK;
+}
+
+/** Keeps a licence whose key may be the grant's; `visit` of a search. */
+static bool keep_bound(void *context, const struct wallet_holding *holding)
 {
     struct search *search = context;
+    const struct wallet_bytes bytes = { (const uint8_t *)holding, sizeof *holding };
+
+    if (is_valid(holding, search->one->at_unix) && !wlt_buffer_append(&search->one->bound, bytes)) {
+        search->status = wlt_fail_memory(&search->error);
+    }
+
+    return search->status == WALLET_OK;
+}
+
+static struct wallet_holding bound_at(const struct wallet_case *one, size_t index)
+{
+    struct wallet_holding holding;
+
+    memcpy(&holding, one->bound.data + index * sizeof holding, sizeof holding);
+    return holding;
+}
+
+static size_t bound_count(const struct wallet_case *one)
+{
+    return one->bound.size / sizeof(struct wallet_holding);
+}
+
+/** Asks for one licence of each holder: they stand together, and another is hardly ever looked at. */
+static enum wallet_status ask_bodies(
+    struct wallet_service *service, const struct wallet_case *one, struct wallet_error *error)
+{
+    uint8_t last[WALLET_AUDIT_HOLDER_SIZE] = { 0 };
+    enum wallet_status status = WALLET_OK;
+
+    for (size_t i = 0; status == WALLET_OK && i < bound_count(one); i++) {
+        const struct wallet_holding holding = bound_at(one, i);
+        if (i == 0 || memcmp(last, holding.holder, sizeof last) != 0) {
+            status = wlt_ask_body(service->terms.repository, &holding, error);
+            memcpy(last, holding.holder, sizeof last);
+        }
+    }
+
+    return status;
+}
+
+static enum wallet_status hand_on(const struct search *search, struct wallet_error *error)
+{
+    return search->status == WALLET_OK
+               ? WALLET_OK
+               : wlt_fail(error, search->status, WALLET_NO_OFFSET, "%s", search->error.message);
+}
+
+enum wallet_status wlt_find_grant(
+    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+{
+    struct search search = { .service = service, .one = one };
+
+    if (!has_signer_to_find(one)) {
+        return WALLET_OK;
+    }
+
+    wlt_buffer_set_size(&one->bound, 0);
+    enum wallet_status status = wallet_repository_find_key(
+        service->terms.repository,
+        wallet_grant_key_id(one->grant).data,
+        NULL,
+        keep_bound,
+        &search,
+        error);
+    status = status == WALLET_OK ? hand_on(&search, error) : status;
+    return status == WALLET_OK ? ask_bodies(service, one, error) : status;
+}
+
+/** Takes the holder of a licence if it is bound to the key. */
+static void try_holding(struct search *search, const struct wallet_holding *holding)
+{
     struct wallet_case *one = search->one;
 
-    if (!is_valid(holding, one->at_unix) || has_holder(one, holding->holder)) {
-        return true;
+    if (has_holder(one, holding->holder)) {
+        return;
     }
 
     const enum wallet_status status = wallet_repository_body(
         search->service->terms.repository, holding, &search->service->body, &search->error);
     if (wallet_status_fault(status) == WALLET_FAULT_SYSTEM) {
         search->status = status;
-        return false;
-    }
-
-    if (status == WALLET_OK && try_key(search)) {
+    } else if (status == WALLET_OK && try_key(search)) {
         memcpy(one->holders[one->holder_count++], holding->holder, WALLET_AUDIT_HOLDER_SIZE);
     }
-
-    return search->status == WALLET_OK && one->holder_count < WLT_CASE_HOLDERS_MAX;
 }
 
-/** Finds whose key signed the grant. */
-static enum wallet_status find_signer(
+/** Finds out whose key signed the grant. */
+static enum wallet_status check_signer(
     struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
 {
     struct search search = { .service = service, .one = one };
 
-    const enum wallet_status status = wallet_repository_find_key(
-        service->terms.repository,
-        wallet_grant_key_id(one->grant).data,
-        NULL,
-        visit,
-        &search,
-        error);
-    if (status != WALLET_OK || search.status != WALLET_OK) {
+    for (size_t i = 0; search.status == WALLET_OK && i < bound_count(one) &&
+                       one->holder_count < WLT_CASE_HOLDERS_MAX;
+         i++) {
+        const struct wallet_holding holding = bound_at(one, i);
+        try_holding(&search, &holding);
+    }
+
+    if (search.status != WALLET_OK) {
         wallet_grant_free(search.verified);
-        return status != WALLET_OK
-                   ? status
-                   : wlt_fail(error, search.status, WALLET_NO_OFFSET, "%s", search.error.message);
+        return hand_on(&search, error);
     }
 
     if (search.verified) {
@@ -213,7 +294,7 @@ static bool scope_fits(const struct wallet_service *service, const struct wallet
     return true;
 }
 
-enum wallet_status wlt_handle_grant(
+enum wallet_status wlt_check_grant(
     struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
 {
     if (one->grant_finding.outcome != WALLET_OUTCOME_SUCCESS) {
@@ -223,7 +304,7 @@ enum wallet_status wlt_handle_grant(
 
     const enum wallet_status status = wallet_grant_is_verified(one->grant)
                                           ? take_holder(service, one, error)
-                                          : find_signer(service, one, error);
+                                          : check_signer(service, one, error);
     if (status != WALLET_OK || !wlt_case_is_fine(one)) {
         return status;
     }

@@ -12,38 +12,6 @@
 
 WLT_DEFINE_AUTO(selection, struct wallet_selection, wallet_selection_free)
 
-enum {
-    FOUND_MAX = 8, /* licences of one type that one holder has in force at once */
-};
-
-/** What a search for the licences of one type comes upon. */
-struct found {
-    struct wallet_holding live[FOUND_MAX];
-    size_t live_count;
-    struct wallet_holding last; /* of those that are history */
-    bool has_last;
-};
-
-static bool visit(void *context, const struct wallet_holding *holding)
-{
-    struct found *found = context;
-
-    if (!holding->is_live) {
-        if (!found->has_last) {
-            found->last = *holding;
-            found->has_last = true;
-        }
-
-        return found->live_count == 0; /* the live ones come first */
-    }
-
-    if (found->live_count < FOUND_MAX) {
-        found->live[found->live_count++] = *holding;
-    }
-
-    return true;
-}
-
 static const struct wallet_request_field *find_field(
     const struct wallet_request_item *item, uint64_t key)
 {
@@ -205,29 +173,6 @@ static enum wallet_status release_one(
     return take(service, one, release, error);
 }
 
-/** Finds the licences of an item, of all holders whose leave the grant is. */
-static enum wallet_status find(
-    struct wallet_service *service,
-    const struct wallet_case *one,
-    size_t item,
-    struct found *found,
-    struct wallet_error *error)
-{
-    const char *code = one->call->request->list.items[item].type;
-    const struct wallet_repository_query query = {
-        .type = wallet_catalogue_find(service->terms.catalogue, wlt_bytes_of(code)),
-        .history = true,
-    };
-    enum wallet_status status = WALLET_OK;
-
-    for (size_t i = 0; status == WALLET_OK && i < one->holder_count; i++) {
-        status = wallet_repository_find_hash(
-            service->terms.repository, one->holders[i], &query, visit, found, error);
-    }
-
-    return status;
-}
-
 static enum wallet_status release_item(
     struct wallet_service *service,
     struct wallet_case *one,
@@ -235,23 +180,23 @@ static enum wallet_status release_item(
     struct wallet_error *error)
 {
     const char *type = one->call->request->list.items[item].type;
-    struct found found = { .live_count = 0 };
+    const struct wlt_found *found = &one->found[item];
+    enum wallet_status status = WALLET_OK;
 
-    enum wallet_status status = find(service, one, item, &found, error);
-    if (status == WALLET_OK && found.live_count == 0) {
+    if (found->live_count == 0) {
         struct wlt_release *release = wlt_case_add(one, type, item);
-        if (release && found.has_last) {
-            wlt_release_describe(release, &found.last);
-            release->licence.outcome = wlt_holding_outcome(&found.last, one->at_unix);
+        if (release && found->has_last) {
+            wlt_release_describe(release, &found->last);
+            release->licence.outcome = wlt_holding_outcome(&found->last, one->at_unix);
         } else if (release) {
             release->licence.outcome = WALLET_OUTCOME_NONE_FOUND;
         }
     }
 
-    for (size_t i = 0; status == WALLET_OK && i < found.live_count; i++) {
+    for (size_t i = 0; status == WALLET_OK && i < found->live_count; i++) {
         struct wlt_release *release = wlt_case_add(one, type, item);
         if (release) {
-            status = release_one(service, one, release, &found.live[i], error);
+            status = release_one(service, one, release, &found->live[i], error);
         }
     }
 
@@ -295,21 +240,53 @@ static void conclude(struct wallet_case *one)
     }
 }
 
-/** A grant is good for one time. */
-static enum wallet_status use_grant(
+enum {
+    NUMBER_SIZE = WALLET_KEY_ID_SIZE + WALLET_GRANT_ID_SIZE,
+};
+
+/** The number under which a grant is used: its signer's and its own. */
+static struct wallet_bytes write_number(const struct wallet_case *one, uint8_t out[NUMBER_SIZE])
+{
+    memcpy(out, wallet_grant_key_id(one->grant).data, WALLET_KEY_ID_SIZE);
+    memcpy(out + WALLET_KEY_ID_SIZE, wallet_grant_id(one->grant).data, WALLET_GRANT_ID_SIZE);
+    return (struct wallet_bytes){ out, NUMBER_SIZE };
+}
+
+enum wallet_status wlt_take_release(
     struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
 {
-    const struct wallet_bytes key = wallet_grant_key_id(one->grant);
-    const struct wallet_bytes id = wallet_grant_id(one->grant);
-    uint8_t number[WALLET_KEY_ID_SIZE + WALLET_GRANT_ID_SIZE];
+    uint8_t number[NUMBER_SIZE];
+    enum wallet_status status = WALLET_OK;
+
+    for (size_t i = 0; status == WALLET_OK && i < one->call->request->list.item_count; i++) {
+        status = release_item(service, one, i, error);
+    }
+
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    conclude(one);
+    return wlt_case_is_fine(one) ? wlt_used_ask(
+                                       service->used,
+                                       WLT_USE_GRANT,
+                                       write_number(one, number),
+                                       wallet_grant_until(one->grant) + WALLET_GRANT_LEEWAY,
+                                       error)
+                                 : WALLET_OK;
+}
+
+/** A grant is good for one time. */
+enum wallet_status wlt_use_grant(
+    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+{
+    uint8_t number[NUMBER_SIZE];
     bool is_new = false;
 
-    memcpy(number, key.data, WALLET_KEY_ID_SIZE);
-    memcpy(number + WALLET_KEY_ID_SIZE, id.data, WALLET_GRANT_ID_SIZE);
     const enum wallet_status status = wlt_used_remember(
         service->used,
         WLT_USE_GRANT,
-        (struct wallet_bytes){ number, sizeof number },
+        write_number(one, number),
         wallet_grant_until(one->grant) + WALLET_GRANT_LEEWAY,
         &is_new,
         error);
@@ -318,24 +295,4 @@ static enum wallet_status use_grant(
     }
 
     return status;
-}
-
-enum wallet_status wlt_handle_release(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
-{
-    enum wallet_status status = wlt_handle_subscription(service, one, error);
-    if (status == WALLET_OK && wlt_case_is_fine(one)) {
-        status = wlt_handle_grant(service, one, error);
-    }
-
-    const size_t count = wlt_case_is_fine(one) ? one->call->request->list.item_count : 0;
-    for (size_t i = 0; status == WALLET_OK && i < count; i++) {
-        status = release_item(service, one, i, error);
-    }
-
-    if (status == WALLET_OK && wlt_case_is_fine(one)) {
-        conclude(one);
-    }
-
-    return status == WALLET_OK && wlt_case_is_fine(one) ? use_grant(service, one, error) : status;
 }

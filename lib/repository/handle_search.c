@@ -104,7 +104,11 @@ enum wallet_status wlt_handle_search(
 
     enum wallet_status status = wlt_handle_subscription(service, one, error);
     if (status == WALLET_OK && wlt_case_is_fine(one)) {
-        status = wlt_handle_grant(service, one, error);
+        status = wlt_find_grant(service, one, error);
+    }
+
+    if (status == WALLET_OK && wlt_case_is_fine(one)) {
+        status = wlt_check_grant(service, one, error);
     }
 
     for (size_t i = 0; status == WALLET_OK && wlt_case_is_fine(one) && i < one->holder_count; i++) {

@@ -20,16 +20,44 @@ struct wallet_service {
 
 /* Steps of wallet_service_handle(), within the transaction; refusals are told to the case. */
 
+/*
+ * wlt_ask_...() sends what the next step looks up: all cases of a group ask before the first of them
+ * waits.  A step that finds asks for what it comes upon, so that the step behind it does not wait either.
+ */
+
+enum wallet_status wlt_ask_subscription(
+    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error);
+
 /** Checks that the department has subscribed to all that the call asks for. */
 enum wallet_status wlt_handle_subscription(
     struct wallet_service *service, struct wallet_case *one, struct wallet_error *error);
 
-/** Finds out whose leave the grant is, and checks that it covers the call. */
-enum wallet_status wlt_handle_grant(
+enum wallet_status wlt_ask_grant(
     struct wallet_service *service, struct wallet_case *one, struct wallet_error *error);
 
-/** Data, file, compare. */
-enum wallet_status wlt_handle_release(
+/** Finds the licences that the grant's key may be in. */
+enum wallet_status wlt_find_grant(
+    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error);
+
+/** Finds out whose leave the grant is, and checks that it covers the call. */
+enum wallet_status wlt_check_grant(
+    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error);
+
+/* Data, file, compare. */
+
+enum wallet_status wlt_ask_release(
+    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error);
+
+/** Finds the licences of each item. */
+enum wallet_status wlt_find_release(
+    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error);
+
+/** Takes out of them what the call is to be given; asks for the use of the grant. */
+enum wallet_status wlt_take_release(
+    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error);
+
+/** Uses the grant, for which wlt_take_release() has asked. */
+enum wallet_status wlt_use_grant(
     struct wallet_service *service, struct wallet_case *one, struct wallet_error *error);
 
 enum wallet_status wlt_handle_search(

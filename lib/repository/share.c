@@ -128,6 +128,20 @@ static enum wlt_shared judge(
     return query->at_unix < wlt_column_int(share->find, 2) ? WLT_SHARED : WLT_SHARED_ENDED;
 }
 
+static void start_find(struct wlt_share *share, const struct wlt_share_query *query)
+{
+    wlt_bind_text(share->find, 1, wlt_bytes_of(query->department));
+    wlt_bind_text(share->find, 2, wlt_bytes_of(query->type));
+    wlt_bind_text(share->find, 3, wlt_bytes_of(query->matter));
+}
+
+enum wallet_status wlt_share_ask(
+    struct wlt_share *share, const struct wlt_share_query *query, struct wallet_error *error)
+{
+    start_find(share, query);
+    return wlt_statement_ask(share->find, error);
+}
+
 enum wallet_status wlt_share_find(
     struct wlt_share *share,
     const struct wlt_share_query *query,
@@ -139,9 +153,7 @@ enum wallet_status wlt_share_find(
     const struct wallet_bytes code = wlt_bytes_of(query->type);
     bool has_row = false;
 
-    wlt_bind_text(share->find, 1, wlt_bytes_of(query->department));
-    wlt_bind_text(share->find, 2, code);
-    wlt_bind_text(share->find, 3, wlt_bytes_of(query->matter));
+    start_find(share, query);
     const enum wallet_status status = wlt_statement_next(share->find, &has_row, error);
     *out = status == WALLET_OK && has_row
                ? judge(share, query, wallet_catalogue_find(catalogue, code), item)

@@ -36,6 +36,10 @@ struct wlt_share_query {
     int64_t at_unix;
 };
 
+/** Asks for what wlt_share_find() looks up: see wlt_statement_ask(). */
+enum wallet_status wlt_share_ask(
+    struct wlt_share *share, const struct wlt_share_query *query, struct wallet_error *error);
+
 /**
  * Looks up whether a department has subscribed to the fields of an item.
  *

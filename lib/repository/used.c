@@ -71,6 +71,35 @@ enum wallet_status wlt_used_open(
     return status;
 }
 
+/** Writes the number behind its kind; the statement borrows `tagged`. */
+static void start_insert(
+    struct wlt_used *used,
+    enum wlt_use use,
+    struct wallet_bytes number,
+    int64_t until_unix,
+    uint8_t tagged[1 + NUMBER_MAX])
+{
+    const size_t size = number.size < NUMBER_MAX ? number.size : NUMBER_MAX;
+
+    tagged[0] = (uint8_t)use;
+    memcpy(tagged + 1, number.data, size);
+    wlt_bind_bytes(used->insert, 1, (struct wallet_bytes){ tagged, size + 1 });
+    wlt_bind_int(used->insert, 2, until_unix);
+}
+
+enum wallet_status wlt_used_ask(
+    struct wlt_used *used,
+    enum wlt_use use,
+    struct wallet_bytes number,
+    int64_t until_unix,
+    struct wallet_error *error)
+{
+    uint8_t tagged[1 + NUMBER_MAX];
+
+    start_insert(used, use, number, until_unix, tagged);
+    return wlt_statement_ask(used->insert, error);
+}
+
 enum wallet_status wlt_used_remember(
     struct wlt_used *used,
     enum wlt_use use,
@@ -79,13 +108,10 @@ enum wallet_status wlt_used_remember(
     bool *out_is_new,
     struct wallet_error *error)
 {
-    uint8_t tagged[1 + NUMBER_MAX] = { (uint8_t)use };
-    const size_t size = number.size < NUMBER_MAX ? number.size : NUMBER_MAX;
+    uint8_t tagged[1 + NUMBER_MAX];
     int64_t changes = 0;
 
-    memcpy(tagged + 1, number.data, size);
-    wlt_bind_bytes(used->insert, 1, (struct wallet_bytes){ tagged, size + 1 });
-    wlt_bind_int(used->insert, 2, until_unix);
+    start_insert(used, use, number, until_unix, tagged);
     const enum wallet_status status = wlt_statement_run(used->insert, &changes, error);
     *out_is_new = changes == 1;
     used->since++;
@@ -102,5 +128,5 @@ enum wallet_status wlt_used_forget(
     wlt_bind_int(used->remove, 1, at_unix - FORGET_SECONDS);
     wlt_bind_int(used->remove, 2, (int64_t)2 * used->since);
     used->since = 0;
-    return wlt_statement_run(used->remove, NULL, error);
+    return wlt_statement_post(used->remove, error);
 }

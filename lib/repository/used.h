@@ -29,6 +29,17 @@ enum wlt_use {
 };
 
 /**
+ * Asks for it ahead: see wlt_statement_ask().  The number is used from then on, and wlt_used_remember()
+ * with the same values says whether it was new; of several that ask for one number, the first has it.
+ */
+enum wallet_status wlt_used_ask(
+    struct wlt_used *used,
+    enum wlt_use use,
+    struct wallet_bytes number,
+    int64_t until_unix,
+    struct wallet_error *error);
+
+/**
  * Remembers a number within the caller's transaction.
  *
  * \param number      of the call or grant

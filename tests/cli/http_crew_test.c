@@ -43,10 +43,8 @@ static void prepare(void *context, struct http_job *job)
     job->state = job->exchange;
 }
 
-static void handle(void *context, struct http_job *job)
+static void handle_one(struct player *player, struct http_job *job)
 {
-    struct player *player = context;
-
     if (job->exchange->prepared != 1 || job->exchange->handled++ != 0 ||
         job->state != job->exchange) {
         player->is_wrong = true;
@@ -56,6 +54,13 @@ static void handle(void *context, struct http_job *job)
     player->open++;
     (void)pthread_cond_broadcast(&player->changed);
     (void)pthread_mutex_unlock(&player->lock);
+}
+
+static void handle(void *context, struct http_job *first)
+{
+    for (struct http_job *job = first; job; job = job->next) {
+        handle_one(context, job);
+    }
 }
 
 static bool commit(void *context)

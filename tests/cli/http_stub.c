@@ -80,9 +80,8 @@ static void prepare(void *context, struct http_job *job)
     (void)job;
 }
 
-static void keep(void *context, struct http_job *job)
+static void keep_one(struct stub *stub, const struct http_job *job)
 {
-    struct stub *stub = context;
     const struct wallet_bytes body = http_exchange_body(job->exchange);
     char byte = 0;
 
@@ -95,6 +94,13 @@ static void keep(void *context, struct http_job *job)
     stub->is_dirty = true;
     job->state =
         dprintf(stub->file, "%.*s\n", (int)body.size, (const char *)body.data) < 0 ? stub : NULL;
+}
+
+static void keep(void *context, struct http_job *first)
+{
+    for (const struct http_job *job = first; job; job = job->next) {
+        keep_one(context, job);
+    }
 }
 
 static bool commit(void *context)

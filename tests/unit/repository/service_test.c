@@ -293,6 +293,57 @@ TEST(many_calls_are_done_in_one_transaction)
     close_region(&region);
 }
 
+TEST(a_group_does_what_one_after_the_other_would)
+{
+    static const struct {
+        const char *what;
+        int grant; /* the calls of a number show the same one */
+        enum wallet_operation operation;
+        bool is_again; /* the call before, byte for byte */
+        enum wallet_outcome wanted;
+    } rows[] = {
+        { "a first call", 0, WALLET_OPERATION_DATA, false, WALLET_OUTCOME_SUCCESS },
+        { "the same call", 0, WALLET_OPERATION_DATA, true, WALLET_OUTCOME_USED_ALREADY },
+        { "its grant", 0, WALLET_OPERATION_FILE, false, WALLET_OUTCOME_USED_ALREADY },
+        { "a search", 1, WALLET_OPERATION_SEARCH, false, WALLET_OUTCOME_SUCCESS },
+        { "what it left", 1, WALLET_OPERATION_FILE, false, WALLET_OUTCOME_SUCCESS },
+        { "a search with what is used", 1, WALLET_OPERATION_SEARCH, false, WALLET_OUTCOME_SUCCESS },
+        { "a second grant", 2, WALLET_OPERATION_DATA, false, WALLET_OUTCOME_SUCCESS },
+    };
+    enum {
+        COUNT = sizeof rows / sizeof *rows
+    };
+    struct region region;
+    struct wallet_case *cases[COUNT] = { NULL };
+    struct wallet_bytes grants[3];
+    struct wallet_bytes call = { 0 };
+    struct wallet_error error = { .message = "" };
+    open_region(&region);
+    struct wallet_call_terms terms = data_terms(&region);
+
+    for (size_t i = 0; i < sizeof grants / sizeof *grants; i++) {
+        grants[i] = make_grant(&region);
+    }
+    for (size_t i = 0; i < COUNT; i++) {
+        terms.grant = grants[rows[i].grant];
+        terms.operation = rows[i].operation;
+        call = rows[i].is_again ? call : sign_call(&region.counter, &terms);
+        demand(wallet_service_prepare(region.service, call, NOW, &cases[i], &error), &error);
+    }
+
+    const uint64_t entries = entries_of(&region);
+    demand(wallet_service_begin(region.service, &error), &error);
+    demand(wallet_service_handle_group(region.service, cases, COUNT, &error), &error);
+    demand(wallet_service_commit(region.service, &error), &error);
+    for (size_t i = 0; i < COUNT; i++) {
+        CHECK_ROW(rows[i].what, wallet_case_outcome(cases[i]), rows[i].wanted);
+        wallet_case_free(cases[i]);
+    }
+
+    CHECK_EQUAL(entries_of(&region) - entries, COUNT);
+    close_region(&region);
+}
+
 TEST(what_was_rolled_back_was_not_done)
 {
     struct region region;
