@@ -44,8 +44,8 @@ enum wlt_database_kind {
 };
 
 /**
- * One connection: for one thread at a time, not across fork().  One to a server that was lost stays lost:
- * close it and open another.
+ * One connection: for one thread at a time, not across fork().  One to a server that was lost fails once,
+ * with the transaction that was open; what is begun after that connects again, if there is a server.
  */
 struct wlt_database;
 

@@ -50,8 +50,47 @@ static void set_patience(struct wlt_database *database, int milliseconds)
 {
     char sql[64];
 
+    wlt_postgres_of(database)->patience = milliseconds;
     (void)snprintf(sql, sizeof sql, "SET lock_timeout = %d", milliseconds);
     (void)run(database, sql, NULL);
+}
+
+/** Makes of a new connection what all here rely on. */
+static enum wallet_status set_up(struct wlt_postgres *postgres, struct wallet_error *error)
+{
+    (void)PQenterPipelineMode(postgres->connection); /* fails only where something runs */
+    postgres->connections++;
+    set_patience(&postgres->base, postgres->patience);
+    return run(&postgres->base, settings, error);
+}
+
+/** Whether the server is still there, as far as the connection says without asking it. */
+static bool is_awake(PGconn *connection)
+{
+    /* The first reads the server's last words, if there are any, and the second that it has hung up. */
+    return PQconsumeInput(connection) && PQconsumeInput(connection) &&
+           PQstatus(connection) == CONNECTION_OK;
+}
+
+enum wallet_status wlt_postgres_wake(struct wlt_postgres *postgres, struct wallet_error *error)
+{
+    if (postgres->base.is_begun || is_awake(postgres->connection)) {
+        return WALLET_OK;
+    }
+
+    PQreset(postgres->connection);
+    postgres->pending = 0;
+    return PQstatus(postgres->connection) == CONNECTION_OK
+               ? set_up(postgres, error)
+               : wlt_postgres_fail(postgres, NULL, error);
+}
+
+static enum wallet_status wake_and_run(
+    struct wlt_database *database, const char *sql, struct wallet_error *error)
+{
+    const enum wallet_status status = wlt_postgres_wake(wlt_postgres_of(database), error);
+
+    return status == WALLET_OK ? run(database, sql, error) : status;
 }
 
 static void close_server(struct wlt_database *database)
@@ -73,9 +112,8 @@ static enum wallet_status open_server(
     enum wallet_status status = wlt_postgres_connect(name, &postgres->connection, error);
 
     if (status == WALLET_OK) {
-        (void)PQenterPipelineMode(postgres->connection); /* fails only where something runs */
-        set_patience(database, WLT_DATABASE_PATIENCE);
-        status = run(database, settings, error);
+        postgres->patience = WLT_DATABASE_PATIENCE;
+        status = set_up(postgres, error);
     }
 
     if (status == WALLET_OK) {
@@ -186,8 +224,10 @@ static enum wallet_status begin(
                                  : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
     /* What nobody has waited for would be a part of it. */
-    const enum wallet_status status =
-        postgres->pending > 0 ? wlt_postgres_finish(postgres, NULL, error) : WALLET_OK;
+    enum wallet_status status = wlt_postgres_wake(postgres, error);
+    if (status == WALLET_OK && postgres->pending > 0) {
+        status = wlt_postgres_finish(postgres, NULL, error);
+    }
 
     return status == WALLET_OK ? send_word(postgres, sql, error) : status;
 }
@@ -236,7 +276,7 @@ const struct wlt_driver wlt_driver_postgres = {
     .read_mark = read_mark,
     .set_patience = set_patience,
     .map = map,
-    .run = run,
+    .run = wake_and_run,
     .begin = begin,
     .commit = commit,
     .rollback = rollback,

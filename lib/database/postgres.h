@@ -20,12 +20,21 @@ struct wlt_asked;
 struct wlt_postgres {
     struct wlt_database base;
     PGconn *connection;
-    unsigned pending;        /**< results that were not read yet */
-    unsigned names;          /**< statements that were named so far */
-    uint64_t sent;           /**< what was sent so far, of whatever kind: the last one's number */
+    unsigned pending;     /**< results that were not read yet */
+    unsigned names;       /**< statements that were named so far */
+    unsigned connections; /**< that were made so far: the last one knows no statement of others */
+    int patience;         /**< milliseconds */
+    uint64_t sent;        /**< what was sent so far, of whatever kind: the last one's number */
     struct wlt_asked *asked; /**< outcomes that were not taken yet, in the order of their numbers */
     struct wlt_asked *awaited; /**< the first of them that is not there yet */
     struct wlt_asked *newest;
+};
+
+/** A statement and the rows that it has found; the first member of what postgres_statement.c keeps. */
+struct wlt_running {
+    struct wlt_statement base;
+    PGresult *rows; /**< NULL: it does not run */
+    int row;
 };
 
 static inline struct wlt_postgres *wlt_postgres_of(struct wlt_database *database)
@@ -42,6 +51,13 @@ enum wallet_status wlt_postgres_fail(
 /** Connects; messages hold nothing of a password. */
 enum wallet_status wlt_postgres_connect(
     const char *address, PGconn **out, struct wallet_error *error);
+
+/**
+ * Connects again if the connection was lost, unless within a transaction: that is lost, too.
+ *
+ * \retval WALLET_ERR_FILE  there is no server now
+ */
+enum wallet_status wlt_postgres_wake(struct wlt_postgres *postgres, struct wallet_error *error);
 
 /** Counts what was sent by a PQsend...(), which gave `is_sent`. */
 enum wallet_status wlt_postgres_sent(

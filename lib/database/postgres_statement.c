@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "database/postgres.h"
 
 #include <assert.h>
@@ -59,16 +60,15 @@ struct parameter {
 
 /* The arrays are what libpq takes. */
 struct prepared {
-    struct wlt_statement base;
+    struct wlt_running running;
     char name[NAME_SIZE];
+    char *sql;
+    unsigned connection; /**< the one to whose server it is known; 0: none */
     int count;
     struct parameter parameters[PARAMETER_MAX];
     const char *values[PARAMETER_MAX];
     int sizes[PARAMETER_MAX];
     int formats[PARAMETER_MAX];
-    bool is_known;  /**< to the server */
-    PGresult *rows; /**< NULL: it does not run */
-    int row;
 };
 
 static struct prepared *prepared_of(struct wlt_statement *statement)
@@ -110,26 +110,40 @@ static bool take_types(struct prepared *prepared, const PGresult *description)
     return are_known;
 }
 
-static enum wallet_status describe(
+/** Makes it known to the server; `out_description` may be NULL. */
+static enum wallet_status introduce(
     struct wlt_postgres *postgres,
     struct prepared *prepared,
-    const char *sql,
+    PGresult **out_description,
     struct wallet_error *error)
 {
-    WLT_AUTO(result) PGresult *description = NULL;
     enum wallet_status status = wlt_postgres_sent(
-        postgres, PQsendPrepare(postgres->connection, prepared->name, sql, 0, NULL), error);
-
+        postgres,
+        PQsendPrepare(postgres->connection, prepared->name, prepared->sql, 0, NULL),
+        error);
     if (status == WALLET_OK) {
         status = wlt_postgres_sent(
             postgres, PQsendDescribePrepared(postgres->connection, prepared->name), error);
     }
 
     if (status == WALLET_OK) {
-        status = wlt_postgres_finish(postgres, &description, error);
+        status = wlt_postgres_finish(postgres, out_description, error);
     }
 
-    prepared->is_known = status == WALLET_OK;
+    prepared->connection = status == WALLET_OK ? postgres->connections : 0;
+    return status;
+}
+
+static enum wallet_status describe(
+    struct wlt_postgres *postgres, struct prepared *prepared, struct wallet_error *error)
+{
+    WLT_AUTO(result) PGresult *description = NULL;
+    enum wallet_status status = wlt_postgres_wake(postgres, error);
+
+    if (status == WALLET_OK) {
+        status = introduce(postgres, prepared, &description, error);
+    }
+
     return status != WALLET_OK || take_types(prepared, description)
                ? status
                : wlt_fail(
@@ -150,11 +164,13 @@ enum wallet_status wlt_postgres_prepare(
         return wlt_fail_memory(error);
     }
 
-    WLT_AUTO(statement) struct wlt_statement *statement = &prepared->base;
+    WLT_AUTO(statement) struct wlt_statement *statement = &prepared->running.base;
     struct wlt_postgres *postgres = wlt_postgres_of(database);
     statement->database = database;
+    prepared->sql = wlt_text_copy(wlt_bytes_of(sql));
     (void)snprintf(prepared->name, sizeof prepared->name, "w%u", postgres->names++);
-    const enum wallet_status status = describe(postgres, prepared, sql, error);
+    const enum wallet_status status =
+        prepared->sql ? describe(postgres, prepared, error) : wlt_fail_memory(error);
     if (status == WALLET_OK) {
         *out = WLT_TAKE(statement);
     }
@@ -165,13 +181,16 @@ enum wallet_status wlt_postgres_prepare(
 void wlt_postgres_free(struct wlt_statement *statement)
 {
     struct prepared *prepared = prepared_of(statement);
+    struct wlt_postgres *postgres = wlt_postgres_of(statement->database);
 
     /* In a transaction that has failed the server takes nothing; it then forgets with the connection. */
-    if (statement->database->spoiled.status == WALLET_OK && prepared->is_known) {
-        wlt_postgres_deallocate(wlt_postgres_of(statement->database), prepared->name);
+    if (statement->database->spoiled.status == WALLET_OK &&
+        prepared->connection == postgres->connections) {
+        wlt_postgres_deallocate(postgres, prepared->name);
     }
 
-    PQclear(prepared->rows);
+    PQclear(prepared->running.rows);
+    wlt_free(prepared->sql);
     wlt_free(statement);
 }
 
@@ -276,12 +295,28 @@ static struct wlt_values values_of(const struct prepared *prepared)
     return (struct wlt_values){ prepared->count, prepared->values, prepared->sizes };
 }
 
+/** Whether it can be sent: it says what it should, to a server that knows it. */
+static enum wallet_status make_ready(struct wlt_statement *statement, struct wallet_error *error)
+{
+    struct wlt_postgres *postgres = wlt_postgres_of(statement->database);
+    struct prepared *prepared = prepared_of(statement);
+    enum wallet_status status = check_parameters(prepared, error);
+
+    if (status == WALLET_OK) {
+        status = wlt_postgres_wake(postgres, error);
+    }
+
+    return status == WALLET_OK && prepared->connection != postgres->connections
+               ? introduce(postgres, prepared, NULL, error)
+               : status;
+}
+
 static enum wallet_status run(
     struct wlt_statement *statement, PGresult **out, struct wallet_error *error)
 {
     struct wlt_postgres *postgres = wlt_postgres_of(statement->database);
     struct prepared *prepared = prepared_of(statement);
-    enum wallet_status status = check_parameters(prepared, error);
+    enum wallet_status status = make_ready(statement, error);
 
     if (status == WALLET_OK) {
         status = wlt_postgres_take_asked(postgres, statement, values_of(prepared), out, error);
@@ -318,7 +353,7 @@ enum wallet_status wlt_postgres_run_statement(
 enum wallet_status wlt_postgres_post(struct wlt_statement *statement, struct wallet_error *error)
 {
     struct wlt_postgres *postgres = wlt_postgres_of(statement->database);
-    const enum wallet_status status = check_parameters(prepared_of(statement), error);
+    const enum wallet_status status = make_ready(statement, error);
 
     return status == WALLET_OK
                ? wlt_postgres_posted(postgres, send_it(postgres, prepared_of(statement)), error)
@@ -327,10 +362,16 @@ enum wallet_status wlt_postgres_post(struct wlt_statement *statement, struct wal
 
 enum wallet_status wlt_postgres_ask(struct wlt_statement *statement, struct wallet_error *error)
 {
-    const enum wallet_status status = wlt_postgres_add_asked(
-        wlt_postgres_of(statement->database), statement, values_of(prepared_of(statement)), error);
+    struct wlt_postgres *postgres = wlt_postgres_of(statement->database);
+    const struct prepared *prepared = prepared_of(statement);
+    enum wallet_status status = make_ready(statement, error);
 
-    return status == WALLET_OK ? wlt_postgres_post(statement, error) : status;
+    if (status == WALLET_OK) {
+        status = wlt_postgres_add_asked(postgres, statement, values_of(prepared), error);
+    }
+
+    return status == WALLET_OK ? wlt_postgres_posted(postgres, send_it(postgres, prepared), error)
+                               : status;
 }
 
 enum wallet_status wlt_postgres_next(
@@ -338,57 +379,20 @@ enum wallet_status wlt_postgres_next(
 {
     struct prepared *prepared = prepared_of(statement);
 
-    if (prepared->rows) {
-        prepared->row++;
+    if (prepared->running.rows) {
+        prepared->running.row++;
     } else {
-        const enum wallet_status status = run(statement, &prepared->rows, error);
+        const enum wallet_status status = run(statement, &prepared->running.rows, error);
         if (status != WALLET_OK) {
             return status;
         }
-        prepared->row = 0;
+        prepared->running.row = 0;
     }
 
-    *out_row = prepared->row < PQntuples(prepared->rows);
+    *out_row = prepared->running.row < PQntuples(prepared->running.rows);
     if (!*out_row) {
         wlt_postgres_reset(statement);
     }
 
     return WALLET_OK;
-}
-
-void wlt_postgres_reset(struct wlt_statement *statement)
-{
-    struct prepared *prepared = prepared_of(statement);
-
-    PQclear(prepared->rows);
-    prepared->rows = NULL;
-}
-
-struct wallet_bytes wlt_postgres_column_bytes(const struct wlt_statement *statement, int column)
-{
-    const struct prepared *prepared = (const struct prepared *)statement;
-
-    return (struct wallet_bytes){
-        (const uint8_t *)PQgetvalue(prepared->rows, prepared->row, column),
-        (size_t)PQgetlength(prepared->rows, prepared->row, column),
-    };
-}
-
-int64_t wlt_postgres_column_int(const struct wlt_statement *statement, int column)
-{
-    const struct wallet_bytes wire = wlt_postgres_column_bytes(statement, column);
-    uint64_t number = wire.size > 1 && (wire.data[0] & 0x80) != 0 ? UINT64_MAX : 0;
-
-    for (size_t i = 0; i < wire.size; i++) {
-        number = number << 8 | wire.data[i];
-    }
-
-    return (int64_t)number;
-}
-
-bool wlt_postgres_column_is_null(const struct wlt_statement *statement, int column)
-{
-    const struct prepared *prepared = (const struct prepared *)statement;
-
-    return PQgetisnull(prepared->rows, prepared->row, column) != 0;
 }
