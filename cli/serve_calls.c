@@ -109,9 +109,9 @@ static void finish(void *context, struct http_job *job, bool is_committed)
     struct wallet_buffer buffer = { 0 };
 
     if (one && !is_committed) {
-        wallet_case_give_up(one, WALLET_OUTCOME_OTHER);
-    }
-    if (one && wallet_service_finish(calls->service, one, &buffer, NULL) == WALLET_OK) {
+        /* Nothing is signed: a database that was lost with the commit may have done it all the same. */
+        http_exchange_fail(job->exchange, HTTP_UNAVAILABLE);
+    } else if (one && wallet_service_finish(calls->service, one, &buffer, NULL) == WALLET_OK) {
         answer(calls, job, &buffer);
     } else {
         http_exchange_fail(job->exchange, HTTP_INTERNAL_ERROR);

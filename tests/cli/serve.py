@@ -211,6 +211,39 @@ def survives_its_server(scene):
     scene.run('repository', 'verify', '--repository', 'repository')
 
 
+def kill_sessions(database):
+    """Kills the server's sessions: it then ends all there are, recovers and starts again."""
+    folder = pathlib.Path(re.search('host=([^&]+)', database)[1])
+    server = (folder / 'data/postmaster.pid').read_text(encoding='ascii').split()[0]
+    children = pathlib.Path(f'/proc/{server}/task/{server}/children').read_text(encoding='ascii').split()
+    sessions = [pathlib.Path('/proc', child) for child in children
+                if b'wallet postgres' in pathlib.Path('/proc', child, 'cmdline').read_bytes()]
+    demand(sessions, 'the service has a session')
+    for session in sessions:
+        os.kill(int(session.name), signal.SIGKILL)
+    while any(session.exists() for session in sessions):
+        os.sched_yield()
+
+
+def outlives_the_database(scene, database):
+    """Calls are told to come again while the server starts, and answered by the same process afterwards."""
+    service = scene.serve()
+    calls, refused = scene.calls(5), 0
+    demand(is_answer(calls[0], send(service, calls[0])), 'it is answered before')
+    kill_sessions(database)
+    for call in calls[1:]:
+        deadline = time.monotonic() + 60
+        while not is_answer(call, answer := send(service, call)):
+            demand(answer.status == 503 and int(answer.fields['retry-after']) > 0, f'it is told to come again: {answer}')
+            demand(time.monotonic() < deadline, 'the server is there again')
+            refused += 1
+        demand(service.outcome(call) == 'SUCCESS', 'what was refused was not done')
+    all_are_kept(service, calls[:1])
+    service.stop()
+    scene.run('repository', 'verify', '--repository', 'repository')
+    return refused
+
+
 def is_called(scene, caller, url, call, *words, code=0):
     """What the client of the command gets for a call, and says."""
     (scene.folder / 'call').write_bytes(call)
@@ -292,6 +325,11 @@ def main():
         scene.close()
     print(f'{kept} calls kept over a stop, {survived} over {options.kills} kills (seed {options.seed}), '
           f'which was {restarts}')
+        survived, slowest = survives_kills(scene, options.kills, options.seed)
+        refused = outlives_the_database(scene, database) if database else 0
+        scene.close()
+    print(f'{kept} calls kept over a stop, {survived} over {options.kills} kills (seed {options.seed}); there again '
+          f'within {slowest:.2f} s; {refused} told to come again while the database started')
 
 
 if __name__ == '__main__':
