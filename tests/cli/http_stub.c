@@ -80,7 +80,7 @@ static void prepare(void *context, struct http_job *job)
     (void)job;
 }
 
-static void keep_one(struct stub *stub, const struct http_job *job)
+static void keep_one(struct stub *stub, struct http_job *job)
 {
     const struct wallet_bytes body = http_exchange_body(job->exchange);
     char byte = 0;
@@ -98,7 +98,7 @@ static void keep_one(struct stub *stub, const struct http_job *job)
 
 static void keep(void *context, struct http_job *first)
 {
-    for (const struct http_job *job = first; job; job = job->next) {
+    for (struct http_job *job = first; job; job = job->next) {
         keep_one(context, job);
     }
 }
