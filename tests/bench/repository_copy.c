@@ -22,8 +22,8 @@ enum table {
 /* Columns in the order in which copy_row() writes them. */
 static const char *const commands[TABLES] = {
     [LICENCE] =
-        "COPY licence (id, holder, type, instance, issuer, name, serial, version, state, since,"
-        " starts, ends, loaded, source, digest, bound, erased) FROM STDIN (FORMAT binary)",
+        ("COPY licence (id, holder, type, instance, issuer, name, serial, version, state, since,"
+         " starts, ends, loaded, source, digest, bound, erased) FROM STDIN (FORMAT binary)"),
     [NAME] = "COPY licence_name (name, version, holder, licence) FROM STDIN (FORMAT binary)",
     [BODY] = "COPY licence_body (licence, holder, sealed) FROM STDIN (FORMAT binary)",
     [ENTRY] = "COPY audit_entry (number, leaf, body) FROM STDIN (FORMAT binary)",
