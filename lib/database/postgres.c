@@ -68,8 +68,9 @@ static enum wallet_status set_up(struct wlt_postgres *postgres, struct wallet_er
 static bool is_awake(PGconn *connection)
 {
     /* The first reads the server's last words, if there are any, and the second that it has hung up. */
-    return PQconsumeInput(connection) && PQconsumeInput(connection) &&
-           PQstatus(connection) == CONNECTION_OK;
+    const bool is_heard = PQconsumeInput(connection) != 0;
+
+    return is_heard && PQconsumeInput(connection) && PQstatus(connection) == CONNECTION_OK;
 }
 
 enum wallet_status wlt_postgres_wake(struct wlt_postgres *postgres, struct wallet_error *error)

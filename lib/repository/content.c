@@ -156,7 +156,7 @@ enum wallet_status wlt_content_read(
     struct wlt_content *out,
     struct wallet_error *error)
 {
-    struct opened opened;
+    struct opened opened = { 0 };
 
     *out = (struct wlt_content){ .type = NULL };
     enum wallet_status status = open_envelope(licence, &opened, error);
