@@ -39,11 +39,11 @@ def demand(holds, what):
 class Counter:
     """`wallet scan` as it runs, and what it says on both streams."""
 
-    def __init__(self, folder, *words, user=None, **environment):
+    def __init__(self, folder, *words, before=(), **environment):
         self.words, self.seen = words, ''
         self.process = subprocess.Popen(
-            [wallet, 'scan', *words], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, user=user,
+            [*before, wallet, 'scan', *words], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             env=os.environ | {'LC_ALL': 'C.UTF-8', 'HOME': str(folder)} | environment)
 
     def read(self):
@@ -143,11 +143,12 @@ def unplugged(folder, card):
 
 
 def closed(folder):
-    """A gun that is for others to open; to root all are open."""
+    """A gun that is for others to open; to root all are open, unless it gives that power up."""
     gun = Line()
     os.chmod(gun.path, 0o600)
     if os.geteuid() == 0:
-        counter = Counter(folder, '--gun', gun.path, user=NOBODY)
+        os.chown(gun.path, NOBODY, -1)
+        counter = Counter(folder, '--gun', gun.path, before=['setpriv', '--bounding-set=-dac_override,-dac_read_search'])
         seen = counter.finish(5)
         demand('Permission denied' in seen and 'hint: install 60-wallet-gun.rules' in seen, seen)
     gun.close()
