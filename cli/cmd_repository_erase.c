@@ -118,7 +118,7 @@ static void tell(const struct session *session, const struct operands *operands)
         remark(
             session,
             SAY(session,
-                "erased what %zu licences said; digests and log stay",
+                "contents of licences erased: %zu; their digests and the log stay",
                 "已删除 %zu 份证照的内容；摘要和日志仍保留"),
             operands->count);
     }
