@@ -239,7 +239,9 @@ def outlives_the_database(scene, database):
             demand(time.monotonic() < deadline, 'the server is there again')
             refused += 1
         demand(service.outcome(call) == 'SUCCESS', 'what was refused was not done')
-    all_are_kept(service, calls[:1])
+    demand(is_answer(calls[0], send(service, calls[0])), 'it is answered again')
+    kept = service.outcomes_of(calls[0], 2)
+    demand(kept == ['SUCCESS', 'USED_ALREADY'], f'what was acknowledged is kept: {kept}')
     service.stop()
     scene.run('repository', 'verify', '--repository', 'repository')
     return refused
