@@ -35,6 +35,19 @@ extern const struct wlt_format wlt_format_cwt;     /* any other CWT */
 /** The format of an envelope without a prefix; NULL if it is none that we know. */
 const struct wlt_format *wlt_format_find(const struct wlt_sign1 *sign1, const struct wlt_cwt *cwt);
 
+/**
+ * Finds the type of a licence of ours: printed, or bound to its holder's key.
+ *
+ * \retval WALLET_ERR_STRUCTURE  it is none
+ * \retval WALLET_ERR_UNKNOWN    the catalogue has no such type
+ */
+enum wallet_status wlt_our_type(
+    const struct wlt_sign1 *sign1,
+    const struct wlt_cwt *cwt,
+    const struct wallet_catalogue *catalogue,
+    const struct wallet_type **out,
+    struct wallet_error *error);
+
 /** Whether `typ` names a CWT: 61 or its media type. */
 bool wlt_typ_is_cwt(const struct wlt_cose_type *typ);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/time.h>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "licence/format.h"
 #include "licence/labels.h"
@@ -19,6 +20,29 @@ const struct wlt_format *wlt_format_find(const struct wlt_sign1 *sign1, const st
     }
 
     return NULL;
+}
+
+enum wallet_status wlt_our_type(
+    const struct wlt_sign1 *sign1,
+    const struct wlt_cwt *cwt,
+    const struct wallet_catalogue *catalogue,
+    const struct wallet_type **out,
+    struct wallet_error *error)
+{
+    const struct wlt_format *format = cwt->has_cnf ? &wlt_format_bound : &wlt_format_licence;
+
+    if (!format->fits(sign1, cwt)) {
+        return wlt_fail(
+            error, WALLET_ERR_STRUCTURE, WALLET_NO_OFFSET, "this is no licence of a type of ours");
+    }
+
+    *out = wallet_catalogue_find(catalogue, cwt->vct);
+    return *out ? WALLET_OK
+                : wlt_fail(
+                      error,
+                      WALLET_ERR_UNKNOWN,
+                      WALLET_NO_OFFSET,
+                      "the catalogue has no licence type of this code");
 }
 
 bool wlt_typ_is_cwt(const struct wlt_cose_type *typ)

@@ -38,33 +38,6 @@ static enum wallet_status read_envelope(
                : status;
 }
 
-static bool is_ours(const struct wallet_selection *selection)
-{
-    const struct wlt_format *format =
-        wallet_selection_is_bound(selection) ? &wlt_format_bound : &wlt_format_licence;
-
-    return format->fits(&selection->sign1, &selection->cwt);
-}
-
-static enum wallet_status find_type(
-    struct wallet_selection *selection,
-    const struct wallet_catalogue *catalogue,
-    struct wallet_error *error)
-{
-    if (!is_ours(selection)) {
-        return wlt_fail(
-            error, WALLET_ERR_STRUCTURE, WALLET_NO_OFFSET, "this is no licence of a type of ours");
-    }
-
-    selection->type = wallet_catalogue_find(catalogue, selection->cwt.vct);
-    return selection->type ? WALLET_OK
-                           : wlt_fail(
-                                 error,
-                                 WALLET_ERR_UNKNOWN,
-                                 WALLET_NO_OFFSET,
-                                 "the catalogue has no licence type of this code");
-}
-
 static enum wallet_status read_leaves(
     struct wallet_selection *selection, struct wallet_error *error)
 {
@@ -122,7 +95,10 @@ enum wallet_status wallet_selection_new(
     }
 
     enum wallet_status status = read_envelope(selection, error);
-    status = status == WALLET_OK ? find_type(selection, catalogue, error) : status;
+    status =
+        status == WALLET_OK
+            ? wlt_our_type(&selection->sign1, &selection->cwt, catalogue, &selection->type, error)
+            : status;
     status = status == WALLET_OK ? read_leaves(selection, error) : status;
     if (status == WALLET_OK) {
         *out = WLT_TAKE(selection);

@@ -24,22 +24,9 @@ static enum wallet_status open_envelope(
         return wlt_fail(error, WALLET_ERR_TOO_LARGE, 0, "%zu bytes", licence.size);
     }
 
-    enum wallet_status status = wlt_sign1_read(licence, WLT_CBOR_STRICT, &out->sign1, error);
-    status = status == WALLET_OK
-                 ? wlt_cwt_read(out->sign1.payload, WLT_CBOR_STRICT, &out->cwt, error)
-                 : status;
-    if (status != WALLET_OK) {
-        return status;
-    }
-
-    const struct wlt_format *format = wlt_format_find(&out->sign1, &out->cwt);
-    return format == &wlt_format_licence || format == &wlt_format_bound
-               ? WALLET_OK
-               : wlt_fail(
-                     error,
-                     WALLET_ERR_STRUCTURE,
-                     WALLET_NO_OFFSET,
-                     "this is no licence of a type of ours");
+    const enum wallet_status status = wlt_sign1_read(licence, WLT_CBOR_STRICT, &out->sign1, error);
+    return status == WALLET_OK ? wlt_cwt_read(out->sign1.payload, WLT_CBOR_STRICT, &out->cwt, error)
+                               : status;
 }
 
 /** In clear, or redacted at the top. */
@@ -134,21 +121,6 @@ static enum wallet_status read_identifier(
     return WALLET_OK;
 }
 
-static enum wallet_status find_type(
-    const struct wallet_catalogue *catalogue,
-    struct wallet_bytes code,
-    struct wlt_content *out,
-    struct wallet_error *error)
-{
-    out->type = wallet_catalogue_find(catalogue, code);
-    return out->type ? WALLET_OK
-                     : wlt_fail(
-                           error,
-                           WALLET_ERR_UNKNOWN,
-                           WALLET_NO_OFFSET,
-                           "the catalogue has no licence type of this code");
-}
-
 enum wallet_status wlt_content_read(
     struct wallet_bytes licence,
     const struct wallet_catalogue *catalogue,
@@ -166,7 +138,7 @@ enum wallet_status wlt_content_read(
 
     out->from = opened.cwt.nbf;
     out->until = opened.cwt.exp;
-    status = find_type(catalogue, opened.cwt.vct, out, error);
+    status = wlt_our_type(&opened.sign1, &opened.cwt, catalogue, &out->type, error);
     status = status == WALLET_OK ? read_holder(&opened, out, error) : status;
     status = status == WALLET_OK ? read_identifier(&opened.cwt, out, error) : status;
     return status == WALLET_OK ? read_key_id(&opened.cwt, custody, out, error) : status;
