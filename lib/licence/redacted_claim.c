@@ -5,8 +5,7 @@
 #include "base/text.h"
 #include "licence/disclosure.h"
 
-/** The array of digests at the top of the claims; empty if nothing is redacted there. */
-static struct wallet_bytes find_digests(struct wallet_bytes claims)
+struct wallet_bytes wlt_redacted_digests(struct wallet_bytes claims)
 {
     struct wlt_reader reader = wlt_reader_start_checked(claims, WLT_CBOR_STRICT);
 
@@ -71,7 +70,7 @@ enum wallet_status wlt_redacted_claim(
     struct wallet_bytes *out,
     struct wallet_error *error)
 {
-    const struct wallet_bytes digests = find_digests(cwt->all);
+    const struct wallet_bytes digests = wlt_redacted_digests(cwt->all);
     const struct wallet_bytes all = sign1->unprotected_headers.sd_claims;
     enum wallet_status status = WALLET_OK;
     struct wlt_disclosure disclosure;

@@ -5,6 +5,9 @@
 #include "cose/sign1.h"
 #include "licence/cwt.h"
 
+/** The array of digests at the top of the claims, encoded; empty if nothing is redacted there. */
+struct wallet_bytes wlt_redacted_digests(struct wallet_bytes claims);
+
 /**
  * The value of a claim that is redacted at the top of the claims, without reading the others: only
  * disclosures of this claim are hashed.  Strict, as all of ours are.

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "licence/facts.h"
 #include "licence/labels.h"
+#include "licence/redacted_claim.h"
 
 #include <string.h>
 
@@ -201,19 +202,13 @@ static void add_map(struct walk *walk, const struct place *place, struct wallet_
 /** What is redacted at the top is the holder's number. */
 static void find_holder(struct walk *walk, struct wallet_bytes claims)
 {
-    struct wlt_reader reader = wlt_reader_start_checked(claims, WLT_CBOR_STRICT);
-    struct wlt_reader digests = reader;
+    const struct wallet_bytes digests = wlt_redacted_digests(claims);
 
     walk->leaves->holder = WLT_IN_CLEAR;
-    for (uint64_t left = wlt_read_map(&reader); left > 0 && wlt_reader_is_ok(&reader); left--) {
-        const bool is_redacted = wlt_next_is(&reader, WLT_CBOR_SIMPLE);
-        (void)wlt_read_any(&reader);
-        const struct wallet_bytes value = wlt_read_any(&reader);
-        if (is_redacted) {
-            digests = wlt_reader_start_checked(value, WLT_CBOR_STRICT);
-            (void)wlt_read_array_any(&digests);
-            (void)find(walk, wlt_read_bytes(&digests), &walk->leaves->holder);
-        }
+    if (digests.size > 0) {
+        struct wlt_reader reader = wlt_reader_start_checked(digests, WLT_CBOR_STRICT);
+        (void)wlt_read_array_any(&reader);
+        (void)find(walk, wlt_read_bytes(&reader), &walk->leaves->holder);
     }
 }
 
