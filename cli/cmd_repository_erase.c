@@ -55,43 +55,27 @@ static enum exit_code complain_erase(
     return EXIT_CODE_REFUSED;
 }
 
-static enum exit_code erase_one(
-    const struct open_repository *repository, const char *identifier, int64_t now_unix)
+/** What erases one licence after another, in one transaction. */
+struct erasing {
+    const struct open_repository *repository;
+    int64_t now_unix;
+};
+
+static enum exit_code erase_one(void *context, const char *identifier)
 {
+    const struct erasing *erasing = context;
+    struct wallet_repository *handle = erasing->repository->handle;
     struct wallet_holding holding;
     struct wallet_error error;
 
-    const enum exit_code code = holding_find(repository, identifier, &holding);
+    const enum exit_code code = holding_find(erasing->repository, identifier, &holding);
     if (code != EXIT_CODE_OK) {
         return code;
     }
 
-    return wallet_repository_erase(repository->handle, identifier, now_unix, &error) == WALLET_OK
+    return wallet_repository_erase(handle, identifier, erasing->now_unix, &error) == WALLET_OK
                ? EXIT_CODE_OK
-               : complain_erase(repository, identifier, &error);
-}
-
-static enum exit_code erase_all(
-    const struct open_repository *repository, const struct operands *operands)
-{
-    const int64_t now_unix = clock_now();
-    struct wallet_error error;
-
-    if (wallet_repository_begin(repository->handle, &error) != WALLET_OK) {
-        return repository_complain(repository, &error);
-    }
-
-    enum exit_code code = EXIT_CODE_OK;
-    for (size_t i = 0; code == EXIT_CODE_OK && i < operands->count; i++) {
-        code = erase_one(repository, operands->items[i], now_unix);
-    }
-    if (code == EXIT_CODE_OK &&
-        wallet_repository_commit(repository->handle, now_unix, &error) != WALLET_OK) {
-        code = repository_complain(repository, &error);
-    }
-
-    wallet_repository_rollback(repository->handle);
-    return code;
+               : complain_erase(erasing->repository, identifier, &error);
 }
 
 static enum exit_code confirm(const struct session *session, size_t count)
@@ -129,13 +113,14 @@ static enum exit_code repository_erase(
 {
     const struct erase_settings *settings = opaque_settings;
     struct open_repository repository = { .session = session };
+    struct erasing erasing = { &repository, clock_now() };
 
     enum exit_code code = repository_open(session, settings->repository, &repository);
     if (code == EXIT_CODE_OK && !settings->yes) {
         code = confirm(session, operands->count);
     }
     if (code == EXIT_CODE_OK) {
-        code = erase_all(&repository, operands);
+        code = holding_change_all(&repository, operands, erasing.now_unix, erase_one, &erasing);
     }
     if (code == EXIT_CODE_OK) {
         tell(session, operands);

@@ -87,8 +87,9 @@ static enum exit_code complain_change(
     return exit_code_of(error->status);
 }
 
-static enum exit_code change_one(struct changing *changing, const char *identifier)
+static enum exit_code change_one(void *context, const char *identifier)
 {
+    const struct changing *changing = context;
     struct wallet_repository *handle = changing->repository.handle;
     struct wallet_holding holding;
     struct wallet_error error;
@@ -103,28 +104,6 @@ static enum exit_code change_one(struct changing *changing, const char *identifi
                    WALLET_OK
                ? EXIT_CODE_OK
                : complain_change(changing, identifier, &error);
-}
-
-static enum exit_code change_all(struct changing *changing, const struct operands *operands)
-{
-    struct wallet_repository *handle = changing->repository.handle;
-    struct wallet_error error;
-
-    if (wallet_repository_begin(handle, &error) != WALLET_OK) {
-        return repository_complain(&changing->repository, &error);
-    }
-
-    enum exit_code code = EXIT_CODE_OK;
-    for (size_t i = 0; code == EXIT_CODE_OK && i < operands->count; i++) {
-        code = change_one(changing, operands->items[i]);
-    }
-    if (code == EXIT_CODE_OK &&
-        wallet_repository_commit(handle, changing->now_unix, &error) != WALLET_OK) {
-        code = repository_complain(&changing->repository, &error);
-    }
-
-    wallet_repository_rollback(handle);
-    return code;
 }
 
 /* As it stands there now. */
@@ -161,7 +140,8 @@ static enum exit_code repository_state(
         code = repository_open(session, settings->repository, &changing.repository);
     }
     if (code == EXIT_CODE_OK) {
-        code = change_all(&changing, operands);
+        code = holding_change_all(
+            &changing.repository, operands, changing.now_unix, change_one, &changing);
     }
     if (code == EXIT_CODE_OK) {
         code = print_all(&changing, operands);

@@ -119,3 +119,29 @@ enum exit_code holding_find(
                ? EXIT_CODE_OK
                : complain_found(repository, identifier, &error);
 }
+
+enum exit_code holding_change_all(
+    const struct open_repository *repository,
+    const struct operands *operands,
+    int64_t now_unix,
+    holding_change *change,
+    void *context)
+{
+    enum exit_code code = EXIT_CODE_OK;
+    struct wallet_error error;
+
+    if (wallet_repository_begin(repository->handle, &error) != WALLET_OK) {
+        return repository_complain(repository, &error);
+    }
+
+    for (size_t i = 0; code == EXIT_CODE_OK && i < operands->count; i++) {
+        code = change(context, operands->items[i]);
+    }
+    if (code == EXIT_CODE_OK &&
+        wallet_repository_commit(repository->handle, now_unix, &error) != WALLET_OK) {
+        code = repository_complain(repository, &error);
+    }
+
+    wallet_repository_rollback(repository->handle);
+    return code;
+}

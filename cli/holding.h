@@ -4,6 +4,7 @@
 
 #include <wallet/repository.h>
 
+#include "command.h"
 #include "exit_code.h"
 #include "repository.h"
 #include "session.h"
@@ -21,5 +22,16 @@ json_t *holding_json(const struct wallet_holding *holding);
 /** Finds the one licence of an identifier; tells why where it cannot. */
 enum exit_code holding_find(
     const struct open_repository *repository, const char *identifier, struct wallet_holding *out);
+
+/** Changes the licence of one identifier; tells why where it cannot. */
+typedef enum exit_code holding_change(void *context, const char *identifier);
+
+/** Changes those of a line's operands in one transaction: all of them or none. */
+enum exit_code holding_change_all(
+    const struct open_repository *repository,
+    const struct operands *operands,
+    int64_t now_unix,
+    holding_change *change,
+    void *context);
 
 #endif
