@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 enum {
     WORKER_NICENESS = 10,
@@ -107,9 +106,8 @@ static void issue_piece(
 /** The writer is what all wait for: it must not wait for a processor. */
 static void step_back(void)
 {
-    const id_t thread = (id_t)gettid(); /* as Linux has it, a thread has a priority of its own */
-
-    (void)setpriority(PRIO_PROCESS, thread, WORKER_NICENESS);
+    /* As Linux has it, this is about the calling thread alone. */
+    (void)setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + WORKER_NICENESS);
 }
 
 static void *issue_rows(void *context)
