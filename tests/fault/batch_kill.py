@@ -8,6 +8,7 @@ the server of tests/support/postgres.py, which has a backend killed, too.
 usage: batch_kill.py KILL_AT WALLET ROWS.py [--kills N] [--seed N] [--into folder|repository|server]...
 """
 import argparse
+import contextlib
 import csv
 import json
 import os
@@ -171,15 +172,21 @@ class Server(Repository):
         return int(self.psql.ask(f'SELECT COUNT(*) FROM {self.schema}.licence') or 0)
 
 
-def lose_server(place):
-    """Not the batch is killed, but the server at its other end."""
+@contextlib.contextmanager
+def a_batch(place):
+    """A folder with a table, which of its rows are bad, and the command that issues it."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         bad = make_rows(folder)
         do(folder, 'key', 'new', 'agency.key', '-i', '11360500000000019F')
         place.prepare(folder)
-        command = [wallet, 'batch', 'issue', TYPE, '--in', 'rows.csv', '--key', 'agency.key', *place.words]
-        environment = {'LC_ALL': 'C.UTF-8', 'HOME': name, **os.environ}
+        yield folder, bad, [wallet, 'batch', 'issue', TYPE, '--in', 'rows.csv', '--key', 'agency.key', *place.words]
+
+
+def lose_server(place):
+    """Not the batch is killed, but the server at its other end."""
+    with a_batch(place) as (folder, bad, command):
+        environment = {'LC_ALL': 'C.UTF-8', 'HOME': str(folder), **os.environ}
         process = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True,
                                    preexec_fn=end_with_parent)
         while process.poll() is None and (before := place.rows()) == 0:
@@ -198,12 +205,7 @@ def lose_server(place):
 
 def kill_until_done(place):
     """How many kills one batch took."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        bad = make_rows(folder)
-        do(folder, 'key', 'new', 'agency.key', '-i', '11360500000000019F')
-        place.prepare(folder)
-        command = [wallet, 'batch', 'issue', TYPE, '--in', 'rows.csv', '--key', 'agency.key', *place.words]
+    with a_batch(place) as (folder, bad, command):
         kills, before = 0, 0
         while True:
             at = chance.randrange(1, chance.choice(place.kill_ranges))
