@@ -8,7 +8,7 @@
 static void prepare(void *context, struct http_job *job)
 {
     const struct serve_calls *calls = context;
-    struct wallet_case *one = NULL;
+    struct wallet_task *one = NULL;
 
     if (wallet_service_prepare(
             calls->service, http_exchange_body(job->exchange), clock_now(), &one, NULL) ==
@@ -35,30 +35,30 @@ static void lose(struct serve_calls *calls, const struct wallet_error *error)
 /* Begins, and does all that were prepared. */
 static enum wallet_status handle_cases(
     struct serve_calls *calls,
-    struct wallet_case *const *cases,
+    struct wallet_task *const *tasks,
     size_t count,
     struct wallet_error *error)
 {
     const enum wallet_status status = wallet_service_begin(calls->service, error);
 
     calls->is_begun = status == WALLET_OK;
-    return status == WALLET_OK ? wallet_service_handle_group(calls->service, cases, count, error)
+    return status == WALLET_OK ? wallet_service_handle_group(calls->service, tasks, count, error)
                                : status;
 }
 
 static void handle(void *context, struct http_job *first)
 {
     struct serve_calls *calls = context;
-    struct wallet_case *cases[SERVE_GROUP];
+    struct wallet_task *tasks[SERVE_GROUP];
     struct wallet_error error;
     size_t count = 0;
 
     for (const struct http_job *job = first; job; job = job->next) {
         if (job->state) {
-            cases[count++] = job->state;
+            tasks[count++] = job->state;
         }
     }
-    if (count > 0 && handle_cases(calls, cases, count, &error) != WALLET_OK) {
+    if (count > 0 && handle_cases(calls, tasks, count, &error) != WALLET_OK) {
         lose(calls, &error);
     }
 }
@@ -88,8 +88,8 @@ static void answer(
     const struct serve_line line = {
         .at_unix = clock_now(),
         .call = http_exchange_body(job->exchange),
-        .operation = wallet_case_operation(job->state),
-        .outcome = wallet_case_outcome(job->state),
+        .operation = wallet_task_operation(job->state),
+        .outcome = wallet_task_outcome(job->state),
         .milliseconds = clock_milliseconds() - job->begun,
     };
     const struct http_answer signed_answer = { .status = HTTP_OK,
@@ -105,7 +105,7 @@ static void answer(
 static void finish(void *context, struct http_job *job, bool is_committed)
 {
     const struct serve_calls *calls = context;
-    struct wallet_case *one = job->state;
+    struct wallet_task *one = job->state;
     struct wallet_buffer buffer = { 0 };
 
     if (one && !is_committed) {
@@ -117,7 +117,7 @@ static void finish(void *context, struct http_job *job, bool is_committed)
         http_exchange_fail(job->exchange, HTTP_INTERNAL_ERROR);
     }
 
-    wallet_case_free(one);
+    wallet_task_free(one);
     wallet_buffer_clear(&buffer);
 }
 

@@ -7,11 +7,11 @@
  * A call goes through three steps.  Checks that need no database, and signatures, are made by any
  * number of threads; what needs it is done by one, many calls in one transaction:
  *
- *     wallet_service_prepare()      any thread         call in, case out
+ *     wallet_service_prepare()      any thread         call in, task out
  *     wallet_service_begin()        one thread
- *     wallet_service_handle()       the same thread    for each case
+ *     wallet_service_handle()       the same thread    for each task
  *     wallet_service_commit()       the same thread    from here on it is durable
- *     wallet_service_finish()       any thread         case in, answer out
+ *     wallet_service_finish()       any thread         task in, answer out
  *
  * An answer is handed out after the commit only.  wallet_service_answer() does all five.
  */
@@ -62,15 +62,15 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_service_new(
 WALLET_API void wallet_service_free(struct wallet_service *service);
 
 /** One call on its way.  One thread at a time; handed over from thread to thread by its owner. */
-struct wallet_case;
+struct wallet_task;
 
 /**
- * Reads and checks a call, as far as that needs no database.  A call that is refused is a case all the
+ * Reads and checks a call, as far as that needs no database.  A call that is refused is a task all the
  * same: it is handled, so that the refusal is written down, and answered.
  *
  * \param call     at most WALLET_CALL_MAX; copied
  * \param at_unix  now
- * \param out      on success the case, which the caller owns: wallet_case_free()
+ * \param out      on success the task, which the caller owns: wallet_task_free()
  *
  * \retval WALLET_ERR_ARGUMENT  a pointer is NULL
  * \retval WALLET_ERR_MEMORY
@@ -79,46 +79,46 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_service_prepare(
     const struct wallet_service *service,
     struct wallet_bytes call,
     int64_t at_unix,
-    struct wallet_case **out,
+    struct wallet_task **out,
     struct wallet_error *error);
 
 /** Releases `one`.  NULL is allowed. */
-WALLET_API void wallet_case_free(struct wallet_case *one);
+WALLET_API void wallet_task_free(struct wallet_task *one);
 
 /** What becomes of it; as it stands between two steps, and for good after wallet_service_commit(). */
-WALLET_API enum wallet_outcome wallet_case_outcome(const struct wallet_case *one);
+WALLET_API enum wallet_outcome wallet_task_outcome(const struct wallet_task *one);
 
 /** What it asks for; WALLET_OPERATION_NONE where that could not be read. */
-WALLET_API enum wallet_operation wallet_case_operation(const struct wallet_case *one);
+WALLET_API enum wallet_operation wallet_task_operation(const struct wallet_task *one);
 
 /**
- * Gives up on a case that was not committed, or not handled for want of room: what it has learnt is
+ * Gives up on a task that was not committed, or not handled for want of room: what it has learnt is
  * dropped, and the answer says only this.
  *
  * \param outcome  WALLET_OUTCOME_BUSY or WALLET_OUTCOME_OTHER
  */
-WALLET_API void wallet_case_give_up(struct wallet_case *one, enum wallet_outcome outcome);
+WALLET_API void wallet_task_give_up(struct wallet_task *one, enum wallet_outcome outcome);
 
 /** Begins a transaction; errors as those of the repository. */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_service_begin(
     struct wallet_service *service, struct wallet_error *error);
 
 /**
- * Does what a case asks for, and writes it down.  A refusal is a success of this function.
+ * Does what a task asks for, and writes it down.  A refusal is a success of this function.
  *
  * \retval WALLET_ERR_FILE    the database failed, or WALLET_ERR_MEMORY: the transaction can only be rolled
- *                            back, with all cases in it
+ *                            back, with all tasks in it
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_service_handle(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error);
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error);
 
 /**
  * The same for several, in this order.  They go through it step by step together: over a network each
- * step of all takes one round trip to the database, and so a group takes hardly longer than one case.
+ * step of all takes one round trip to the database, and so a group takes hardly longer than one task.
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_service_handle_group(
     struct wallet_service *service,
-    struct wallet_case *const *cases,
+    struct wallet_task *const *tasks,
     size_t count,
     struct wallet_error *error);
 
@@ -130,7 +130,7 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_service_commit(
 WALLET_API void wallet_service_rollback(struct wallet_service *service);
 
 /**
- * Writes and signs the answer to a case that was committed, or given up.
+ * Writes and signs the answer to a task that was committed, or given up.
  *
  * \param out  replaced by the answer
  *
@@ -139,7 +139,7 @@ WALLET_API void wallet_service_rollback(struct wallet_service *service);
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_service_finish(
     const struct wallet_service *service,
-    struct wallet_case *one,
+    struct wallet_task *one,
     struct wallet_buffer *out,
     struct wallet_error *error);
 

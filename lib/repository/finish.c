@@ -7,7 +7,7 @@
 /** Wraps the licence as a copy: for whom, what for, by whom, and until when. */
 static enum wallet_status sign_copy(
     const struct wallet_service *service,
-    const struct wallet_case *one,
+    const struct wallet_task *one,
     struct wlt_release *release,
     struct wallet_error *error)
 {
@@ -30,7 +30,7 @@ static enum wallet_status sign_copy(
 }
 
 static enum wallet_status sign_copies(
-    const struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    const struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     enum wallet_status status = WALLET_OK;
 
@@ -45,7 +45,7 @@ static enum wallet_status sign_copies(
 
 enum wallet_status wallet_service_finish(
     const struct wallet_service *service,
-    struct wallet_case *one,
+    struct wallet_task *one,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {

@@ -23,7 +23,7 @@ static int64_t until_of(const struct wallet_call *call)
 
 /** A call is good for one time, whatever becomes of it. */
 static enum wallet_status use_call(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     uint8_t number[NUMBER_SIZE];
     bool is_new = false;
@@ -36,24 +36,24 @@ static enum wallet_status use_call(
         &is_new,
         error);
     if (status == WALLET_OK && !is_new) {
-        wlt_case_refuse(one, WALLET_OUTCOME_USED_ALREADY, "the call was used before");
+        wlt_task_refuse(one, WALLET_OUTCOME_USED_ALREADY, "the call was used before");
     }
 
     return status;
 }
 
 /** Whether it is a release that nothing speaks against so far. */
-static bool releases(const struct wallet_case *one)
+static bool releases(const struct wallet_task *one)
 {
     const enum wallet_operation operation = one->call->operation;
 
-    return wlt_case_is_fine(one) &&
+    return wlt_task_is_fine(one) &&
            (operation == WALLET_OPERATION_DATA || operation == WALLET_OPERATION_FILE ||
             operation == WALLET_OPERATION_COMPARE);
 }
 
 static enum wallet_status do_it(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     switch (one->call->operation) {
     case WALLET_OPERATION_SEARCH: return wlt_handle_search(service, one, error);
@@ -65,14 +65,14 @@ static enum wallet_status do_it(
     case WALLET_OPERATION_NONE: break;
     }
 
-    wlt_case_refuse(one, WALLET_OUTCOME_PARAMETER, "an operation that is not known");
+    wlt_task_refuse(one, WALLET_OUTCOME_PARAMETER, "an operation that is not known");
     return WALLET_OK;
 }
 
-/* The steps of a case.  Of a group, all take one before the first takes the next. */
+/* The steps of a task.  Of a group, all take one before the first takes the next. */
 
 static enum wallet_status ask(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     uint8_t number[NUMBER_SIZE];
 
@@ -87,7 +87,7 @@ static enum wallet_status ask(
 }
 
 static enum wallet_status start(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     enum wallet_status status = use_call(service, one, error);
     if (status == WALLET_OK && releases(one)) {
@@ -98,7 +98,7 @@ static enum wallet_status start(
 }
 
 static enum wallet_status check_grant(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     const enum wallet_status status =
         releases(one) ? wlt_check_grant(service, one, error) : WALLET_OK;
@@ -107,53 +107,53 @@ static enum wallet_status check_grant(
 }
 
 static enum wallet_status find_release(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     return releases(one) ? wlt_find_release(service, one, error) : WALLET_OK;
 }
 
 static enum wallet_status take_release(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     return releases(one) ? wlt_take_release(service, one, error) : WALLET_OK;
 }
 
 static enum wallet_status end(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     const enum wallet_status status =
-        wlt_case_is_fine(one) ? do_it(service, one, error) : WALLET_OK;
+        wlt_task_is_fine(one) ? do_it(service, one, error) : WALLET_OK;
 
-    if (status == WALLET_OK && !wlt_case_is_fine(one) &&
+    if (status == WALLET_OK && !wlt_task_is_fine(one) &&
         one->call->operation != WALLET_OPERATION_VERIFY) {
-        wlt_case_withdraw(one);
+        wlt_task_withdraw(one);
     }
 
     return status == WALLET_OK ? wlt_handle_log(service, one, error) : status;
 }
 
 typedef enum wallet_status step(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error);
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error);
 
 static step *const steps[] = { ask, start, check_grant, find_release, take_release, end };
 
 enum wallet_status wallet_service_handle_group(
     struct wallet_service *service,
-    struct wallet_case *const *cases,
+    struct wallet_task *const *tasks,
     size_t count,
     struct wallet_error *error)
 {
     enum wallet_status status = WALLET_OK;
 
-    if (!service || (!cases && count > 0) || !service->is_open) {
+    if (!service || (!tasks && count > 0) || !service->is_open) {
         return wlt_fail(
-            error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "there is no transaction, or no cases");
+            error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "there is no transaction, or no tasks");
     }
 
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         for (size_t j = 0; status == WALLET_OK && j < count; j++) {
             /* Where nobody is known, there is nobody of whom anything could be written down. */
-            status = cases[j]->is_known ? steps[i](service, cases[j], error) : WALLET_OK;
+            status = tasks[j]->is_known ? steps[i](service, tasks[j], error) : WALLET_OK;
         }
     }
 
@@ -161,8 +161,8 @@ enum wallet_status wallet_service_handle_group(
 }
 
 enum wallet_status wallet_service_handle(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     return one ? wallet_service_handle_group(service, &one, 1, error)
-               : wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "there is no case");
+               : wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "there is no task");
 }

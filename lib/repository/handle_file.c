@@ -17,12 +17,12 @@ static bool find_live(void *context, const struct wallet_holding *holding)
 /** What speaks against a licence; one that gave way to another is no revoked one. */
 static enum wallet_status judge(
     struct wallet_service *service,
-    struct wallet_case *one,
+    struct wallet_task *one,
     const struct wallet_holding *holding,
     struct wallet_error *error)
 {
     const struct wallet_repository_query query = { .type = holding->type };
-    struct wlt_release *release = wlt_case_add(one, holding->type_code, WALLET_REQUEST_ITEM_MAX);
+    struct wlt_release *release = wlt_task_add(one, holding->type_code, WALLET_REQUEST_ITEM_MAX);
     bool has_live = false;
 
     wlt_release_describe(release, holding);
@@ -43,7 +43,7 @@ static enum wallet_status judge(
 /** Whether the licence that is stored is the one that was verified; the issuer may have signed two. */
 static enum wallet_status check_stored(
     struct wallet_service *service,
-    struct wallet_case *one,
+    struct wallet_task *one,
     const struct wallet_holding *holding,
     struct wallet_error *error)
 {
@@ -70,21 +70,21 @@ static enum wallet_status check_stored(
 }
 
 enum wallet_status wlt_handle_file(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     const struct wlt_finding *finding = &one->file.finding;
     struct wallet_holding holding;
     struct wallet_error why = { .message = "" };
 
     if (finding->outcome != WALLET_OUTCOME_SUCCESS) {
-        wlt_case_refuse(one, finding->outcome, finding->detail);
+        wlt_task_refuse(one, finding->outcome, finding->detail);
         return WALLET_OK;
     }
 
     enum wallet_status status = wallet_repository_find_identifier(
         service->terms.repository, one->file.identifier, &holding, &why);
     if (status != WALLET_OK) {
-        return wlt_case_refuse_for(one, WALLET_OUTCOME_NONE_FOUND, status, &why, error);
+        return wlt_task_refuse_for(one, WALLET_OUTCOME_NONE_FOUND, status, &why, error);
     }
 
     status = judge(service, one, &holding, error);
@@ -92,12 +92,12 @@ enum wallet_status wlt_handle_file(
         status = check_stored(service, one, &holding, error);
     }
 
-    wlt_case_refuse(one, one->releases[0].licence.outcome, "");
+    wlt_task_refuse(one, one->releases[0].licence.outcome, "");
     return status;
 }
 
 enum wallet_status wlt_handle_problem(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     const struct wlt_call_problem *told = &one->call->problem;
     const struct wallet_repository_problem problem = {
@@ -112,7 +112,7 @@ enum wallet_status wlt_handle_problem(
     };
     struct wallet_error why = { .message = "" };
 
-    return wlt_case_refuse_for(
+    return wlt_task_refuse_for(
         one,
         WALLET_OUTCOME_PARAMETER,
         wallet_repository_report(service->terms.repository, &problem, one->receipt, &why),

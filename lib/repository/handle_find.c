@@ -27,7 +27,7 @@ static bool visit(void *context, const struct wallet_holding *holding)
 
 /** What is searched for: one that is history says why there is none in force. */
 static struct wallet_repository_query query_of(
-    const struct wallet_service *service, const struct wallet_case *one, size_t item)
+    const struct wallet_service *service, const struct wallet_task *one, size_t item)
 {
     const char *code = one->call->request->list.items[item].type;
 
@@ -38,7 +38,7 @@ static struct wallet_repository_query query_of(
 }
 
 enum wallet_status wlt_ask_release(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     const size_t count = one->call->request->list.item_count;
     enum wallet_status status = WALLET_OK;
@@ -56,7 +56,7 @@ enum wallet_status wlt_ask_release(
 /** Finds the licences of an item, of all holders whose leave the grant is. */
 static enum wallet_status find_item(
     struct wallet_service *service,
-    struct wallet_case *one,
+    struct wallet_task *one,
     size_t item,
     struct wallet_error *error)
 {
@@ -79,7 +79,7 @@ static enum wallet_status find_item(
 }
 
 enum wallet_status wlt_find_release(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     const size_t count = one->call->request->list.item_count;
     enum wallet_status status = WALLET_OK;

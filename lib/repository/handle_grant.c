@@ -12,7 +12,7 @@
 /** What a search for the holder's key goes over. */
 struct search {
     struct wallet_service *service;
-    struct wallet_case *one;
+    struct wallet_task *one;
     struct wallet_grant *verified; /* by the first key that fits */
     struct wlt_finding finding;    /* what is wrong with it under a key that fits by its number */
     enum wallet_status status;     /* what ended the search before its time */
@@ -46,7 +46,7 @@ static struct wallet_bytes key_of(struct wallet_bytes licence)
 static bool try_key(struct search *search)
 {
     const struct wallet_bytes key = key_of(wallet_buffer_bytes(&search->service->body));
-    const struct wallet_case *one = search->one;
+    const struct wallet_task *one = search->one;
     const struct wallet_grant_use use = {
         .counter = one->call->request->counter,
         .is_nonce_unknown = true,
@@ -70,7 +70,7 @@ static bool try_key(struct search *search)
     return status == WALLET_OK;
 }
 
-static bool has_holder(const struct wallet_case *one, const uint8_t *holder)
+static bool has_holder(const struct wallet_task *one, const uint8_t *holder)
 {
     for (size_t i = 0; i < one->holder_count; i++) {
         if (memcmp(one->holders[i], holder, WALLET_AUDIT_HOLDER_SIZE) == 0) {
@@ -82,14 +82,14 @@ static bool has_holder(const struct wallet_case *one, const uint8_t *holder)
 }
 
 /** Whether a holder signed the grant, whose key is to be found. */
-static bool has_signer_to_find(const struct wallet_case *one)
+static bool has_signer_to_find(const struct wallet_task *one)
 {
     return one->grant_finding.outcome == WALLET_OUTCOME_SUCCESS &&
            !wallet_grant_is_verified(one->grant);
 }
 
 enum wallet_status wlt_ask_grant(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     return has_signer_to_find(one)
                ? wlt_ask_key(service->terms.repository, wallet_grant_key_id(one->grant).data, error)
@@ -109,7 +109,7 @@ static bool keep_bound(void *context, const struct wallet_holding *holding)
     return search->status == WALLET_OK;
 }
 
-static struct wallet_holding bound_at(const struct wallet_case *one, size_t index)
+static struct wallet_holding bound_at(const struct wallet_task *one, size_t index)
 {
     struct wallet_holding holding;
 
@@ -117,14 +117,14 @@ static struct wallet_holding bound_at(const struct wallet_case *one, size_t inde
     return holding;
 }
 
-static size_t bound_count(const struct wallet_case *one)
+static size_t bound_count(const struct wallet_task *one)
 {
     return one->bound.size / sizeof(struct wallet_holding);
 }
 
 /** Asks for one licence of each holder: they stand together, and another is hardly ever looked at. */
 static enum wallet_status ask_bodies(
-    struct wallet_service *service, const struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, const struct wallet_task *one, struct wallet_error *error)
 {
     uint8_t last[WALLET_AUDIT_HOLDER_SIZE] = { 0 };
     enum wallet_status status = WALLET_OK;
@@ -148,7 +148,7 @@ static enum wallet_status hand_on(const struct search *search, struct wallet_err
 }
 
 enum wallet_status wlt_find_grant(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     struct search search = { .service = service, .one = one };
 
@@ -171,7 +171,7 @@ enum wallet_status wlt_find_grant(
 /** Takes the holder of a licence if it is bound to the key. */
 static void try_holding(struct search *search, const struct wallet_holding *holding)
 {
-    struct wallet_case *one = search->one;
+    struct wallet_task *one = search->one;
 
     if (has_holder(one, holding->holder)) {
         return;
@@ -188,12 +188,12 @@ static void try_holding(struct search *search, const struct wallet_holding *hold
 
 /** Finds out whose key signed the grant. */
 static enum wallet_status check_signer(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     struct search search = { .service = service, .one = one };
 
     for (size_t i = 0; search.status == WALLET_OK && i < bound_count(one) &&
-                       one->holder_count < WLT_CASE_HOLDERS_MAX;
+                       one->holder_count < WLT_TASK_HOLDERS_MAX;
          i++) {
         const struct wallet_holding holding = bound_at(one, i);
         try_holding(&search, &holding);
@@ -208,9 +208,9 @@ static enum wallet_status check_signer(
         wallet_grant_free(one->grant);
         one->grant = search.verified;
     } else if (search.finding.outcome != WALLET_OUTCOME_SUCCESS) {
-        wlt_case_refuse(one, search.finding.outcome, search.finding.detail);
+        wlt_task_refuse(one, search.finding.outcome, search.finding.detail);
     } else {
-        wlt_case_refuse(
+        wlt_task_refuse(
             one, WALLET_OUTCOME_GRANT_HOLDER, "no valid licence is bound to the grant's key");
     }
 
@@ -219,7 +219,7 @@ static enum wallet_status check_signer(
 
 /** The holder whom an identity service or a department names. */
 static enum wallet_status take_holder(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     struct wallet_error why = { .message = "" };
 
@@ -229,7 +229,7 @@ static enum wallet_status take_holder(
         one->holder_count = 1;
     }
 
-    return wlt_case_refuse_for(one, WALLET_OUTCOME_GRANT_REFUSED, status, &why, error);
+    return wlt_task_refuse_for(one, WALLET_OUTCOME_GRANT_REFUSED, status, &why, error);
 }
 
 static bool is_same(const char *granted, const char *asked)
@@ -238,7 +238,7 @@ static bool is_same(const char *granted, const char *asked)
 }
 
 /** What a grant says of the matter must be what the call says; a shown code may say nothing. */
-static bool matter_fits(const struct wallet_case *one)
+static bool matter_fits(const struct wallet_task *one)
 {
     const struct wallet_request_matter *asked = &one->call->request->matter;
     struct wallet_request_matter granted;
@@ -258,7 +258,7 @@ static bool matter_fits(const struct wallet_case *one)
 
 static bool covers(
     const struct wallet_service *service,
-    const struct wallet_case *one,
+    const struct wallet_task *one,
     const char *type,
     const struct wallet_request_field *field)
 {
@@ -278,7 +278,7 @@ static bool covers(
     return true;
 }
 
-static bool scope_fits(const struct wallet_service *service, const struct wallet_case *one)
+static bool scope_fits(const struct wallet_service *service, const struct wallet_task *one)
 {
     const struct wlt_field_list *list = &one->call->request->list;
 
@@ -295,24 +295,24 @@ static bool scope_fits(const struct wallet_service *service, const struct wallet
 }
 
 enum wallet_status wlt_check_grant(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     if (one->grant_finding.outcome != WALLET_OUTCOME_SUCCESS) {
-        wlt_case_refuse(one, one->grant_finding.outcome, one->grant_finding.detail);
+        wlt_task_refuse(one, one->grant_finding.outcome, one->grant_finding.detail);
         return WALLET_OK;
     }
 
     const enum wallet_status status = wallet_grant_is_verified(one->grant)
                                           ? take_holder(service, one, error)
                                           : check_signer(service, one, error);
-    if (status != WALLET_OK || !wlt_case_is_fine(one)) {
+    if (status != WALLET_OK || !wlt_task_is_fine(one)) {
         return status;
     }
 
     if (!matter_fits(one)) {
-        wlt_case_refuse(one, WALLET_OUTCOME_GRANT_MATTER, "it was given for another matter");
+        wlt_task_refuse(one, WALLET_OUTCOME_GRANT_MATTER, "it was given for another matter");
     } else if (!scope_fits(service, one)) {
-        wlt_case_refuse(
+        wlt_task_refuse(
             one, WALLET_OUTCOME_GRANT_SCOPE, "it does not cover one of the fields asked for");
     }
 

@@ -12,8 +12,8 @@ enum {
 
 /* What is written down of one licence, or of a refusal, as china.md 4.4 has it. */
 struct details {
-    const struct wallet_case *one;
-    const struct wlt_release *release; /* NULL: of the case as a whole */
+    const struct wallet_task *one;
+    const struct wlt_release *release; /* NULL: of the task as a whole */
 };
 
 /** Cuts a text to what has room in the log. */
@@ -41,13 +41,13 @@ static void write_text(struct wlt_writer *writer, int key, const char *text)
 }
 
 /** Of a matter its name, of none the cause. */
-static const char *purpose_of(const struct wallet_case *one)
+static const char *purpose_of(const struct wallet_task *one)
 {
     const struct wallet_request_matter *matter = &one->call->request->matter;
     return matter->category == WALLET_CALL_MATTER ? matter->name : matter->cause;
 }
 
-static const char *desk_of(const struct wallet_case *one)
+static const char *desk_of(const struct wallet_task *one)
 {
     const char *window = one->call->clerk.window;
     return window[0] ? window : one->call->request->matter.system;
@@ -76,7 +76,7 @@ static void write_fields(struct wlt_writer *writer, const struct wallet_request_
 static enum wallet_status write_details(
     const struct details *details, struct wallet_buffer *out, struct wallet_error *error)
 {
-    const struct wallet_case *one = details->one;
+    const struct wallet_task *one = details->one;
     const struct wallet_call *call = one->call;
     const char *type = details->release ? details->release->type : "";
     const char *method =
@@ -110,9 +110,9 @@ static enum wallet_status write_details(
     return wlt_writer_status(&writer, error);
 }
 
-static enum wallet_act act_of(const struct wallet_case *one)
+static enum wallet_act act_of(const struct wallet_task *one)
 {
-    if (!wlt_case_is_fine(one) && one->call->operation != WALLET_OPERATION_VERIFY) {
+    if (!wlt_task_is_fine(one) && one->call->operation != WALLET_OPERATION_VERIFY) {
         return WALLET_ACT_REFUSE;
     }
 
@@ -157,9 +157,9 @@ static enum wallet_status append(
     return wlt_log_append(service->log, &act, NULL, error);
 }
 
-/** One entry for the case as a whole, for each holder whose it is, or for none. */
+/** One entry for the task as a whole, for each holder whose it is, or for none. */
 static enum wallet_status log_whole(
-    struct wallet_service *service, const struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, const struct wallet_task *one, struct wallet_error *error)
 {
     const struct details details = { .one = one };
     enum wallet_status status = WALLET_OK;
@@ -176,17 +176,17 @@ static enum wallet_status log_whole(
 }
 
 enum wallet_status wlt_handle_log(
-    struct wallet_service *service, const struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, const struct wallet_task *one, struct wallet_error *error)
 {
     const enum wallet_operation operation = one->call->operation;
     const bool is_verify = operation == WALLET_OPERATION_VERIFY && one->release_count > 0;
     enum wallet_status status = WALLET_OK;
 
-    if (operation == WALLET_OPERATION_PROBLEM && wlt_case_is_fine(one)) {
+    if (operation == WALLET_OPERATION_PROBLEM && wlt_task_is_fine(one)) {
         return WALLET_OK; /* the repository has written the report down */
     }
 
-    if (operation == WALLET_OPERATION_SEARCH || (!wlt_case_is_fine(one) && !is_verify)) {
+    if (operation == WALLET_OPERATION_SEARCH || (!wlt_task_is_fine(one) && !is_verify)) {
         return log_whole(service, one, error);
     }
 

@@ -48,7 +48,7 @@ static bool is_asked(const struct wallet_request_item *item, const struct wlt_le
 /** Whether grant and counter allow a field of a licence, whether or not it is asked for by name. */
 static bool is_allowed(
     const struct wallet_service *service,
-    const struct wallet_case *one,
+    const struct wallet_task *one,
     size_t item,
     const struct wlt_leaf *leaf)
 {
@@ -65,7 +65,7 @@ static bool is_allowed(
 /** Shows what the call is to be given, and nothing else; false where the licence cannot be parted. */
 static bool show(
     const struct wallet_service *service,
-    const struct wallet_case *one,
+    const struct wallet_task *one,
     size_t item,
     struct wallet_selection *selection)
 {
@@ -99,7 +99,7 @@ static size_t first_value(const struct wlt_field_list *list, size_t item)
 
 /** What there is no room for in the answer is not told of. */
 static void compare(
-    struct wallet_case *one, struct wlt_release *release, const struct wallet_selection *selection)
+    struct wallet_task *one, struct wlt_release *release, const struct wallet_selection *selection)
 {
     const struct wlt_field_list *list = &one->call->request->list;
     const struct wallet_request_item *item = &list->items[release->item];
@@ -116,7 +116,7 @@ static void compare(
 /** Takes out of the opened licence what the call is to be told or given. */
 static enum wallet_status take(
     struct wallet_service *service,
-    struct wallet_case *one,
+    struct wallet_task *one,
     struct wlt_release *release,
     struct wallet_error *error)
 {
@@ -148,7 +148,7 @@ static enum wallet_status take(
 
 static enum wallet_status release_one(
     struct wallet_service *service,
-    struct wallet_case *one,
+    struct wallet_task *one,
     struct wlt_release *release,
     const struct wallet_holding *holding,
     struct wallet_error *error)
@@ -175,7 +175,7 @@ static enum wallet_status release_one(
 
 static enum wallet_status release_item(
     struct wallet_service *service,
-    struct wallet_case *one,
+    struct wallet_task *one,
     size_t item,
     struct wallet_error *error)
 {
@@ -184,7 +184,7 @@ static enum wallet_status release_item(
     enum wallet_status status = WALLET_OK;
 
     if (found->live_count == 0) {
-        struct wlt_release *release = wlt_case_add(one, type, item);
+        struct wlt_release *release = wlt_task_add(one, type, item);
         if (release && found->has_last) {
             wlt_release_describe(release, &found->last);
             release->licence.outcome = wlt_holding_outcome(&found->last, one->at_unix);
@@ -194,7 +194,7 @@ static enum wallet_status release_item(
     }
 
     for (size_t i = 0; status == WALLET_OK && i < found->live_count; i++) {
-        struct wlt_release *release = wlt_case_add(one, type, item);
+        struct wlt_release *release = wlt_task_add(one, type, item);
         if (release) {
             status = release_one(service, one, release, &found->live[i], error);
         }
@@ -204,7 +204,7 @@ static enum wallet_status release_item(
 }
 
 /** Whether an item is answered; if not, by which outcome. */
-static enum wallet_outcome item_outcome(const struct wallet_case *one, size_t item)
+static enum wallet_outcome item_outcome(const struct wallet_task *one, size_t item)
 {
     enum wallet_outcome outcome = WALLET_OUTCOME_NONE_FOUND;
 
@@ -220,7 +220,7 @@ static enum wallet_outcome item_outcome(const struct wallet_case *one, size_t it
 }
 
 /** What is required must be there, and something at all. */
-static void conclude(struct wallet_case *one)
+static void conclude(struct wallet_task *one)
 {
     const struct wlt_field_list *list = &one->call->request->list;
     enum wallet_outcome first = WALLET_OUTCOME_SUCCESS;
@@ -231,12 +231,12 @@ static void conclude(struct wallet_case *one)
         answered += outcome == WALLET_OUTCOME_SUCCESS;
         first = first == WALLET_OUTCOME_SUCCESS ? outcome : first;
         if (outcome != WALLET_OUTCOME_SUCCESS && list->items[i].is_required) {
-            wlt_case_refuse(one, outcome, list->items[i].type);
+            wlt_task_refuse(one, outcome, list->items[i].type);
         }
     }
 
     if (answered == 0) {
-        wlt_case_refuse(one, first, "");
+        wlt_task_refuse(one, first, "");
     }
 }
 
@@ -245,7 +245,7 @@ enum {
 };
 
 /** The number under which a grant is used: its signer's and its own. */
-static struct wallet_bytes write_number(const struct wallet_case *one, uint8_t out[NUMBER_SIZE])
+static struct wallet_bytes write_number(const struct wallet_task *one, uint8_t out[NUMBER_SIZE])
 {
     memcpy(out, wallet_grant_key_id(one->grant).data, WALLET_KEY_ID_SIZE);
     memcpy(out + WALLET_KEY_ID_SIZE, wallet_grant_id(one->grant).data, WALLET_GRANT_ID_SIZE);
@@ -253,7 +253,7 @@ static struct wallet_bytes write_number(const struct wallet_case *one, uint8_t o
 }
 
 enum wallet_status wlt_take_release(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     uint8_t number[NUMBER_SIZE];
     enum wallet_status status = WALLET_OK;
@@ -267,7 +267,7 @@ enum wallet_status wlt_take_release(
     }
 
     conclude(one);
-    return wlt_case_is_fine(one) ? wlt_used_ask(
+    return wlt_task_is_fine(one) ? wlt_used_ask(
                                        service->used,
                                        WLT_USE_GRANT,
                                        write_number(one, number),
@@ -278,7 +278,7 @@ enum wallet_status wlt_take_release(
 
 /** A grant is good for one time. */
 enum wallet_status wlt_use_grant(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     uint8_t number[NUMBER_SIZE];
     bool is_new = false;
@@ -291,7 +291,7 @@ enum wallet_status wlt_use_grant(
         &is_new,
         error);
     if (status == WALLET_OK && !is_new) {
-        wlt_case_refuse(one, WALLET_OUTCOME_USED_ALREADY, "the grant was used before");
+        wlt_task_refuse(one, WALLET_OUTCOME_USED_ALREADY, "the grant was used before");
     }
 
     return status;

@@ -9,7 +9,7 @@
 /** What is told of a holder's licences. */
 struct search {
     const struct wallet_service *service;
-    struct wallet_case *one;
+    struct wallet_task *one;
 };
 
 /** Whether the counter's entry names the type at all. */
@@ -47,7 +47,7 @@ static bool is_wanted(const struct wlt_field_list *list, const char *type)
 static bool visit(void *context, const struct wallet_holding *holding)
 {
     const struct search *search = context;
-    struct wallet_case *one = search->one;
+    struct wallet_task *one = search->one;
     const struct wallet_request *request = one->call->request;
     const char *type = holding->type_code;
 
@@ -56,7 +56,7 @@ static bool visit(void *context, const struct wallet_holding *holding)
         return true;
     }
 
-    struct wlt_release *release = wlt_case_add(one, type, WALLET_REQUEST_ITEM_MAX);
+    struct wlt_release *release = wlt_task_add(one, type, WALLET_REQUEST_ITEM_MAX);
     if (!release) {
         return false;
     }
@@ -67,7 +67,7 @@ static bool visit(void *context, const struct wallet_holding *holding)
 
 /** Drops what the department has not subscribed to for this matter. */
 static enum wallet_status keep_subscribed(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     struct wlt_share_query query = {
         .department = one->call->request->counter,
@@ -98,30 +98,30 @@ static enum wallet_status keep_subscribed(
 }
 
 enum wallet_status wlt_handle_search(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     struct search search = { .service = service, .one = one };
 
     enum wallet_status status = wlt_handle_subscription(service, one, error);
-    if (status == WALLET_OK && wlt_case_is_fine(one)) {
+    if (status == WALLET_OK && wlt_task_is_fine(one)) {
         status = wlt_find_grant(service, one, error);
     }
 
-    if (status == WALLET_OK && wlt_case_is_fine(one)) {
+    if (status == WALLET_OK && wlt_task_is_fine(one)) {
         status = wlt_check_grant(service, one, error);
     }
 
-    for (size_t i = 0; status == WALLET_OK && wlt_case_is_fine(one) && i < one->holder_count; i++) {
+    for (size_t i = 0; status == WALLET_OK && wlt_task_is_fine(one) && i < one->holder_count; i++) {
         status = wallet_repository_find_hash(
             service->terms.repository, one->holders[i], NULL, visit, &search, error);
     }
 
-    if (status == WALLET_OK && wlt_case_is_fine(one)) {
+    if (status == WALLET_OK && wlt_task_is_fine(one)) {
         status = keep_subscribed(service, one, error);
     }
 
-    if (status == WALLET_OK && wlt_case_is_fine(one) && one->release_count == 0) {
-        wlt_case_refuse(one, WALLET_OUTCOME_NONE_FOUND, "");
+    if (status == WALLET_OK && wlt_task_is_fine(one) && one->release_count == 0) {
+        wlt_task_refuse(one, WALLET_OUTCOME_NONE_FOUND, "");
     }
 
     return status;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "repository/service.h"
 
-static struct wlt_share_query query_of(const struct wallet_case *one, size_t item)
+static struct wlt_share_query query_of(const struct wallet_task *one, size_t item)
 {
     const struct wallet_request *request = one->call->request;
 
@@ -14,7 +14,7 @@ static struct wlt_share_query query_of(const struct wallet_case *one, size_t ite
 }
 
 enum wallet_status wlt_ask_subscription(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     enum wallet_status status = WALLET_OK;
 
@@ -27,7 +27,7 @@ enum wallet_status wlt_ask_subscription(
 }
 
 enum wallet_status wlt_handle_subscription(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     const struct wallet_request *request = one->call->request;
     enum wallet_status status = WALLET_OK;
@@ -40,7 +40,7 @@ enum wallet_status wlt_handle_subscription(
         status =
             wlt_share_find(service->share, &query, service->terms.catalogue, item, &shared, error);
         if (status == WALLET_OK && shared != WLT_SHARED) {
-            wlt_case_refuse(
+            wlt_task_refuse(
                 one,
                 shared == WLT_SHARED_ENDED ? WALLET_OUTCOME_SUBSCRIPTION_ENDED
                                            : WALLET_OUTCOME_NOT_SUBSCRIBED,

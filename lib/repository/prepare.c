@@ -4,11 +4,11 @@
 #include "base/text.h"
 #include "repository/service.h"
 
-WLT_DEFINE_AUTO(one, struct wallet_case, wallet_case_free)
+WLT_DEFINE_AUTO(one, struct wallet_task, wallet_task_free)
 
 /** Reads what a counter of the trust list signed. */
 static enum wallet_status authenticate(
-    const struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    const struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     const struct wallet_bytes received = wallet_buffer_bytes(&one->call->received);
     const struct wallet_trust *trust = service->terms.trust;
@@ -22,16 +22,16 @@ static enum wallet_status authenticate(
     }
 
     if (status != WALLET_OK) {
-        return wlt_case_refuse_for(one, WALLET_OUTCOME_NOT_AUTHENTICATED, status, &why, error);
+        return wlt_task_refuse_for(one, WALLET_OUTCOME_NOT_AUTHENTICATED, status, &why, error);
     }
 
     status = wlt_call_read(sign1.payload, one->call, &why);
     if (status != WALLET_OK) {
-        return wlt_case_refuse_for(one, WALLET_OUTCOME_PARAMETER, status, &why, error);
+        return wlt_task_refuse_for(one, WALLET_OUTCOME_PARAMETER, status, &why, error);
     }
 
     status = wlt_request_believe(one->call->request, signatory, trust, one->at_unix, &why);
-    return wlt_case_refuse_for(one, WALLET_OUTCOME_NOT_AUTHENTICATED, status, &why, error);
+    return wlt_task_refuse_for(one, WALLET_OUTCOME_NOT_AUTHENTICATED, status, &why, error);
 }
 
 /** A member's field of a field that holds members, or the field itself. */
@@ -52,7 +52,7 @@ static bool is_known_field(
     return true;
 }
 
-static void check_types(const struct wallet_service *service, struct wallet_case *one)
+static void check_types(const struct wallet_service *service, struct wallet_task *one)
 {
     const struct wlt_field_list *list = &one->call->request->list;
 
@@ -61,12 +61,12 @@ static void check_types(const struct wallet_service *service, struct wallet_case
         const struct wallet_type *type =
             wallet_catalogue_find(service->terms.catalogue, wlt_bytes_of(item->type));
         if (!type) {
-            wlt_case_refuse(one, WALLET_OUTCOME_TYPE_UNKNOWN, "the catalogue has no such type");
+            wlt_task_refuse(one, WALLET_OUTCOME_TYPE_UNKNOWN, "the catalogue has no such type");
         }
 
         for (size_t j = 0; type && j < item->field_count; j++) {
             if (!is_known_field(type, &item->fields[j])) {
-                wlt_case_refuse(one, WALLET_OUTCOME_TYPE_UNKNOWN, "the type has no such field");
+                wlt_task_refuse(one, WALLET_OUTCOME_TYPE_UNKNOWN, "the type has no such field");
             }
         }
     }
@@ -95,14 +95,14 @@ static bool may_ask(
     return true;
 }
 
-static void check_authority(const struct wallet_service *service, struct wallet_case *one)
+static void check_authority(const struct wallet_service *service, struct wallet_task *one)
 {
     const struct wallet_request *request = one->call->request;
 
     for (size_t i = 0; i < request->list.item_count; i++) {
         for (size_t j = 0; j < request->list.items[i].field_count; j++) {
             if (!may_ask(service, request, i, &request->list.items[i].fields[j])) {
-                wlt_case_refuse(
+                wlt_task_refuse(
                     one,
                     WALLET_OUTCOME_NO_RIGHT,
                     "the trust list does not let the counter ask for one of the fields");
@@ -112,35 +112,35 @@ static void check_authority(const struct wallet_service *service, struct wallet_
 }
 
 static enum wallet_status check_content(
-    const struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    const struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     struct wallet_error why = { .message = "" };
 
-    enum wallet_status status = wlt_case_refuse_for(
+    enum wallet_status status = wlt_task_refuse_for(
         one, WALLET_OUTCOME_PARAMETER, wlt_call_check(one->call, &why), &why, error);
-    if (status != WALLET_OK || !wlt_case_is_fine(one)) {
+    if (status != WALLET_OK || !wlt_task_is_fine(one)) {
         return status;
     }
 
     check_types(service, one);
-    if (wlt_case_is_fine(one)) {
+    if (wlt_task_is_fine(one)) {
         check_authority(service, one);
     }
 
-    return wlt_case_refuse_for(
+    return wlt_task_refuse_for(
         one, WALLET_OUTCOME_MATTER_MISSING, wlt_call_check_purpose(one->call, &why), &why, error);
 }
 
 enum wallet_status wlt_prepare_call(
-    const struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    const struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     const enum wallet_status status = authenticate(service, one, error);
-    if (status != WALLET_OK || !wlt_case_is_fine(one)) {
+    if (status != WALLET_OK || !wlt_task_is_fine(one)) {
         return status;
     }
 
     if (!wlt_bytes_are(wlt_bytes_of(one->call->repository), service->terms.signer->issuer)) {
-        wlt_case_refuse(one, WALLET_OUTCOME_NOT_AUTHENTICATED, "another repository was called");
+        wlt_task_refuse(one, WALLET_OUTCOME_NOT_AUTHENTICATED, "another repository was called");
         return WALLET_OK;
     }
 
@@ -155,15 +155,15 @@ static bool needs_grant(enum wallet_operation operation)
 }
 
 static enum wallet_status prepare(
-    const struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    const struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     enum wallet_status status = wlt_prepare_call(service, one, error);
 
-    if (status == WALLET_OK && wlt_case_is_fine(one) && needs_grant(one->call->operation)) {
+    if (status == WALLET_OK && wlt_task_is_fine(one) && needs_grant(one->call->operation)) {
         status = wlt_prepare_grant(service, one, error);
     }
 
-    if (status == WALLET_OK && wlt_case_is_fine(one) &&
+    if (status == WALLET_OK && wlt_task_is_fine(one) &&
         one->call->operation == WALLET_OPERATION_VERIFY) {
         status = wlt_prepare_file(service, one, error);
     }
@@ -175,17 +175,17 @@ enum wallet_status wallet_service_prepare(
     const struct wallet_service *service,
     struct wallet_bytes call,
     int64_t at_unix,
-    struct wallet_case **out,
+    struct wallet_task **out,
     struct wallet_error *error)
 {
-    WLT_AUTO(one) struct wallet_case *one = NULL;
+    WLT_AUTO(one) struct wallet_task *one = NULL;
 
     if (!service || !out || (!call.data && call.size > 0) || at_unix <= 0) {
         return wlt_fail(
             error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a pointer or time is missing");
     }
 
-    enum wallet_status status = wlt_case_new(call, at_unix, &one, error);
+    enum wallet_status status = wlt_task_new(call, at_unix, &one, error);
     if (status == WALLET_OK) {
         status = prepare(service, one, error);
     }

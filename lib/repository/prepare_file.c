@@ -17,7 +17,7 @@ static const enum wallet_check needed[] = {
     WALLET_CHECK_SIGNATURE, WALLET_CHECK_AUTHORITY, WALLET_CHECK_DISCLOSURES,
 };
 
-static void find(struct wallet_case *one, enum wallet_outcome outcome, const char *detail)
+static void find(struct wallet_task *one, enum wallet_outcome outcome, const char *detail)
 {
     struct wlt_finding *finding = &one->file.finding;
 
@@ -26,7 +26,7 @@ static void find(struct wallet_case *one, enum wallet_outcome outcome, const cha
 }
 
 /** Whether what stands around the licence, a holder's signature or a repository's, is good or old. */
-static void check_wrapping(struct wallet_case *one, const struct wallet_verdict *verdict)
+static void check_wrapping(struct wallet_task *one, const struct wallet_verdict *verdict)
 {
     enum wallet_reason reason = WALLET_REASON_NONE;
 
@@ -41,7 +41,7 @@ static void check_wrapping(struct wallet_case *one, const struct wallet_verdict 
         wallet_verdict_detail(verdict));
 }
 
-static void judge(struct wallet_case *one, const struct wallet_verdict *verdict)
+static void judge(struct wallet_task *one, const struct wallet_verdict *verdict)
 {
     enum wallet_reason reason = WALLET_REASON_NONE;
 
@@ -81,7 +81,7 @@ enum wallet_status wlt_signed_digest(
 }
 
 enum wallet_status wlt_prepare_file(
-    const struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    const struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     WLT_AUTO(verdict) struct wallet_verdict *verdict = NULL;
     const struct wallet_verifier *verifier = service->terms.verifier;

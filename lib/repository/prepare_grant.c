@@ -37,7 +37,7 @@ enum wallet_outcome wlt_grant_outcome(enum wallet_reason reason)
     return WALLET_OUTCOME_GRANT_REFUSED;
 }
 
-static void find(struct wallet_case *one, enum wallet_outcome outcome, const char *detail)
+static void find(struct wallet_task *one, enum wallet_outcome outcome, const char *detail)
 {
     struct wlt_finding *finding = &one->grant_finding;
 
@@ -46,7 +46,7 @@ static void find(struct wallet_case *one, enum wallet_outcome outcome, const cha
 }
 
 /** A duty is that of whoever asks: nobody uses another's department, or another clerk's. */
-static void check_duty(struct wallet_case *one)
+static void check_duty(struct wallet_task *one)
 {
     struct wallet_grant_evidence evidence = { 0 };
 
@@ -64,7 +64,7 @@ static void check_duty(struct wallet_case *one)
 
 /** One that an identity service or a department signed. */
 static enum wallet_status verify(
-    const struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    const struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     const struct wallet_grant_use use = {
         .counter = one->call->request->counter,
@@ -92,7 +92,7 @@ static enum wallet_status verify(
 }
 
 enum wallet_status wlt_prepare_grant(
-    const struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    const struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     struct wallet_error why = { .message = "" };
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 WLT_DEFINE_AUTO(service, struct wallet_service, wallet_service_free)
-WLT_DEFINE_AUTO(one, struct wallet_case, wallet_case_free)
+WLT_DEFINE_AUTO(one, struct wallet_task, wallet_task_free)
 
 void wallet_service_free(struct wallet_service *service)
 {
@@ -116,9 +116,9 @@ enum wallet_status wallet_service_commit(struct wallet_service *service, struct 
     return wallet_repository_commit(service->terms.repository, service->at_unix, error);
 }
 
-/** Handles a case in a transaction of its own. */
+/** Handles a task in a transaction of its own. */
 static enum wallet_status settle(
-    struct wallet_service *service, struct wallet_case *one, struct wallet_error *error)
+    struct wallet_service *service, struct wallet_task *one, struct wallet_error *error)
 {
     enum wallet_status status = wallet_service_begin(service, error);
     if (status != WALLET_OK) {
@@ -142,7 +142,7 @@ enum wallet_status wallet_service_answer(
     enum wallet_outcome *out_outcome,
     struct wallet_error *error)
 {
-    WLT_AUTO(one) struct wallet_case *one = NULL;
+    WLT_AUTO(one) struct wallet_task *one = NULL;
 
     enum wallet_status status = wallet_service_prepare(service, call, at_unix, &one, error);
     if (status == WALLET_OK) {
@@ -154,7 +154,7 @@ enum wallet_status wallet_service_answer(
     }
 
     if (status == WALLET_OK && out_outcome) {
-        *out_outcome = wallet_case_outcome(one);
+        *out_outcome = wallet_task_outcome(one);
     }
 
     return status;

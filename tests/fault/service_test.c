@@ -31,7 +31,7 @@ static enum wallet_status verify(void)
     return status;
 }
 
-static enum wallet_status finish(struct wallet_case *one)
+static enum wallet_status finish(struct wallet_task *one)
 {
     struct wallet_buffer out = { 0 };
     const enum wallet_status status = wallet_service_finish(region.service, one, &out, NULL);
@@ -43,7 +43,7 @@ static enum wallet_status finish(struct wallet_case *one)
 /** All but the commit, so that the grant can be used again. */
 static enum wallet_status release(void)
 {
-    struct wallet_case *one = NULL;
+    struct wallet_task *one = NULL;
 
     enum wallet_status status = wallet_service_prepare(region.service, call, NOW, &one, NULL);
     if (status == WALLET_OK) {
@@ -56,11 +56,11 @@ static enum wallet_status release(void)
     }
 
     if (status == WALLET_OK) {
-        CHECK_EQUAL(wallet_case_outcome(one), WALLET_OUTCOME_SUCCESS);
+        CHECK_EQUAL(wallet_task_outcome(one), WALLET_OUTCOME_SUCCESS);
         status = finish(one);
     }
 
-    wallet_case_free(one);
+    wallet_task_free(one);
     return status;
 }
 

@@ -29,6 +29,7 @@ static const struct {
     { WALLET_ERR_FILE, 401, "FILE", WALLET_FAULT_SYSTEM },
     { WALLET_ERR_CRYPTO, 402, "CRYPTO", WALLET_FAULT_SYSTEM },
     { WALLET_ERR_SCANNER, 403, "SCANNER", WALLET_FAULT_SYSTEM },
+    { WALLET_ERR_CONFLICT, 404, "CONFLICT", WALLET_FAULT_SYSTEM },
 };
 
 TEST(numbers_names_and_faults_of_statuses_are_fixed)

@@ -262,7 +262,7 @@ TEST(many_calls_are_done_in_one_transaction)
         COUNT = 5
     };
     struct region region;
-    struct wallet_case *cases[COUNT] = { NULL };
+    struct wallet_task *tasks[COUNT] = { NULL };
     struct wallet_buffer answer = { 0 };
     struct wallet_error error = { .message = "" };
     open_region(&region);
@@ -271,21 +271,21 @@ TEST(many_calls_are_done_in_one_transaction)
 
     for (size_t i = 0; i < COUNT; i++) {
         const struct wallet_bytes call = sign_call(&region.counter, &terms);
-        demand(wallet_service_prepare(region.service, call, NOW, &cases[i], &error), &error);
+        demand(wallet_service_prepare(region.service, call, NOW, &tasks[i], &error), &error);
     }
 
     demand(wallet_service_begin(region.service, &error), &error);
     for (size_t i = 0; i < COUNT; i++) {
-        demand(wallet_service_handle(region.service, cases[i], &error), &error);
+        demand(wallet_service_handle(region.service, tasks[i], &error), &error);
     }
 
     demand(wallet_service_commit(region.service, &error), &error);
     for (size_t i = 0; i < COUNT; i++) {
-        demand(wallet_service_finish(region.service, cases[i], &answer, &error), &error);
+        demand(wallet_service_finish(region.service, tasks[i], &answer, &error), &error);
         CHECK_EQUAL(
-            wallet_case_outcome(cases[i]),
+            wallet_task_outcome(tasks[i]),
             i == 0 ? WALLET_OUTCOME_SUCCESS : WALLET_OUTCOME_USED_ALREADY);
-        wallet_case_free(cases[i]);
+        wallet_task_free(tasks[i]);
     }
 
     CHECK_EQUAL(uses_of(&region, CITIZEN), 1);
@@ -314,7 +314,7 @@ TEST(a_group_does_what_one_after_the_other_would)
         COUNT = sizeof rows / sizeof *rows
     };
     struct region region;
-    struct wallet_case *cases[COUNT] = { NULL };
+    struct wallet_task *tasks[COUNT] = { NULL };
     struct wallet_bytes grants[3];
     struct wallet_bytes call = { 0 };
     struct wallet_error error = { .message = "" };
@@ -328,16 +328,16 @@ TEST(a_group_does_what_one_after_the_other_would)
         terms.grant = grants[rows[i].grant];
         terms.operation = rows[i].operation;
         call = rows[i].is_again ? call : sign_call(&region.counter, &terms);
-        demand(wallet_service_prepare(region.service, call, NOW, &cases[i], &error), &error);
+        demand(wallet_service_prepare(region.service, call, NOW, &tasks[i], &error), &error);
     }
 
     const uint64_t entries = entries_of(&region);
     demand(wallet_service_begin(region.service, &error), &error);
-    demand(wallet_service_handle_group(region.service, cases, COUNT, &error), &error);
+    demand(wallet_service_handle_group(region.service, tasks, COUNT, &error), &error);
     demand(wallet_service_commit(region.service, &error), &error);
     for (size_t i = 0; i < COUNT; i++) {
-        CHECK_ROW(rows[i].what, wallet_case_outcome(cases[i]), rows[i].wanted);
-        wallet_case_free(cases[i]);
+        CHECK_ROW(rows[i].what, wallet_task_outcome(tasks[i]), rows[i].wanted);
+        wallet_task_free(tasks[i]);
     }
 
     CHECK_EQUAL(entries_of(&region) - entries, COUNT);
@@ -347,7 +347,7 @@ TEST(a_group_does_what_one_after_the_other_would)
 TEST(what_was_rolled_back_was_not_done)
 {
     struct region region;
-    struct wallet_case *one = NULL;
+    struct wallet_task *one = NULL;
     struct wallet_buffer answer = { 0 };
     struct wallet_error error = { .message = "" };
     open_region(&region);
@@ -359,12 +359,12 @@ TEST(what_was_rolled_back_was_not_done)
     demand(wallet_service_begin(region.service, &error), &error);
     demand(wallet_service_handle(region.service, one, &error), &error);
     wallet_service_rollback(region.service);
-    wallet_case_give_up(one, WALLET_OUTCOME_BUSY);
+    wallet_task_give_up(one, WALLET_OUTCOME_BUSY);
     demand(wallet_service_finish(region.service, one, &answer, &error), &error);
-    CHECK_EQUAL(wallet_case_outcome(one), WALLET_OUTCOME_BUSY);
+    CHECK_EQUAL(wallet_task_outcome(one), WALLET_OUTCOME_BUSY);
     CHECK_EQUAL(uses_of(&region, CITIZEN), 0);
     CHECK_EQUAL(ask_at(&region, call, NOW), WALLET_OUTCOME_SUCCESS);
-    wallet_case_free(one);
+    wallet_task_free(one);
     wallet_buffer_clear(&answer);
     close_region(&region);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef WLT_REPOSITORY_CASE_H
-#define WLT_REPOSITORY_CASE_H
+#ifndef WLT_REPOSITORY_TASK_H
+#define WLT_REPOSITORY_TASK_H
 
 #include <wallet/audit.h>
 #include <wallet/grant.h>
@@ -11,8 +11,8 @@
 #include "repository/call.h"
 
 enum {
-    WLT_CASE_DETAIL_SIZE = 240,
-    WLT_CASE_HOLDERS_MAX =
+    WLT_TASK_DETAIL_SIZE = 240,
+    WLT_TASK_HOLDERS_MAX =
         8,             /* whose licences one key may be in: a person's and those of enterprises */
     WLT_FOUND_MAX = 8, /* licences of one type that one holder has in force at once */
 };
@@ -22,7 +22,7 @@ struct wlt_release {
     struct wallet_answer_licence licence; /* texts point below, or at what is constant */
     char type[22];
     char identifier[WALLET_IDENTIFIER_SIZE];
-    size_t comparison_at;       /* of the case's comparisons, the first that is about it */
+    size_t comparison_at;       /* of the task's comparisons, the first that is about it */
     struct wallet_buffer shown; /* the licence with what is shown of it: to be wrapped as a copy */
     struct wallet_buffer copy;
     uint8_t digest[WLT_SHA256_SIZE]; /* of the licence as it was stored */
@@ -42,17 +42,17 @@ struct wlt_found {
 /** What became of the checks of a part that come later in their order than others that take longer. */
 struct wlt_finding {
     enum wallet_outcome outcome;
-    char detail[WLT_CASE_DETAIL_SIZE];
+    char detail[WLT_TASK_DETAIL_SIZE];
 };
 
 /** A file to be verified, as far as that needs no database. */
-struct wlt_case_file {
+struct wlt_task_file {
     struct wlt_finding finding;
     char identifier[WALLET_IDENTIFIER_SIZE];
     uint8_t digest[WLT_SHA256_SIZE]; /* of what its issuer signed: see wlt_signed_digest() */
 };
 
-struct wallet_case {
+struct wallet_task {
     struct wallet_call *call;
     int64_t at_unix;
 
@@ -63,12 +63,12 @@ struct wallet_case {
     struct wlt_finding grant_finding;
     struct wallet_grant *grant; /* NULL: none, or one that cannot be read */
     uint8_t grant_digest[WALLET_GRANT_DIGEST_SIZE];
-    struct wlt_case_file file;
+    struct wlt_task_file file;
 
     struct wallet_buffer bound; /* licences that the grant's key may be in: struct wallet_holding */
     struct wlt_found *found;    /* one an item; NULL: nothing was searched for */
 
-    uint8_t holders[WLT_CASE_HOLDERS_MAX][WALLET_AUDIT_HOLDER_SIZE];
+    uint8_t holders[WLT_TASK_HOLDERS_MAX][WALLET_AUDIT_HOLDER_SIZE];
     size_t holder_count;
 
     struct wlt_release releases[WALLET_ANSWER_LICENCE_MAX];
@@ -78,29 +78,29 @@ struct wallet_case {
     char receipt[WALLET_RECEIPT_NUMBER_SIZE];
 };
 
-/** Makes a case of a call that nothing is known about. */
-enum wallet_status wlt_case_new(
+/** Makes a task of a call that nothing is known about. */
+enum wallet_status wlt_task_new(
     struct wallet_bytes call,
     int64_t at_unix,
-    struct wallet_case **out,
+    struct wallet_task **out,
     struct wallet_error *error);
 
 /** Whether nothing speaks against it so far. */
-bool wlt_case_is_fine(const struct wallet_case *one);
+bool wlt_task_is_fine(const struct wallet_task *one);
 
 /** Refuses it, unless it was refused before: the first reason counts. */
-void wlt_case_refuse(struct wallet_case *one, enum wallet_outcome outcome, const char *detail);
+void wlt_task_refuse(struct wallet_task *one, enum wallet_outcome outcome, const char *detail);
 
 /** The same where a call within the library failed; memory is no reason to refuse anybody. */
-enum wallet_status wlt_case_refuse_for(
-    struct wallet_case *one,
+enum wallet_status wlt_task_refuse_for(
+    struct wallet_task *one,
     enum wallet_outcome outcome,
     enum wallet_status status,
     const struct wallet_error *why,
     struct wallet_error *error);
 
 /** A place for one more licence; NULL: there is none. */
-struct wlt_release *wlt_case_add(struct wallet_case *one, const char *type, size_t item);
+struct wlt_release *wlt_task_add(struct wallet_task *one, const char *type, size_t item);
 
 /** Says of which licence a release is: what a search tells of it. */
 void wlt_release_describe(struct wlt_release *release, const struct wallet_holding *holding);
@@ -109,6 +109,6 @@ void wlt_release_describe(struct wlt_release *release, const struct wallet_holdi
 enum wallet_outcome wlt_holding_outcome(const struct wallet_holding *holding, int64_t at_unix);
 
 /** Takes back all that would have been told of licences, but for what is wrong with which types. */
-void wlt_case_withdraw(struct wallet_case *one);
+void wlt_task_withdraw(struct wallet_task *one);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "repository/case.h"
+#include "repository/task.h"
 
 #include "base/alloc.h"
 #include "base/cleanup.h"
@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-WLT_DEFINE_AUTO(one, struct wallet_case, wallet_case_free)
+WLT_DEFINE_AUTO(one, struct wallet_task, wallet_task_free)
 
-void wallet_case_free(struct wallet_case *one)
+void wallet_task_free(struct wallet_task *one)
 {
     if (!one) {
         return;
@@ -28,10 +28,10 @@ void wallet_case_free(struct wallet_case *one)
     wlt_free(one);
 }
 
-enum wallet_status wlt_case_new(
-    struct wallet_bytes call, int64_t at_unix, struct wallet_case **out, struct wallet_error *error)
+enum wallet_status wlt_task_new(
+    struct wallet_bytes call, int64_t at_unix, struct wallet_task **out, struct wallet_error *error)
 {
-    WLT_AUTO(one) struct wallet_case *one = wlt_alloc(1, sizeof *one);
+    WLT_AUTO(one) struct wallet_task *one = wlt_alloc(1, sizeof *one);
     if (!one) {
         return wlt_fail_memory(error);
     }
@@ -45,31 +45,31 @@ enum wallet_status wlt_case_new(
     return status;
 }
 
-enum wallet_outcome wallet_case_outcome(const struct wallet_case *one)
+enum wallet_outcome wallet_task_outcome(const struct wallet_task *one)
 {
     return one->finding.outcome;
 }
 
-enum wallet_operation wallet_case_operation(const struct wallet_case *one)
+enum wallet_operation wallet_task_operation(const struct wallet_task *one)
 {
     return one->call->operation;
 }
 
-bool wlt_case_is_fine(const struct wallet_case *one)
+bool wlt_task_is_fine(const struct wallet_task *one)
 {
     return one->finding.outcome == WALLET_OUTCOME_SUCCESS;
 }
 
-void wlt_case_refuse(struct wallet_case *one, enum wallet_outcome outcome, const char *detail)
+void wlt_task_refuse(struct wallet_task *one, enum wallet_outcome outcome, const char *detail)
 {
-    if (wlt_case_is_fine(one)) {
+    if (wlt_task_is_fine(one)) {
         one->finding.outcome = outcome;
         (void)snprintf(one->finding.detail, sizeof one->finding.detail, "%s", detail);
     }
 }
 
-enum wallet_status wlt_case_refuse_for(
-    struct wallet_case *one,
+enum wallet_status wlt_task_refuse_for(
+    struct wallet_task *one,
     enum wallet_outcome outcome,
     enum wallet_status status,
     const struct wallet_error *why,
@@ -83,11 +83,11 @@ enum wallet_status wlt_case_refuse_for(
         return wlt_fail(error, status, WALLET_NO_OFFSET, "%s", why->message);
     }
 
-    wlt_case_refuse(one, outcome, why->message);
+    wlt_task_refuse(one, outcome, why->message);
     return WALLET_OK;
 }
 
-struct wlt_release *wlt_case_add(struct wallet_case *one, const char *type, size_t item)
+struct wlt_release *wlt_task_add(struct wallet_task *one, const char *type, size_t item)
 {
     if (one->release_count == WALLET_ANSWER_LICENCE_MAX) {
         return NULL;
@@ -145,7 +145,7 @@ static void withdraw(struct wlt_release *release)
     release->has_digest = false;
 }
 
-void wlt_case_withdraw(struct wallet_case *one)
+void wlt_task_withdraw(struct wallet_task *one)
 {
     size_t kept = 0;
 
@@ -162,9 +162,9 @@ void wlt_case_withdraw(struct wallet_case *one)
     one->comparison_count = 0;
 }
 
-void wallet_case_give_up(struct wallet_case *one, enum wallet_outcome outcome)
+void wallet_task_give_up(struct wallet_task *one, enum wallet_outcome outcome)
 {
-    wlt_case_withdraw(one);
+    wlt_task_withdraw(one);
     one->release_count = 0;
     one->receipt[0] = '\0';
     one->finding = (struct wlt_finding){ .outcome = outcome };
