@@ -20,7 +20,8 @@ enum exit_code exit_code_of(enum wallet_status status)
     case WALLET_ERR_MEMORY:
     case WALLET_ERR_FILE:
     case WALLET_ERR_CRYPTO:
-    case WALLET_ERR_SCANNER: break;
+    case WALLET_ERR_SCANNER:
+    case WALLET_ERR_CONFLICT: break;
     }
 
     return EXIT_CODE_FILE;

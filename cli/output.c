@@ -205,6 +205,7 @@ const char *output_sentence(enum wallet_status status)
     case WALLET_ERR_FILE: return "文件或目录无法读写";
     case WALLET_ERR_CRYPTO: return "密码库出错";
     case WALLET_ERR_SCANNER: return "扫描程序无法运行";
+    case WALLET_ERR_CONFLICT: return "内容已被他人更改，请重新读取";
     }
 
     return "";

@@ -42,10 +42,11 @@ enum wallet_status {
     WALLET_ERR_REFUSED = 300,      /**< checked, and not to be accepted */
     WALLET_ERR_UNDETERMINED = 301, /**< could not be determined: neither accept nor accuse */
 
-    WALLET_ERR_MEMORY = 400,  /**< an allocation failed */
-    WALLET_ERR_FILE = 401,    /**< a file or folder could not be read or written */
-    WALLET_ERR_CRYPTO = 402,  /**< a cryptographic library failed underneath */
-    WALLET_ERR_SCANNER = 403, /**< the scanner process could not be run, or died */
+    WALLET_ERR_MEMORY = 400,   /**< an allocation failed */
+    WALLET_ERR_FILE = 401,     /**< a file or folder could not be read or written */
+    WALLET_ERR_CRYPTO = 402,   /**< a cryptographic library failed underneath */
+    WALLET_ERR_SCANNER = 403,  /**< the scanner process could not be run, or died */
+    WALLET_ERR_CONFLICT = 404, /**< somebody else changed it meanwhile: read it again */
 };
 
 /**

@@ -25,6 +25,8 @@
 #include <wallet/bundle.h>
 #include <wallet/bytes.h>
 #include <wallet/call.h>
+#include <wallet/case.h>
+#include <wallet/cases.h>
 #include <wallet/catalogue.h>
 #include <wallet/certificate.h>
 #include <wallet/claims.h>
@@ -38,6 +40,7 @@
 #include <wallet/holding.h>
 #include <wallet/issue.h>
 #include <wallet/key.h>
+#include <wallet/matter.h>
 #include <wallet/parts.h>
 #include <wallet/presentation.h>
 #include <wallet/qr.h>

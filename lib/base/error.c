@@ -49,6 +49,7 @@ const char *wallet_status_name(enum wallet_status status)
     case WALLET_ERR_FILE: return "FILE";
     case WALLET_ERR_CRYPTO: return "CRYPTO";
     case WALLET_ERR_SCANNER: return "SCANNER";
+    case WALLET_ERR_CONFLICT: return "CONFLICT";
     }
 
     return "UNKNOWN_STATUS";
