@@ -135,7 +135,9 @@ WALLET_API void wallet_case_free(struct wallet_case *item);
  */
 
 /**
- * Takes a licence: for each material that it can stand for and that none stands for yet.
+ * Takes a licence.  It is of the party that is bound to its holder, else of the first party that is
+ * bound to nobody yet and of which a material wants it.  It stands for all materials of that party which
+ * want it, in place of one that was taken before.
  *
  * Refused where the verdict is not ACCEPTED (but see `is_to_be_checked`), where no material wants it,
  * where its holder is not who the party has been bound to, or where it is in the case already.

@@ -13,7 +13,21 @@
 enum {
     COMPACT_SIZE = 8, /* 20260131 */
     DASHED_SIZE = 10, /* 2026-01-31 */
+    SECONDS_A_DAY = 86400,
+    CHINA_OFFSET = 8 * 3600, /* China Standard Time is UTC+8 all the year */
 };
+
+int64_t wlt_day_begin(int64_t day)
+{
+    return day * SECONDS_A_DAY - CHINA_OFFSET;
+}
+
+int64_t wlt_day_in_china(int64_t at_unix)
+{
+    const int64_t seconds = at_unix + CHINA_OFFSET;
+    const int64_t day = seconds / SECONDS_A_DAY;
+    return seconds % SECONDS_A_DAY < 0 ? day - 1 : day;
+}
 
 /** Reads `count` digits at `*at` and moves behind them; false if they are not all digits. */
 static bool digits(const uint8_t **at, int count, int *out)

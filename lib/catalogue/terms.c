@@ -10,16 +10,8 @@
 #include <string.h>
 
 enum {
-    SECONDS_A_DAY = 86400,
-    CHINA_OFFSET = 8 * 3600, /* China Standard Time is UTC+8 all the year */
-    TIME_SIZE_MAX = 40,      /* of an RFC 3339 text with any sensible fraction */
+    TIME_SIZE_MAX = 40, /* of an RFC 3339 text with any sensible fraction */
 };
-
-/** The first second of a day in China. */
-static int64_t first_second_of(int64_t day)
-{
-    return day * SECONDS_A_DAY - CHINA_OFFSET;
-}
 
 /** A time without a zone could be eight hours off: nobody may have to guess. */
 static bool has_zone(const char *text)
@@ -53,7 +45,7 @@ bool wlt_limit_read(struct wallet_bytes text, int day_shift, int64_t *out)
     }
 
     if (is_day) {
-        seconds = first_second_of(day + day_shift);
+        seconds = wlt_day_begin(day + day_shift);
     }
 
     /* 0 is spoken for, and no licence is that old. */

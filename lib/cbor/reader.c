@@ -5,6 +5,11 @@
 #include "base/text.h"
 #include "cbor/check.h"
 
+enum {
+    CBOR_FALSE = 0xf4, /* RFC 8949 section 3.3 */
+    CBOR_TRUE = 0xf5,
+};
+
 struct wlt_reader wlt_reader_start(struct wallet_bytes input, enum wlt_cbor_mode mode)
 {
     return (struct wlt_reader){ .input = input, .mode = mode };
@@ -291,6 +296,17 @@ struct wallet_bytes wlt_read_text_key(struct wlt_reader *reader)
 
     (void)wlt_read_any(reader);
     return (struct wallet_bytes){ 0 };
+}
+
+bool wlt_read_bool(struct wlt_reader *reader)
+{
+    const struct wallet_bytes item = wlt_read_any(reader);
+
+    if (wlt_reader_is_ok(reader) && item.data[0] != CBOR_FALSE && item.data[0] != CBOR_TRUE) {
+        wlt_reader_fail(reader, WALLET_ERR_STRUCTURE, "true or false");
+    }
+
+    return wlt_reader_is_ok(reader) && item.data[0] == CBOR_TRUE;
 }
 
 enum wallet_status wlt_reader_status(const struct wlt_reader *reader, struct wallet_error *error)

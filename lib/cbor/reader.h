@@ -73,6 +73,9 @@ struct wallet_bytes wlt_read_text(struct wlt_reader *reader);
 /** A map's key where it is a text, as wlt_read_text(); of any other kind it is stepped over, and nothing. */
 struct wallet_bytes wlt_read_text_key(struct wlt_reader *reader);
 
+/** true or false. */
+bool wlt_read_bool(struct wlt_reader *reader);
+
 /** One whole item of any kind, encoded; borrows from the input. */
 struct wallet_bytes wlt_read_any(struct wlt_reader *reader);
 

@@ -61,9 +61,11 @@ WLT_DEFINE_AUTO(dossier, struct wlt_dossier, wlt_dossier_free)
 /**
  * Whose licence it is: the party that is bound to its holder, else the first that a material wants such
  * a licence of and that is not bound.  A household's register has no holder of its own here: it is the
- * party's whose material it stands for, and binds nobody.
+ * party's whose material it stands for, and binds nobody.  A licence that does not say whose it is counts
+ * as that of whoever else's licence here is bound to the same key.
  *
- * \param out  on success the party
+ * \param party  name of the party that it is said to be of; NULL: it is found out
+ * \param out    on success the party
  *
  * \retval WALLET_ERR_REFUSED   no material wants it, its holder is not who the case is about, it does not
  *                              say whose it is, or it is there already
@@ -72,11 +74,19 @@ WLT_DEFINE_AUTO(dossier, struct wlt_dossier, wlt_dossier_free)
 enum wallet_status wlt_dossier_place(
     const struct wlt_dossier *dossier,
     const struct wlt_taken *taken,
+    const char *party,
     size_t *out,
     struct wallet_error *error);
 
-/** Puts in a licence whose party is set, as an act says; takes it over, and binds the party. */
-void wlt_dossier_take(struct wlt_dossier *dossier, struct wlt_taken *taken);
+/**
+ * Puts in a licence whose party is set, as an act says; takes it over, and binds the party.
+ *
+ * \return false, and nothing is done, where the matter has no such party or there is no room
+ */
+bool wlt_dossier_take(struct wlt_dossier *dossier, struct wlt_taken *taken);
+
+/** Whether the clerk may decide on a rule: an advisory one, or one that cannot be compared. */
+bool wlt_dossier_may_decide(const struct wlt_dossier *dossier, size_t rule);
 
 /**
  * Works out how everything stands.

@@ -6,7 +6,6 @@
 #include <wallet/grant.h>
 
 #include "base/cleanup.h"
-#include "cbor/reader.h"
 #include "crypto/digest.h"
 
 /*
@@ -33,6 +32,7 @@ struct wlt_taken {
     uint8_t digest[WLT_SHA256_SIZE];       /* of the licence: wallet_verdict_digest() */
     uint8_t original[WLT_SHA256_SIZE];     /* of what it came in */
     uint8_t ground[WLT_SHA256_SIZE];       /* of the grant or request; zero: none */
+    uint8_t key[WLT_SHA256_SIZE];          /* of the holder's COSE_Key; zero: printed */
     bool is_bound;
     bool is_to_be_checked;
     bool has_until;
@@ -40,7 +40,7 @@ struct wlt_taken {
     int64_t at_unix; /* of the act */
     size_t kept_count;
     struct wlt_kept *kept;
-    struct wallet_buffer encoded; /* what `kept` borrows from: the same as the act's body */
+    struct wallet_buffer encoded; /* the fields as the act holds them: what `kept` borrows from */
 };
 
 /**

@@ -1,22 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "present/request_items.h"
 
-enum {
-    CBOR_FALSE = 0xf4, /* RFC 8949 section 3.3 */
-    CBOR_TRUE = 0xf5,
-};
-
-static bool read_bool(struct wlt_reader *reader)
-{
-    const struct wallet_bytes item = wlt_read_any(reader);
-
-    if (wlt_reader_is_ok(reader) && item.data[0] != CBOR_FALSE && item.data[0] != CBOR_TRUE) {
-        wlt_reader_fail(reader, WALLET_ERR_STRUCTURE, "true or false");
-    }
-
-    return wlt_reader_is_ok(reader) && item.data[0] == CBOR_TRUE;
-}
-
 static void read_item(struct wlt_reader *reader, struct wallet_request *request)
 {
     struct wallet_request_item item = { .type = NULL };
@@ -29,7 +13,7 @@ static void read_item(struct wlt_reader *reader, struct wallet_request *request)
             break;
         case WLT_ITEM_FIELDS: wlt_field_list_read_fields(reader, &request->list, &item); break;
         case WLT_ITEM_REQUIRED:
-            item.is_required = read_bool(reader);
+            item.is_required = wlt_read_bool(reader);
             has_required = true;
             break;
         case WLT_ITEM_MEMBERS: wlt_field_list_read_members(reader, &request->list, &item); break;
