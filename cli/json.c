@@ -3,6 +3,7 @@
 
 #include <wallet/time.h>
 
+#include "base64.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -53,29 +54,11 @@ json_t *json_text_or_null(const char *text)
 
 json_t *json_bytes(struct wallet_bytes bytes)
 {
-    static const char alphabet[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    char *text = malloc(bytes.size / 3 * 4 + 4);
-    size_t size = 0;
+    char *text = malloc(BASE64_SIZE(bytes.size));
+    json_t *out = text ? json_stringn(text, base64_write(BASE64_URL, bytes, text)) : NULL;
 
-    if (!text) {
-        return json_null();
-    }
-
-    for (size_t i = 0; i < bytes.size; i += 3) {
-        const size_t left = bytes.size - i < 3 ? bytes.size - i : 3;
-        uint32_t group = 0;
-        for (size_t j = 0; j < 3; j++) {
-            group = group << 8 | (j < left ? bytes.data[i + j] : 0u);
-        }
-        for (size_t j = 0; j <= left; j++) {
-            text[size++] = alphabet[group >> (18 - 6 * j) & 63];
-        }
-    }
-
-    json_t *out = json_stringn(text, size);
     free(text);
-    return out;
+    return out ? out : json_null();
 }
 
 json_t *json_hex(struct wallet_bytes bytes)
