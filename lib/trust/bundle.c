@@ -4,7 +4,6 @@
 #include <wallet/time.h>
 
 #include "base/alloc.h"
-#include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "cbor/check.h"
@@ -18,14 +17,15 @@ enum {
     CLOCK_LEEWAY = 120, /* seconds that the authority's clock may be ahead of ours */
 };
 
+const struct wlt_bundle_kind wlt_bundle_offline = { "application/wallet-bundle+cwt", "a bundle" };
+
 struct wallet_bundle {
+    char issuer[WALLET_ISSUER_SIZE];
     int64_t issued_unix;
     size_t count;
     struct wallet_bundle_file *files;
     char *names; /* of all files, each with a NUL */
 };
-
-WLT_DEFINE_AUTO(bundle, struct wallet_bundle, wallet_bundle_free)
 
 /** The claims of a bundle; borrows from the payload. */
 struct claims {
@@ -103,8 +103,9 @@ static enum wallet_status read_claims(
     }
 
     status = wlt_reader_finish(&reader, error);
-    if (status == WALLET_OK && (out->iss.size == 0 || out->iat == 0 || out->files.size == 0 ||
-                                out->iat > INT64_MAX - CLOCK_LEEWAY)) {
+    if (status == WALLET_OK &&
+        (out->iss.size == 0 || out->iss.size >= WALLET_ISSUER_SIZE || out->iat == 0 ||
+         out->files.size == 0 || out->iat > INT64_MAX - CLOCK_LEEWAY)) {
         status = wlt_fail(
             error,
             WALLET_ERR_STRUCTURE,
@@ -116,19 +117,19 @@ static enum wallet_status read_claims(
 }
 
 static enum wallet_status check_claims(
-    const struct claims *claims,
+    const struct wallet_bundle *bundle,
     const struct wallet_key *root,
     int64_t at_unix,
     struct wallet_error *error)
 {
     char when[WALLET_TIME_SIZE];
 
-    if (!wlt_bytes_are(claims->iss, wallet_key_issuer(root))) {
+    if (strcmp(bundle->issuer, wallet_key_issuer(root)) != 0) {
         return refuse(error, "it names another authority than the root's");
     }
 
-    if ((int64_t)claims->iat - CLOCK_LEEWAY > at_unix) {
-        wallet_time_format((int64_t)claims->iat, when);
+    if (bundle->issued_unix - CLOCK_LEEWAY > at_unix) {
+        wallet_time_format(bundle->issued_unix, when);
         return wlt_fail(
             error, WALLET_ERR_REFUSED, WALLET_NO_OFFSET, "it is of %s, in the future", when);
     }
@@ -193,6 +194,7 @@ static enum wallet_status make(
         return wlt_fail_memory(error);
     }
 
+    memcpy(bundle->issuer, claims->iss.data, claims->iss.size);
     bundle->issued_unix = (int64_t)claims->iat;
     bundle->count = (size_t)count;
     bundle->files = wlt_alloc(bundle->count, sizeof *bundle->files);
@@ -213,30 +215,46 @@ static enum wallet_status check_size(struct wallet_bytes bundle, struct wallet_e
                : wlt_fail(error, WALLET_ERR_TOO_LARGE, WALLET_NO_OFFSET, "%zu bytes", bundle.size);
 }
 
+enum wallet_status wlt_bundle_open(
+    const struct wlt_bundle_kind *kind,
+    struct wallet_bytes bundle,
+    struct wlt_sign1 *out,
+    struct wallet_error *error)
+{
+    enum wallet_status status = check_size(bundle, error);
+    if (status == WALLET_OK) {
+        status = wlt_sign1_read(bundle, WLT_CBOR_STRICT, out, error);
+    }
+
+    return status == WALLET_OK ? wlt_envelope_check_type(out, kind->typ, kind->name, error)
+                               : status;
+}
+
+enum wallet_status wlt_bundle_read(
+    const struct wlt_sign1 *sign1, struct wallet_bundle **out, struct wallet_error *error)
+{
+    struct claims claims = { .iat = 0 };
+    const enum wallet_status status = read_claims(sign1->payload, &claims, error);
+
+    return status == WALLET_OK ? make(&claims, out, error) : status;
+}
+
+const char *wlt_bundle_issuer(const struct wallet_bundle *bundle)
+{
+    return bundle->issuer;
+}
+
 enum wallet_status wallet_bundle_read(
     struct wallet_bytes bundle, struct wallet_bundle **out, struct wallet_error *error)
 {
     struct wlt_sign1 sign1 = { 0 };
-    struct claims claims = { .iat = 0 };
 
     if (!out || (!bundle.data && bundle.size > 0)) {
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
     }
 
-    enum wallet_status status = check_size(bundle, error);
-    if (status == WALLET_OK) {
-        status = wlt_sign1_read(bundle, WLT_CBOR_STRICT, &sign1, error);
-    }
-
-    if (status == WALLET_OK) {
-        status = wlt_envelope_check_type(&sign1, WLT_BUNDLE_TYP, "a bundle", error);
-    }
-
-    if (status == WALLET_OK) {
-        status = read_claims(sign1.payload, &claims, error);
-    }
-
-    return status == WALLET_OK ? make(&claims, out, error) : status;
+    const enum wallet_status status = wlt_bundle_open(&wlt_bundle_offline, bundle, &sign1, error);
+    return status == WALLET_OK ? wlt_bundle_read(&sign1, out, error) : status;
 }
 
 enum wallet_status wallet_bundle_verify(
@@ -246,36 +264,30 @@ enum wallet_status wallet_bundle_verify(
     struct wallet_bundle **out,
     struct wallet_error *error)
 {
+    WLT_AUTO(bundle) struct wallet_bundle *read = NULL;
     struct wlt_sign1 sign1 = { 0 };
-    struct claims claims = { .iat = 0 };
 
     if (!root || !out || (!bundle.data && bundle.size > 0)) {
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
     }
 
-    enum wallet_status status = check_size(bundle, error);
-    if (status == WALLET_OK) {
-        status = wlt_sign1_read(bundle, WLT_CBOR_STRICT, &sign1, error);
-    }
-
-    if (status == WALLET_OK) {
-        status = wlt_envelope_check_type(&sign1, WLT_BUNDLE_TYP, "a bundle", error);
-    }
+    enum wallet_status status = wlt_bundle_open(&wlt_bundle_offline, bundle, &sign1, error);
 
     /* What is not the root's is not even read. */
     if (status == WALLET_OK) {
         status = wlt_envelope_check_root(&sign1, root, error);
     }
-
     if (status == WALLET_OK) {
-        status = read_claims(sign1.payload, &claims, error);
+        status = wlt_bundle_read(&sign1, &read, error);
+    }
+    if (status == WALLET_OK) {
+        status = check_claims(read, root, at_unix, error);
+    }
+    if (status == WALLET_OK) {
+        *out = WLT_TAKE(read);
     }
 
-    if (status == WALLET_OK) {
-        status = check_claims(&claims, root, at_unix, error);
-    }
-
-    return status == WALLET_OK ? make(&claims, out, error) : status;
+    return status;
 }
 
 int64_t wallet_bundle_issued(const struct wallet_bundle *bundle)

@@ -125,10 +125,13 @@ static enum wallet_status write_claims(
 }
 
 static enum wallet_status sign_parts(
-    const struct wallet_signer *signer, struct parts *parts, struct wallet_error *error)
+    const struct wlt_bundle_kind *kind,
+    const struct wallet_signer *signer,
+    struct parts *parts,
+    struct wallet_error *error)
 {
     enum wallet_status status = wlt_envelope_sign(
-        signer, WLT_BUNDLE_TYP, wallet_buffer_bytes(&parts->claims), &parts->object, error);
+        signer, kind->typ, wallet_buffer_bytes(&parts->claims), &parts->object, error);
 
     if (status == WALLET_OK && parts->object.size > WALLET_BUNDLE_MAX) {
         status = wlt_fail(
@@ -142,7 +145,8 @@ static enum wallet_status sign_parts(
     return status;
 }
 
-enum wallet_status wallet_bundle_write(
+enum wallet_status wlt_bundle_write(
+    const struct wlt_bundle_kind *kind,
     const struct wallet_bundle_file *files,
     size_t count,
     const struct wallet_signer *signer,
@@ -176,7 +180,7 @@ enum wallet_status wallet_bundle_write(
     }
 
     if (status == WALLET_OK) {
-        status = sign_parts(signer, &parts, error);
+        status = sign_parts(kind, signer, &parts, error);
     }
 
     if (status == WALLET_OK) {
@@ -186,4 +190,15 @@ enum wallet_status wallet_bundle_write(
     }
 
     return status;
+}
+
+enum wallet_status wallet_bundle_write(
+    const struct wallet_bundle_file *files,
+    size_t count,
+    const struct wallet_signer *signer,
+    int64_t issued_unix,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    return wlt_bundle_write(&wlt_bundle_offline, files, count, signer, issued_unix, out, error);
 }

@@ -231,15 +231,17 @@ TEST(reads_safe_names_once_each_under_its_own_typ)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         CHECK_ROW(
             rows[i].first ? rows[i].first : "none",
-            verify_names(&root, WLT_BUNDLE_TYP, ROOT_ISSUER, rows[i].first, rows[i].second),
+            verify_names(&root, wlt_bundle_offline.typ, ROOT_ISSUER, rows[i].first, rows[i].second),
             rows[i].wanted);
     }
     CHECK_EQUAL(
         verify_names(&root, "application/wallet-trust+cwt", ROOT_ISSUER, "a", NULL),
         WALLET_ERR_STRUCTURE);
     CHECK_EQUAL(
-        verify_names(&root, WLT_BUNDLE_TYP, "91110000000000000X", "a", NULL), WALLET_ERR_REFUSED);
-    CHECK_EQUAL(verify_claims(&root, WLT_BUNDLE_TYP, test_text("\xa0")), WALLET_ERR_STRUCTURE);
+        verify_names(&root, wlt_bundle_offline.typ, "91110000000000000X", "a", NULL),
+        WALLET_ERR_REFUSED);
+    CHECK_EQUAL(
+        verify_claims(&root, wlt_bundle_offline.typ, test_text("\xa0")), WALLET_ERR_STRUCTURE);
 
     clear_member(&root);
 }
