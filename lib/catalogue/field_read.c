@@ -56,7 +56,7 @@ static const struct wlt_code_list *find_list(
 static const struct wlt_code_list *read_codes(
     const struct wlt_node *node, const struct reading *reading)
 {
-    if (json_is_string(node->value)) {
+    if (wlt_node_is_text(node)) {
         return find_list(node, reading->lists);
     }
 

@@ -11,68 +11,72 @@
 #include <string.h>
 
 enum {
+    PLACE_SIZE = 128,
     PATH_SIZE = 96,
     REASON_SIZE = 200,
 };
 
-/** What jansson found, in words that repeat nothing of the text: it may hold claims. */
-static const char *cause(enum json_error_code code)
-{
-    static const struct {
-        enum json_error_code code;
-        const char *text;
-    } causes[] = {
-        { json_error_invalid_utf8, "not UTF-8" },
-        { json_error_premature_end_of_input, "the text ends too early" },
-        { json_error_end_of_input_expected, "something follows the end" },
-        { json_error_duplicate_key, "a name stands twice in one object" },
-        { json_error_numeric_overflow, "a number is too large" },
-        { json_error_stack_overflow, "nested too deep" },
-        { json_error_null_character, "a NUL character in a string" },
-        { json_error_null_byte_in_key, "a NUL character in a name" },
-    };
+/** A place in a text, for people: both count from 1, and a column is a character. */
+struct place {
+    size_t line;
+    size_t column;
+};
 
-    for (size_t i = 0; i < sizeof causes / sizeof causes[0]; i++) {
-        if (causes[i].code == code) {
-            return causes[i].text;
-        }
+static struct place place_of(struct wallet_bytes text, const uint8_t *at)
+{
+    struct place place = { 1, 1 };
+
+    for (const uint8_t *i = text.data; i < at; i++) {
+        const bool is_character = (*i & 0xc0) != 0x80;
+        place.column = *i == '\n' ? 1 : place.column + is_character;
+        place.line += *i == '\n';
     }
 
-    return "not JSON";
+    return place;
+}
+
+static enum wallet_status fail_text(
+    struct wallet_bytes text,
+    const char *name,
+    const struct wlt_json_fault *fault,
+    struct wallet_error *error)
+{
+    if (!fault->cause) {
+        return wlt_fail_memory(error);
+    }
+
+    const struct place place = place_of(text, fault->at);
+    return wlt_fail(
+        error,
+        WALLET_ERR_MALFORMED,
+        text.size > 0 ? (size_t)(fault->at - text.data) : 0,
+        "%s%sline %zu, column %zu: %s",
+        name ? name : "",
+        name ? ", " : "",
+        place.line,
+        place.column,
+        fault->cause);
 }
 
 enum wallet_status wlt_json_open(
     struct wallet_bytes text, const char *name, struct wlt_json *out, struct wallet_error *error)
 {
-    json_error_t fault;
-    const char *start = text.size > 0 ? (const char *)text.data : "";
-    json_t *root = json_loadb(start, text.size, JSON_REJECT_DUPLICATES, &fault);
+    struct wlt_json json = { .text = text, .name = name, .error = error };
+    struct wlt_json_fault fault;
 
-    if (root) {
-        *out = (struct wlt_json){ .root = root, .name = name, .error = error };
-        return WALLET_OK;
+    json.root = wlt_json_value_read(text, &json.arena, &fault);
+    if (!json.root) {
+        wlt_arena_clear(&json.arena);
+        return fail_text(text, name, &fault, error);
     }
 
-    const enum json_error_code code = json_error_code(&fault);
-    if (code == json_error_out_of_memory) {
-        return wlt_fail_memory(error);
-    }
-
-    return wlt_fail(
-        error,
-        WALLET_ERR_MALFORMED,
-        (size_t)fault.position,
-        "%s%sline %d, column %d: %s",
-        name ? name : "",
-        name ? ", " : "",
-        fault.line,
-        fault.column,
-        cause(code));
+    *out = json;
+    return WALLET_OK;
 }
 
 void wlt_json_close(struct wlt_json *json)
 {
-    json_decref(json->root);
+    wlt_arena_clear(&json->arena);
     json->root = NULL;
 }
 
@@ -118,13 +122,59 @@ void wlt_node_path(const struct wlt_node *node, char *out, size_t size)
     append_path(node, out, size);
 }
 
-void wlt_node_fail(const struct wlt_node *node, enum wallet_status status, const char *format, ...)
+/** Where a node begins; what is not there, where the node begins that it should stand in. */
+static const uint8_t *start_of(const struct wlt_node *node)
+{
+    while (!node->value && node->parent) {
+        node = node->parent;
+    }
+
+    return node->value ? node->value->at : node->json->text.data;
+}
+
+/** Writes "types/x.json, line 14: ", as far as it is known and says something. */
+static void write_place(const struct wlt_json *json, const uint8_t *at, char *out, size_t size)
+{
+    const struct wallet_bytes text = json->text;
+    const bool has_lines = text.size > 0 && memchr(text.data, '\n', text.size);
+
+    out[0] = '\0';
+    if (json->name) {
+        append(out, size, "%s, ", json->name);
+    }
+
+    if (json->name || has_lines) {
+        append(out, size, "line %zu: ", place_of(text, at).line);
+    }
+}
+
+/** Fails at `node`, in the line of `at`. */
+static void fail_at(
+    const struct wlt_node *node, const uint8_t *at, enum wallet_status status, const char *reason)
 {
     struct wlt_json *json = node->json;
+    char place[PLACE_SIZE];
     char path[PATH_SIZE];
+
+    write_place(json, at, place, sizeof place);
+    wlt_node_path(node, path, sizeof path);
+    json->status = wlt_fail(
+        json->error,
+        status,
+        WALLET_NO_OFFSET,
+        "%s%s%s%s%s",
+        place,
+        path[0] ? "'" : "",
+        path,
+        path[0] ? "': " : "",
+        reason);
+}
+
+void wlt_node_fail(const struct wlt_node *node, enum wallet_status status, const char *format, ...)
+{
     char reason[REASON_SIZE];
 
-    if (!wlt_json_is_ok(json)) {
+    if (!wlt_json_is_ok(node->json)) {
         return;
     }
 
@@ -132,19 +182,7 @@ void wlt_node_fail(const struct wlt_node *node, enum wallet_status status, const
     va_start(arguments, format);
     (void)vsnprintf(reason, sizeof reason, format, arguments);
     va_end(arguments);
-
-    wlt_node_path(node, path, sizeof path);
-    json->status = wlt_fail(
-        json->error,
-        status,
-        WALLET_NO_OFFSET,
-        "%s%s%s%s%s%s",
-        json->name ? json->name : "",
-        json->name ? ": " : "",
-        path[0] ? "'" : "",
-        path,
-        path[0] ? "': " : "",
-        reason);
+    fail_at(node, start_of(node), status, reason);
 }
 
 void wlt_node_fail_memory(const struct wlt_node *node)
@@ -168,9 +206,27 @@ bool wlt_node_is_there(const struct wlt_node *node)
     return node->value != NULL;
 }
 
+bool wlt_node_is_text(const struct wlt_node *node)
+{
+    return node->value && node->value->kind == WLT_JSON_STRING;
+}
+
+bool wlt_node_is_object(const struct wlt_node *node)
+{
+    return node->value && node->value->kind == WLT_JSON_OBJECT;
+}
+
+bool wlt_node_is_integer(const struct wlt_node *node, int64_t *out)
+{
+    const bool is_integer = node->value && node->value->kind == WLT_JSON_INTEGER;
+
+    *out = is_integer ? node->value->integer : 0;
+    return is_integer;
+}
+
 struct wlt_node wlt_node_member(const struct wlt_node *node, const char *name)
 {
-    if (!json_is_object(node->value)) {
+    if (!wlt_node_is_object(node)) {
         fail_shape(node, "an object");
     }
 
@@ -178,34 +234,41 @@ struct wlt_node wlt_node_member(const struct wlt_node *node, const char *name)
         .json = node->json,
         .parent = node,
         .name = name,
-        .value = json_object_get(node->value, name),
+        .value = wlt_json_value_member(node->value, wlt_bytes_of(name)),
     };
+}
+
+static bool is_array(const struct wlt_node *node)
+{
+    return node->value && node->value->kind == WLT_JSON_ARRAY;
 }
 
 struct wlt_node wlt_node_element(const struct wlt_node *node, size_t index)
 {
+    const bool is_there = is_array(node) && index < node->value->inside.count;
+
     return (struct wlt_node){
         .json = node->json,
         .parent = node,
         .index = index,
-        .value = json_array_get(node->value, index),
+        .value = is_there ? &node->value->inside.items[index] : NULL,
     };
 }
 
 size_t wlt_node_count(const struct wlt_node *node)
 {
-    if (!json_is_array(node->value)) {
+    if (!is_array(node)) {
         fail_shape(node, "an array");
         return 0;
     }
 
-    return json_array_size(node->value);
+    return node->value->inside.count;
 }
 
-static bool is_among(const char *name, const char *const *names)
+static bool is_among(struct wallet_bytes name, const char *const *names)
 {
     for (; *names; names++) {
-        if (strcmp(name, *names) == 0) {
+        if (wlt_bytes_are(name, *names)) {
             return true;
         }
     }
@@ -216,40 +279,38 @@ static bool is_among(const char *name, const char *const *names)
 void wlt_node_allow(
     const struct wlt_node *node, const char *const *names, enum wallet_status status)
 {
-    if (!json_is_object(node->value)) {
+    if (!wlt_node_is_object(node)) {
         fail_shape(node, "an object");
         return;
     }
 
-    void *at = json_object_iter(node->value);
-    for (; at; at = json_object_iter_next(node->value, at)) {
-        const char *name = json_object_iter_key(at);
-        if (!is_among(name, names)) {
+    for (size_t i = 0; i < node->value->inside.count && wlt_json_is_ok(node->json); i++) {
+        const struct wlt_json_value *member = &node->value->inside.items[i];
+        if (!is_among(member->name, names)) {
             char quoted[WLT_QUOTE_SIZE];
-            wlt_quote(wlt_bytes_of(name), quoted);
-            wlt_node_fail(node, status, "unknown member '%s'", quoted);
+            char reason[REASON_SIZE];
+            wlt_quote(member->name, quoted);
+            (void)snprintf(reason, sizeof reason, "unknown member '%s'", quoted);
+            fail_at(node, member->at, status, reason);
         }
     }
 }
 
 struct wallet_bytes wlt_node_text(const struct wlt_node *node)
 {
-    if (!json_is_string(node->value)) {
+    if (!wlt_node_is_text(node)) {
         fail_shape(node, "a string");
         return wlt_bytes_of("");
     }
 
-    return (struct wallet_bytes){
-        (const uint8_t *)json_string_value(node->value),
-        json_string_length(node->value),
-    };
+    return node->value->string;
 }
 
 uint64_t wlt_node_unsigned(const struct wlt_node *node, uint64_t min, uint64_t max)
 {
-    const json_int_t number = json_integer_value(node->value);
+    int64_t number = 0;
 
-    if (json_is_integer(node->value) && number >= 0 && (uint64_t)number >= min &&
+    if (wlt_node_is_integer(node, &number) && number >= 0 && (uint64_t)number >= min &&
         (uint64_t)number <= max) {
         return (uint64_t)number;
     }
@@ -266,11 +327,13 @@ uint64_t wlt_node_unsigned(const struct wlt_node *node, uint64_t min, uint64_t m
 
 bool wlt_node_flag(const struct wlt_node *node)
 {
-    if (node->value && !json_is_boolean(node->value)) {
+    const bool is_true = node->value && node->value->kind == WLT_JSON_TRUE;
+
+    if (node->value && !is_true && node->value->kind != WLT_JSON_FALSE) {
         fail_shape(node, "true or false");
     }
 
-    return json_is_true(node->value);
+    return is_true;
 }
 
 size_t wlt_node_choice(const struct wlt_node *node, const char *const *words, size_t count)

@@ -5,9 +5,7 @@
 #include <wallet/bytes.h>
 #include <wallet/error.h>
 
-#include <jansson.h>
-
-#include <stdbool.h>
+#include "catalogue/json_value.h"
 
 /**
  * A JSON text that is being read, and the first thing that is wrong with it.
@@ -16,7 +14,9 @@
  * structure is read in a straight line and `status` is asked once.
  */
 struct wlt_json {
-    json_t *root;
+    struct wallet_bytes text; /* borrowed */
+    struct wlt_arena arena;   /* of the values */
+    const struct wlt_json_value *root;
     const char *name; /* of the file, for messages; NULL for none; borrowed */
     enum wallet_status status;
     struct wallet_error *error;
@@ -28,12 +28,13 @@ struct wlt_node {
     const struct wlt_node *parent;
     const char *name; /* in an object; NULL: an element of an array, or the root */
     size_t index;     /* in an array */
-    json_t *value;    /* NULL: not there */
+    const struct wlt_json_value *value; /* NULL: not there */
 };
 
 /**
  * Parses `text`; no name may stand twice in one object.
  *
+ * \param text   borrowed, must stay until it is closed
  * \param name   of the file, for messages; NULL for none; borrowed
  * \param out    on success the text, to be closed
  * \param error  may be NULL; also where later reads report
@@ -48,7 +49,11 @@ bool wlt_json_is_ok(const struct wlt_json *json);
 
 struct wlt_node wlt_json_root(struct wlt_json *json);
 
-/** Records a failure at this node, with the way to it, unless there is one already. */
+/**
+ * Records a failure at this node, unless there is one already, with the file, the line and the way to
+ * it: "types/x.json, line 14: 'fields[3].kind': ...".  A text without a name that is all one line, as a
+ * program writes it, names no line.  What is not there has the line of what it should stand in.
+ */
 void wlt_node_fail(const struct wlt_node *node, enum wallet_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -59,6 +64,12 @@ void wlt_node_fail_memory(const struct wlt_node *node);
 void wlt_node_path(const struct wlt_node *node, char *out, size_t size);
 
 bool wlt_node_is_there(const struct wlt_node *node);
+
+bool wlt_node_is_text(const struct wlt_node *node);
+bool wlt_node_is_object(const struct wlt_node *node);
+
+/** Whether it is an integer, and which. */
+bool wlt_node_is_integer(const struct wlt_node *node, int64_t *out);
 
 /** A member of an object; fails if `node` is none. */
 struct wlt_node wlt_node_member(const struct wlt_node *node, const char *name);

@@ -36,11 +36,12 @@ static void read_value(
     const struct wlt_node *node, struct wallet_record *record, const struct wallet_field *field)
 {
     struct wallet_error *error = node->json->error;
+    int64_t number = 0;
 
     if (field->kind == WALLET_FIELD_MEMBERS) {
         read_members(node, record, field);
-    } else if (wlt_kind_of(field->kind)->is_number && json_is_integer(node->value)) {
-        const struct wallet_value value = { .number = json_integer_value(node->value) };
+    } else if (wlt_kind_of(field->kind)->is_number && wlt_node_is_integer(node, &number)) {
+        const struct wallet_value value = { .number = number };
         const struct wallet_bytes no_text = { 0 };
         note(node, wlt_record_put(record, field, &value, no_text, error));
     } else {
@@ -53,26 +54,25 @@ static void read_value(
 
 static void read_fields(const struct wlt_node *node, struct wallet_record *record)
 {
-    if (!json_is_object(node->value)) {
+    if (!wlt_node_is_object(node)) {
         wlt_node_fail(node, WALLET_ERR_STRUCTURE, "expected an object of fields");
         return;
     }
 
-    void *at = json_object_iter(node->value);
-    for (; at && wlt_json_is_ok(node->json); at = json_object_iter_next(node->value, at)) {
+    for (size_t i = 0; i < node->value->inside.count && wlt_json_is_ok(node->json); i++) {
+        const struct wlt_json_value *member = &node->value->inside.items[i];
         const struct wallet_field *field = NULL;
-        const struct wallet_bytes key = wlt_bytes_of(json_object_iter_key(at));
-        note(node, wlt_record_field(record, key, &field, node->json->error));
+        note(node, wlt_record_field(record, member->name, &field, node->json->error));
         if (!field) {
             return;
         }
 
-        /* One field has several names; jansson sees only that no name comes twice. */
+        /* One field has several names; the reader of JSON sees only that no name comes twice. */
         const struct wlt_node value = {
             .json = node->json,
             .parent = node,
             .name = (const char *)field->name.data,
-            .value = json_object_iter_value(at),
+            .value = member,
         };
         if (wlt_record_find(record, field)) {
             wlt_node_fail(&value, WALLET_ERR_STRUCTURE, "the field is there twice");

@@ -111,8 +111,8 @@ static unsigned read_version(const struct wlt_node *node)
         return 1;
     }
 
-    const json_int_t version = json_integer_value(node->value);
-    if (!json_is_integer(node->value)) {
+    int64_t version = 0;
+    if (!wlt_node_is_integer(node, &version)) {
         wlt_node_fail(node, WALLET_ERR_STRUCTURE, "expected a number");
     } else if (version < 1 || version > WLT_TERM_VERSION_MAX) {
         wlt_node_fail(node, WALLET_ERR_VALUE, WLT_VERSION_COMPLAINT, WLT_TERM_VERSION_MAX);

@@ -162,19 +162,22 @@ TEST(an_error_names_the_file_and_the_place_in_it)
     const struct folder folder = folder_open();
 
     folder_write(&folder, "types/a.json", "{\n\"name\" \"a\"}");
-    check_refused(&folder, WALLET_ERR_MALFORMED, "types/a.json, line 2, column 10: not JSON");
+    check_refused(&folder, WALLET_ERR_MALFORMED, "types/a.json, line 2, column 8: not JSON");
     folder_write(&folder, "types/a.json", TYPE("a", "001", "\"holder\":[],\"fields\":[]"));
     check_refused(
-        &folder, WALLET_ERR_STRUCTURE, "types/a.json: 'fields': expected 1 to 256 fields");
+        &folder, WALLET_ERR_STRUCTURE, "types/a.json, line 1: 'fields': expected 1 to 256 fields");
     folder_write(&folder, "types/a.json", TYPE("a", "001", FIELDS));
     folder_write(&folder, "codes/a.json", "{\"name\":\"a\"}");
     check_refused(
-        &folder, WALLET_ERR_STRUCTURE, "codes/a.json: 'title': missing: expected an object");
-    folder_write(&folder, "codes/a.json", "{\"name\":\"a\",\"x\":1}");
-    check_refused(&folder, WALLET_ERR_STRUCTURE, "codes/a.json: unknown member 'x'");
+        &folder,
+        WALLET_ERR_STRUCTURE,
+        "codes/a.json, line 1: 'title': missing: expected an object");
+    folder_write(&folder, "codes/a.json", "{\"name\":\"a\",\n\"x\":\n1}");
+    check_refused(&folder, WALLET_ERR_STRUCTURE, "codes/a.json, line 3: unknown member 'x'");
     folder_write(&folder, "codes/a.json", LIST("a"));
     folder_write(&folder, "codes/b.json", LIST("a"));
-    check_refused(&folder, WALLET_ERR_STRUCTURE, "codes/b.json: has the name of 'codes/a.json'");
+    check_refused(
+        &folder, WALLET_ERR_STRUCTURE, "codes/b.json, line 1: has the name of 'codes/a.json'");
     folder_close(&folder);
 }
 

@@ -63,20 +63,20 @@ TEST(a_holder_has_one_of_a_type_unless_the_file_says_several)
 TEST(what_is_no_json_is_told_with_line_and_column)
 {
     static const struct row rows[] = {
-        { "", WALLET_ERR_MALFORMED, "line 1, column 0: the text ends too early" },
-        { "{\n\"name\":\n", WALLET_ERR_MALFORMED, "line 3, column 0: the text ends too early" },
-        { "{\n\"name\": tru }", WALLET_ERR_MALFORMED, "line 2, column 11: not JSON" },
+        { "", WALLET_ERR_MALFORMED, "line 1, column 1: the text ends too early" },
+        { "{\n\"name\":\n", WALLET_ERR_MALFORMED, "line 3, column 1: the text ends too early" },
+        { "{\n\"name\": tru }", WALLET_ERR_MALFORMED, "line 2, column 9: not JSON" },
         { "{} {}", WALLET_ERR_MALFORMED, "line 1, column 4: something follows the end" },
         { "{\"a\":1,\n\"a\":2}",
           WALLET_ERR_MALFORMED,
-          "line 2, column 3: a name stands twice in one object" },
-        { "{\"a\":\"\xff\"}", WALLET_ERR_MALFORMED, "line 1, column 6: not UTF-8" },
+          "line 2, column 1: a name stands twice in one object" },
+        { "{\"a\":\"\xff\"}", WALLET_ERR_MALFORMED, "line 1, column 7: not UTF-8" },
         { "{\"a\":\"\\u0000\"}",
           WALLET_ERR_MALFORMED,
-          "line 1, column 13: a NUL character in a string" },
+          "line 1, column 7: a NUL character in a string" },
         { "{\"a\":99999999999999999999}",
           WALLET_ERR_MALFORMED,
-          "line 1, column 25: a number is too large" },
+          "line 1, column 6: a number is too large" },
     };
 
     CHECK_ROWS(rows);
@@ -132,6 +132,22 @@ static const struct row no_types[] = {
     { WITH_FIELDS("{}"), STRUCTURE, "'fields': expected an array" },
     { WITH_FIELDS("[1]"), STRUCTURE, "'fields[0]': expected an object" },
 };
+
+TEST(what_is_wrong_is_told_with_its_line)
+{
+    static const struct row rows[] = {
+        { "{\n\"name\":\n1}", STRUCTURE, "line 3: 'name': expected a string" },
+        { "\n\n{}", STRUCTURE, "line 3: 'name': missing: expected a string" },
+        { "{\"name\":\"a\",\n\n\n\"x\":1}", STRUCTURE, "line 4: unknown member 'x'" },
+        { "{\n" SAMPLE_HEAD "\n" SAMPLE_HOLDER ",\"fields\":[\n{\"key\":1,\n\"name\":\"A\"}]}",
+          STRUCTURE,
+          "line 5: 'fields[0].name': expected a name of a-z, 0-9 and '_', a letter first, of at "
+          "most 63 "
+          "characters" },
+    };
+
+    CHECK_ROWS(rows);
+}
 
 TEST(what_is_not_a_type_is_refused_with_the_way_to_it)
 {
