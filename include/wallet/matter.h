@@ -78,7 +78,10 @@ WALLET_API size_t wallet_matters_count(const struct wallet_matters *matters);
 WALLET_API const struct wallet_matter *wallet_matters_at(
     const struct wallet_matters *matters, size_t index);
 
-/** The matter with this name ("provident-fund-withdrawal"), code or Chinese title; NULL: none. */
+/**
+ * The matter with this name ("provident-fund-withdrawal"), code or Chinese title; NULL: none.  Of two
+ * departments' matters with the same title neither is found by it.
+ */
 WALLET_API const struct wallet_matter *wallet_matters_find(
     const struct wallet_matters *matters, struct wallet_bytes name);
 

@@ -5,7 +5,7 @@
 #include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "catalogue/folder.h"
+#include "catalogue/json_folder.h"
 #include "catalogue/type.h"
 
 #include <stdlib.h>
@@ -27,15 +27,6 @@ struct wallet_catalogue {
 
 WLT_DEFINE_AUTO(catalogue, struct wallet_catalogue, wallet_catalogue_free)
 
-/** What is done with the files of one folder. */
-struct loading {
-    const char *folder;
-    size_t file_max;
-    bool is_optional;
-    bool (*prepare)(struct wallet_catalogue *catalogue, size_t count);
-    void (*add)(struct wallet_catalogue *catalogue, struct wlt_json *json);
-};
-
 static const struct wlt_code_list *find_list(const void *owner, struct wallet_bytes name)
 {
     const struct wallet_catalogue *catalogue = owner;
@@ -49,15 +40,17 @@ static const struct wlt_code_list *find_list(const void *owner, struct wallet_by
     return NULL;
 }
 
-static bool prepare_lists(struct wallet_catalogue *catalogue, size_t count)
+static bool prepare_lists(void *owner, size_t count)
 {
+    struct wallet_catalogue *catalogue = owner;
     catalogue->lists =
         wlt_arena_alloc(&catalogue->arena, count, sizeof(const struct wlt_code_list *));
     return catalogue->lists != NULL;
 }
 
-static void add_list(struct wallet_catalogue *catalogue, struct wlt_json *json)
+static void add_list(void *owner, struct wlt_json *json)
 {
+    struct wallet_catalogue *catalogue = owner;
     const struct wlt_node root = wlt_json_root(json);
     const struct wlt_code_list *list = wlt_code_list_read(json, &catalogue->arena);
     if (!wlt_json_is_ok(json)) {
@@ -73,82 +66,23 @@ static void add_list(struct wallet_catalogue *catalogue, struct wlt_json *json)
     catalogue->lists[catalogue->list_count++] = list;
 }
 
-static bool prepare_types(struct wallet_catalogue *catalogue, size_t count)
+static bool prepare_types(void *owner, size_t count)
 {
+    struct wallet_catalogue *catalogue = owner;
     catalogue->types =
         wlt_arena_alloc(&catalogue->arena, count, sizeof(const struct wallet_type *));
     return catalogue->types != NULL;
 }
 
-static void add_type(struct wallet_catalogue *catalogue, struct wlt_json *json)
+static void add_type(void *owner, struct wlt_json *json)
 {
+    struct wallet_catalogue *catalogue = owner;
     const struct wlt_code_lists lists = { find_list, catalogue };
     const struct wallet_type *type = wlt_type_read(json, &lists, &catalogue->arena);
 
     if (wlt_json_is_ok(json)) {
         catalogue->types[catalogue->count++] = type;
     }
-}
-
-static enum wallet_status load_files(
-    struct wallet_catalogue *catalogue,
-    const struct loading *loading,
-    const struct wlt_folder *folder,
-    struct wallet_buffer *text,
-    struct wallet_error *error)
-{
-    for (size_t i = 0; i < folder->count; i++) {
-        struct wlt_json json = { 0 };
-        enum wallet_status status = wlt_folder_read(folder, i, WALLET_TYPE_FILE_MAX, text, error);
-        if (status == WALLET_OK) {
-            status = wlt_json_open(wallet_buffer_bytes(text), folder->files[i], &json, error);
-        }
-
-        if (status != WALLET_OK) {
-            return status;
-        }
-
-        loading->add(catalogue, &json);
-        wlt_json_close(&json);
-        if (!wlt_json_is_ok(&json)) {
-            return json.status;
-        }
-    }
-
-    return WALLET_OK;
-}
-
-static enum wallet_status load(
-    struct wallet_catalogue *catalogue,
-    const struct loading *loading,
-    const char *path,
-    struct wallet_error *error)
-{
-    struct wlt_folder folder;
-    enum wallet_status status = wlt_folder_open(
-        path, loading->folder, loading->file_max, &catalogue->arena, &folder, error);
-    if (status != WALLET_OK) {
-        return status;
-    }
-
-    struct wallet_buffer text = { 0 };
-    if (folder.descriptor < 0 && !loading->is_optional) {
-        status = wlt_fail(
-            error,
-            WALLET_ERR_FILE,
-            WALLET_NO_OFFSET,
-            "there is no folder '%s' in '%s'",
-            loading->folder,
-            path);
-    } else if (!loading->prepare(catalogue, folder.count)) {
-        status = wlt_fail_memory(error);
-    } else {
-        status = load_files(catalogue, loading, &folder, &text, error);
-    }
-
-    wallet_buffer_clear(&text);
-    wlt_folder_close(&folder);
-    return status;
 }
 
 static int compare_bytes(struct wallet_bytes a, struct wallet_bytes b)
@@ -222,9 +156,9 @@ static enum wallet_status fail_null(struct wallet_error *error)
 enum wallet_status wallet_catalogue_load(
     const char *folder, struct wallet_catalogue **out, struct wallet_error *error)
 {
-    static const struct loading steps[] = {
-        { "codes", LIST_COUNT_MAX, true, prepare_lists, add_list },
-        { "types", WALLET_TYPE_COUNT_MAX, false, prepare_types, add_type },
+    static const struct wlt_json_folder folders[] = {
+        { "codes", LIST_COUNT_MAX, WALLET_TYPE_FILE_MAX, true, prepare_lists, add_list },
+        { "types", WALLET_TYPE_COUNT_MAX, WALLET_TYPE_FILE_MAX, false, prepare_types, add_type },
     };
 
     if (!folder || !out) {
@@ -237,8 +171,8 @@ enum wallet_status wallet_catalogue_load(
     }
 
     enum wallet_status status = WALLET_OK;
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && status == WALLET_OK; i++) {
-        status = load(catalogue, &steps[i], folder, error);
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0] && status == WALLET_OK; i++) {
+        status = wlt_json_folder_read(&folders[i], folder, &catalogue->arena, catalogue, error);
     }
 
     if (status == WALLET_OK) {

@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 
+#include <stdio.h>
 #include <string.h>
 
 /*
@@ -120,73 +121,73 @@ TEST(what_is_json_says_what_jansson_says_it_does)
     }
 }
 
+static const char *const no_texts[] = {
+    "",
+    " ",
+    "{",
+    "[",
+    "[1",
+    "[1,",
+    "[1,]",
+    "[,1]",
+    "{\"a\"",
+    "{\"a\":",
+    "{\"a\":1,}",
+    "{\"a\" 1}",
+    "{a:1}",
+    "{1:1}",
+    "[1}",
+    "{\"a\":1]",
+    "[1 2]",
+    "[] []",
+    "[]x",
+    "[tru]",
+    "[truex]",
+    "[nul",
+    "[True]",
+    "[01]",
+    "[-]",
+    "[-01]",
+    "[+1]",
+    "[.5]",
+    "[1.]",
+    "[1.e3]",
+    "[1e]",
+    "[1e+]",
+    "[0x10]",
+    "[9223372036854775808]",
+    "[-9223372036854775809]",
+    "[NaN]",
+    "[Infinity]",
+    "[\"]",
+    "[\"\\]",
+    "[\"\\x\"]",
+    "[\"\\u12\"]",
+    "[\"\\u12G4\"]",
+    "[\"\\u\"]",
+    "[\"\\ud800\"]",
+    "[\"\\udc00\"]",
+    "[\"\\ud800\\u0041\"]",
+    "[\"\\ud800x\"]",
+    "[\"\\u0000\"]",
+    "{\"\\u0000\":1}",
+    "[\"a\nb\"]",
+    "[\"a\tb\"]",
+    "[\"\x01\"]",
+    "[\"\xff\"]",
+    "[\"\xc0\x80\"]",
+    "[\"\xed\xa0\x80\"]",
+    "[\"\xe6\xb0\"]",
+    "{\"a\":1,\"a\":2}",
+    "{\"a\":1,\"\\u0061\":2}",
+    "// no\n[]",
+    "\xef\xbb\xbf[]",
+};
+
 TEST(what_is_no_json_for_jansson_is_none)
 {
-    static const char *const texts[] = {
-        "",
-        " ",
-        "{",
-        "[",
-        "[1",
-        "[1,",
-        "[1,]",
-        "[,1]",
-        "{\"a\"",
-        "{\"a\":",
-        "{\"a\":1,}",
-        "{\"a\" 1}",
-        "{a:1}",
-        "{1:1}",
-        "[1}",
-        "{\"a\":1]",
-        "[1 2]",
-        "[] []",
-        "[]x",
-        "[tru]",
-        "[truex]",
-        "[nul",
-        "[True]",
-        "[01]",
-        "[-]",
-        "[-01]",
-        "[+1]",
-        "[.5]",
-        "[1.]",
-        "[1.e3]",
-        "[1e]",
-        "[1e+]",
-        "[0x10]",
-        "[9223372036854775808]",
-        "[-9223372036854775809]",
-        "[NaN]",
-        "[Infinity]",
-        "[\"]",
-        "[\"\\]",
-        "[\"\\x\"]",
-        "[\"\\u12\"]",
-        "[\"\\u12G4\"]",
-        "[\"\\u\"]",
-        "[\"\\ud800\"]",
-        "[\"\\udc00\"]",
-        "[\"\\ud800\\u0041\"]",
-        "[\"\\ud800x\"]",
-        "[\"\\u0000\"]",
-        "{\"\\u0000\":1}",
-        "[\"a\nb\"]",
-        "[\"a\tb\"]",
-        "[\"\x01\"]",
-        "[\"\xff\"]",
-        "[\"\xc0\x80\"]",
-        "[\"\xed\xa0\x80\"]",
-        "[\"\xe6\xb0\"]",
-        "{\"a\":1,\"a\":2}",
-        "{\"a\":1,\"\\u0061\":2}",
-        "// no\n[]",
-        "\xef\xbb\xbf[]",
-    };
-
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        CHECK_ROW(texts[i], check_as_jansson(test_text(texts[i])), false);
+    for (size_t i = 0; i < sizeof no_texts / sizeof no_texts[0]; i++) {
+        CHECK_ROW(no_texts[i], check_as_jansson(test_text(no_texts[i])), false);
     }
     CHECK(!check_as_jansson((struct wallet_bytes){ (const uint8_t *)"[\0]", 3 }));
     CHECK(!check_as_jansson((struct wallet_bytes){ (const uint8_t *)"[\"\0\"]", 5 }));
@@ -259,7 +260,8 @@ TEST(depth_and_names_have_a_limit)
 {
     struct wlt_arena arena = { 0 };
     struct wlt_json_fault fault = { 0 };
-    char *text = test_memory((size_t)16 * (WLT_JSON_MEMBER_MAX + 2));
+    const size_t room = (size_t)16 * (WLT_JSON_MEMBER_MAX + 2);
+    char *text = test_memory(room);
 
     memset(text, '[', WLT_JSON_DEPTH_MAX);
     memset(text + WLT_JSON_DEPTH_MAX, ']', WLT_JSON_DEPTH_MAX);
@@ -271,9 +273,9 @@ TEST(depth_and_names_have_a_limit)
     for (int count = WLT_JSON_MEMBER_MAX; count <= WLT_JSON_MEMBER_MAX + 1; count++) {
         size_t used = 0;
         for (int i = 0; i < count; i++) {
-            used += (size_t)sprintf(text + used, "%s\"%d\":0", i ? "," : "{", i);
+            used += (size_t)snprintf(text + used, room - used, "%s\"%d\":0", i ? "," : "{", i);
         }
-        (void)sprintf(text + used, "}");
+        (void)snprintf(text + used, room - used, "}");
         const bool is_fine = wlt_json_value_read(test_text(text), &arena, &fault) != NULL;
         CHECK_EQUAL(is_fine, count == WLT_JSON_MEMBER_MAX);
     }
