@@ -3,13 +3,22 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
-#include "catalogue/json_scan.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <yajl/yajl_parse.h>
 
 enum {
     PENDING_AT_FIRST = 256,
     CHARACTER_MAX = 4, /* bytes of one character in UTF-8 */
+};
+
+/** An array or object that is open. */
+struct frame {
+    size_t start; /* where what is inside it waits */
+    const uint8_t *at;
+    struct wallet_bytes name;
+    bool is_object;
 };
 
 /**
@@ -17,21 +26,59 @@ enum {
  * then it is known how much there is, and it moves to the arena in one piece.
  */
 struct reading {
-    struct wlt_json_scan scan;
+    yajl_handle parser;
+    struct wallet_bytes text;
+    struct wlt_arena *arena;
+    struct wlt_json_fault fault;
     struct wlt_json_value *pending;
     size_t count;
     size_t capacity;
-    unsigned depth;
+    struct frame frames[WLT_JSON_DEPTH_MAX];
+    size_t depth;
+    struct wallet_bytes name; /* of the member whose value comes next */
+    const uint8_t *behind;    /* the last token that was told */
 };
 
-static bool read_value(struct reading *reading, struct wlt_json_value *out);
+/** Records a fault; 0, with which a callback stops the parser. */
+static int fail(struct reading *reading, const uint8_t *at, const char *cause)
+{
+    reading->fault = (struct wlt_json_fault){ cause, at };
+    return 0;
+}
+
+/** Where the next token begins, or what should be one. */
+static const uint8_t *next_token(const struct reading *reading)
+{
+    const uint8_t *at = reading->behind;
+    const uint8_t *end = reading->text.data + reading->text.size;
+
+    while (at < end && memchr(" \t\r\n,:", *at, 6)) {
+        at++;
+    }
+
+    return at;
+}
+
+/** Moves behind the token that the parser tells of; where it begins. */
+static const uint8_t *take_token(struct reading *reading)
+{
+    const uint8_t *at = next_token(reading);
+    const size_t consumed = yajl_get_bytes_consumed(reading->parser);
+    const size_t size = reading->text.size;
+
+    /* A number at the end of the text is told when the parser has looked behind it. */
+    reading->behind =
+        reading->text.data +
+        (at - reading->text.data < (ptrdiff_t)consumed && consumed < size ? consumed : size);
+    return at;
+}
 
 static bool grow(struct reading *reading)
 {
     const size_t capacity = reading->capacity > 0 ? reading->capacity * 2 : PENDING_AT_FIRST;
     struct wlt_json_value *pending = wlt_alloc(capacity, sizeof *pending);
     if (!pending) {
-        return wlt_json_scan_fail(&reading->scan, reading->scan.at, NULL);
+        return false;
     }
 
     if (reading->count > 0) {
@@ -44,138 +91,213 @@ static bool grow(struct reading *reading)
     return true;
 }
 
-static bool push(struct reading *reading, const struct wlt_json_value *value)
+/** A value has come to its end: it waits until that does in which it stands. */
+static int push(struct reading *reading, struct wlt_json_value value)
 {
     if (reading->count == reading->capacity && !grow(reading)) {
+        return fail(reading, value.at, NULL);
+    }
+
+    value.name = reading->name;
+    reading->name = (struct wallet_bytes){ 0 };
+    reading->pending[reading->count++] = value;
+    return 1;
+}
+
+static int on_null(void *context)
+{
+    struct reading *reading = context;
+    return push(
+        reading, (struct wlt_json_value){ .kind = WLT_JSON_NULL, .at = take_token(reading) });
+}
+
+static int on_boolean(void *context, int is_true)
+{
+    struct reading *reading = context;
+    return push(
+        reading,
+        (struct wlt_json_value){
+            .kind = is_true ? WLT_JSON_TRUE : WLT_JSON_FALSE,
+            .at = take_token(reading),
+        });
+}
+
+/** Reads an integer as it stands in JSON; false where it is beyond 64 bits. */
+static bool read_integer(const char *text, size_t size, int64_t *out)
+{
+    const bool is_negative = text[0] == '-';
+    uint64_t value = 0;
+
+    for (size_t i = is_negative ? 1 : 0; i < size; i++) {
+        if (__builtin_mul_overflow(value, (uint64_t)10, &value) ||
+            __builtin_add_overflow(value, (uint64_t)(text[i] - '0'), &value)) {
+            return false;
+        }
+    }
+
+    if (value > (uint64_t)INT64_MAX + (is_negative ? 1 : 0)) {
         return false;
     }
 
-    reading->pending[reading->count++] = *value;
+    *out = is_negative ? (int64_t)(0 - value) : (int64_t)value;
     return true;
 }
 
-/** Moves what waits since `start` to the arena, as what is inside `out`. */
-static bool take(struct reading *reading, size_t start, struct wlt_json_value *out)
+static int on_number(void *context, const char *text, size_t size)
 {
-    const size_t count = reading->count - start;
-    struct wlt_json_value *items = wlt_arena_alloc(reading->scan.arena, count, sizeof *items);
-    if (!items) {
-        return wlt_json_scan_fail(&reading->scan, reading->scan.at, NULL);
+    struct reading *reading = context;
+    struct wlt_json_value value = { .kind = WLT_JSON_REAL, .at = take_token(reading) };
+
+    if (!memchr(text, '.', size) && !memchr(text, 'e', size) && !memchr(text, 'E', size)) {
+        value.kind = WLT_JSON_INTEGER;
+        if (!read_integer(text, size, &value.integer)) {
+            return fail(reading, value.at, "a number is too large");
+        }
     }
 
-    if (count > 0) {
-        memcpy(items, reading->pending + start, count * sizeof *items);
-    }
-
-    reading->count = start;
-    out->inside.items = items;
-    out->inside.count = count;
-    return true;
+    return push(reading, value);
 }
 
-/** Reads a member's name and colon; `start` is where the members of its object wait. */
-static bool read_name(struct reading *reading, size_t start, struct wallet_bytes *out)
+/** The number behind "\u", four digits that the parser has seen to. */
+static unsigned code_unit(const uint8_t *digits)
 {
-    struct wlt_json_scan *scan = &reading->scan;
-    const uint8_t *at = scan->at;
+    const char text[] = { (char)digits[0], (char)digits[1], (char)digits[2], (char)digits[3], 0 };
+    return (unsigned)strtoul(text, NULL, 16);
+}
 
-    if (at == scan->end || *at != '"') {
-        return wlt_json_scan_fail_here(scan);
+/**
+ * Where a string escapes half of a character (RFC 8259 section 8.2): the parser puts '?' there, but what
+ * is signed must not depend on who reads it.  NULL: nowhere.
+ */
+static const uint8_t *find_half(struct wallet_bytes raw)
+{
+    const uint8_t *end = raw.data + raw.size;
+
+    for (const uint8_t *at = raw.data; (at = memchr(at, '\\', (size_t)(end - at))); at += 2) {
+        const unsigned unit = at[1] == 'u' ? code_unit(at + 2) : 0;
+        const bool is_pair = unit >= 0xd800 && unit < 0xdc00 && end - at > 12 && at[6] == '\\' &&
+                             at[7] == 'u' && (code_unit(at + 8) & 0xfc00) == 0xdc00;
+        if (unit >= 0xd800 && unit < 0xe000 && !is_pair) {
+            return at;
+        }
+
+        at += is_pair ? 10 : 0;
     }
 
-    if (!wlt_json_scan_string(scan, out)) {
-        return false;
+    return NULL;
+}
+
+/** What a string says: borrows from the text where it stands there as it is. */
+static bool take_string(
+    struct reading *reading,
+    const uint8_t *at,
+    struct wallet_bytes content,
+    struct wallet_bytes *out)
+{
+    const struct wallet_bytes raw = { at, (size_t)(reading->behind - at) };
+    const uint8_t *half = find_half(raw);
+    if (half) {
+        return fail(reading, half, "half of a character in a string");
+    }
+    if (memchr(content.data, '\0', content.size)) {
+        return fail(reading, at, "a NUL character in a string");
+    }
+
+    const bool is_in_text =
+        content.data >= raw.data && content.data + content.size <= raw.data + raw.size;
+    *out = is_in_text ? content : wlt_arena_copy(reading->arena, content);
+    return out->data || fail(reading, at, NULL);
+}
+
+static int on_string(void *context, const unsigned char *text, size_t size)
+{
+    struct reading *reading = context;
+    struct wlt_json_value value = { .kind = WLT_JSON_STRING, .at = take_token(reading) };
+
+    return take_string(reading, value.at, (struct wallet_bytes){ text, size }, &value.string) &&
+           push(reading, value);
+}
+
+static int on_name(void *context, const unsigned char *text, size_t size)
+{
+    struct reading *reading = context;
+    const size_t start = reading->frames[reading->depth - 1].start;
+    const uint8_t *at = take_token(reading);
+
+    if (!take_string(reading, at, (struct wallet_bytes){ text, size }, &reading->name)) {
+        return 0;
     }
 
     for (size_t i = start; i < reading->count; i++) {
-        if (wlt_bytes_equal(reading->pending[i].name, *out)) {
-            return wlt_json_scan_fail(scan, at, "a name stands twice in one object");
+        if (wlt_bytes_equal(reading->pending[i].name, reading->name)) {
+            return fail(reading, at, "a name stands twice in one object");
         }
     }
 
-    if (reading->count - start == WLT_JSON_MEMBER_MAX) {
-        return wlt_json_scan_fail(scan, at, "too many names in one object");
-    }
-
-    wlt_json_scan_space(scan);
-    if (scan->at == scan->end || *scan->at != ':') {
-        return wlt_json_scan_fail_here(scan);
-    }
-
-    scan->at++;
-    return true;
+    return reading->count - start < WLT_JSON_MEMBER_MAX ||
+           fail(reading, at, "too many names in one object");
 }
 
-static bool read_item(struct reading *reading, size_t start, bool has_name)
+static int open_frame(struct reading *reading, bool is_object)
 {
-    struct wlt_json_value item = { 0 };
-
-    return (!has_name || read_name(reading, start, &item.name)) && read_value(reading, &item) &&
-           push(reading, &item);
-}
-
-/** Reads the items up to the bracket that closes them; the first one has been opened. */
-static bool read_items(struct reading *reading, size_t start, bool have_names)
-{
-    struct wlt_json_scan *scan = &reading->scan;
-    const uint8_t closing = have_names ? '}' : ']';
-
-    wlt_json_scan_space(scan);
-    if (scan->at < scan->end && *scan->at == closing) {
-        scan->at++;
-        return true;
-    }
-
-    for (;;) {
-        wlt_json_scan_space(scan);
-        if (!read_item(reading, start, have_names)) {
-            return false;
-        }
-
-        wlt_json_scan_space(scan);
-        if (scan->at == scan->end || (*scan->at != ',' && *scan->at != closing)) {
-            return wlt_json_scan_fail_here(scan);
-        }
-
-        if (*scan->at++ == closing) {
-            return true;
-        }
-    }
-}
-
-static bool read_inside(struct reading *reading, struct wlt_json_value *out)
-{
-    const size_t start = reading->count;
-    const bool is_object = *reading->scan.at == '{';
-
+    const uint8_t *at = take_token(reading);
     if (reading->depth == WLT_JSON_DEPTH_MAX) {
-        return wlt_json_scan_fail(&reading->scan, reading->scan.at, "nested too deep");
+        return fail(reading, at, "nested too deep");
     }
 
-    reading->depth++;
-    reading->scan.at++;
-    out->kind = is_object ? WLT_JSON_OBJECT : WLT_JSON_ARRAY;
-    const bool is_fine = read_items(reading, start, is_object) && take(reading, start, out);
-    reading->depth--;
-    return is_fine;
+    reading->frames[reading->depth++] =
+        (struct frame){ reading->count, at, reading->name, is_object };
+    return 1;
 }
 
-static bool read_value(struct reading *reading, struct wlt_json_value *out)
+/** Moves what waits since the frame was opened to the arena, as what is inside it. */
+static int close_frame(void *context)
 {
-    struct wlt_json_scan *scan = &reading->scan;
-
-    wlt_json_scan_space(scan);
-    out->at = scan->at;
-    switch (scan->at < scan->end ? *scan->at : '\0') {
-    case '{':
-    case '[': return read_inside(reading, out);
-    case '"': out->kind = WLT_JSON_STRING; return wlt_json_scan_string(scan, &out->string);
-    case 't':
-    case 'f':
-    case 'n': return wlt_json_scan_word(scan, out);
-    default: return wlt_json_scan_number(scan, out);
+    struct reading *reading = context;
+    const struct frame *frame = &reading->frames[--reading->depth];
+    const size_t count = reading->count - frame->start;
+    struct wlt_json_value *items = wlt_arena_alloc(reading->arena, count, sizeof *items);
+    if (!items) {
+        return fail(reading, frame->at, NULL);
     }
+
+    if (count > 0) {
+        memcpy(items, reading->pending + frame->start, count * sizeof *items);
+    }
+
+    (void)take_token(reading);
+    reading->count = frame->start;
+    reading->name = frame->name;
+    return push(
+        reading,
+        (struct wlt_json_value){
+            .kind = frame->is_object ? WLT_JSON_OBJECT : WLT_JSON_ARRAY,
+            .at = frame->at,
+            .inside = { items, count },
+        });
 }
+
+static int on_object(void *context)
+{
+    return open_frame(context, true);
+}
+
+static int on_array(void *context)
+{
+    return open_frame(context, false);
+}
+
+static const yajl_callbacks callbacks = {
+    .yajl_null = on_null,
+    .yajl_boolean = on_boolean,
+    .yajl_number = on_number,
+    .yajl_string = on_string,
+    .yajl_start_map = on_object,
+    .yajl_map_key = on_name,
+    .yajl_end_map = close_frame,
+    .yajl_start_array = on_array,
+    .yajl_end_array = close_frame,
+};
 
 /** The first byte that is not UTF-8, of a text with one. */
 static const uint8_t *find_invalid(struct wallet_bytes text)
@@ -200,34 +322,58 @@ static const uint8_t *find_invalid(struct wallet_bytes text)
     return end;
 }
 
-/** Reads the one value of the text, with nothing behind it. */
-static bool read_text(struct reading *reading, struct wallet_bytes text, struct wlt_json_value *out)
+/** What the parser found fault with. */
+static int fail_syntax(struct reading *reading)
 {
-    struct wlt_json_scan *scan = &reading->scan;
+    unsigned char *told = yajl_get_error(reading->parser, 0, NULL, 0);
+    const char *cause = "not JSON";
+
+    if (!told) {
+        cause = NULL;
+    } else if (strstr((const char *)told, "premature EOF")) {
+        cause = "the text ends too early";
+    } else if (strstr((const char *)told, "trailing garbage")) {
+        cause = "something follows the end";
+    }
+
+    yajl_free_error(reading->parser, told);
+    return fail(reading, next_token(reading), cause);
+}
+
+/** Reads the one value of the text, with nothing behind it. */
+static int read_text(struct reading *reading)
+{
+    const struct wallet_bytes text = reading->text;
 
     if (!wlt_utf8_is_valid(text)) {
-        return wlt_json_scan_fail(scan, find_invalid(text), "not UTF-8");
+        return fail(reading, find_invalid(text), "not UTF-8");
     }
 
-    if (!read_value(reading, out)) {
-        return false;
+    yajl_status status = yajl_parse(reading->parser, text.data, text.size);
+    if (status == yajl_status_ok) {
+        status = yajl_complete_parse(reading->parser);
     }
 
-    wlt_json_scan_space(scan);
-    return scan->at == scan->end || wlt_json_scan_fail(scan, scan->at, "something follows the end");
+    return status == yajl_status_ok || (status == yajl_status_error && fail_syntax(reading));
 }
 
 const struct wlt_json_value *wlt_json_value_read(
     struct wallet_bytes text, struct wlt_arena *arena, struct wlt_json_fault *fault)
 {
-    struct reading reading = {
-        .scan = { .at = text.data, .end = text.data + text.size, .arena = arena },
-    };
+    struct reading reading = { .text = text, .arena = arena, .behind = text.data };
     struct wlt_json_value *root = wlt_arena_alloc(arena, 1, sizeof *root);
-    const bool is_fine = root && read_text(&reading, text, root);
 
+    reading.parser = yajl_alloc(&callbacks, NULL, &reading);
+    const bool is_fine = root && reading.parser && read_text(&reading);
+    if (is_fine) {
+        *root = reading.pending[0];
+    }
+
+    if (reading.parser) {
+        yajl_free(reading.parser);
+    }
     wlt_free(reading.pending);
-    *fault = reading.scan.fault;
+    *fault = reading.fault;
     return is_fine ? root : NULL;
 }
 

@@ -241,8 +241,10 @@ TEST(a_fault_is_told_where_it_stands)
         { "[\"ab\xff\"]", "not UTF-8", 4 },
         { "{\"a\":1, \"a\":2}", "a name stands twice in one object", 8 },
         { "[12345678901234567890]", "a number is too large", 1 },
-        { "[\"a\\u0000\"]", "a NUL character in a string", 3 },
-        { "[\"a\\q\"]", "not JSON", 3 },
+        { "[\"a\\u0000\"]", "a NUL character in a string", 1 },
+        { "[\"a\\q\"]", "not JSON", 1 },
+        { "[1, \"a\\ud800\"]", "half of a character in a string", 6 },
+        { " 7 ]", "something follows the end", 3 },
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
