@@ -8,7 +8,7 @@
 #include "trust/envelope.h"
 
 enum {
-    TEXTS_MAX = WLT_MATTER_TEXTS + 1, /* and the clerk */
+    TEXTS_MAX = WLT_PURPOSE_TEXTS + 1, /* and the clerk */
 };
 
 WLT_DEFINE_AUTO(copy, struct wallet_copy, wallet_copy_free)
@@ -33,7 +33,7 @@ enum wallet_status wlt_copy_new(size_t size, struct wallet_copy **out, struct wa
         return wlt_fail_memory(error);
     }
 
-    copy->matter = wlt_matter_none();
+    copy->matter = wlt_purpose_none();
     copy->clerk = "";
     *out = WLT_TAKE(copy);
     return WALLET_OK;

@@ -5,7 +5,7 @@
 #include <wallet/copy.h>
 
 #include "cose/sign1.h"
-#include "present/matter.h"
+#include "present/purpose.h"
 
 #define WLT_COPY_TYP "application/wallet-copy+cwt"
 

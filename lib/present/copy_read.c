@@ -49,9 +49,9 @@ static struct wallet_bytes read_exactly(
 
 static void read_matter(struct wlt_reader *reader, struct wallet_copy *copy)
 {
-    const bool has_category = wlt_matter_read(reader, &copy->texts, &copy->matter);
+    const bool has_category = wlt_purpose_read(reader, &copy->texts, &copy->matter);
 
-    if (wlt_reader_is_ok(reader) && (!has_category || !wlt_matter_has_purpose(&copy->matter))) {
+    if (wlt_reader_is_ok(reader) && (!has_category || !wlt_purpose_is_stated(&copy->matter))) {
         wlt_reader_fail(reader, WALLET_ERR_VALUE, "the name of a matter, or a cause without one");
     }
 

@@ -73,7 +73,7 @@ static enum wallet_status write(
     wlt_write_int(&writer, WLT_CLAIM_CTI);
     wlt_write_bytes(&writer, (struct wallet_bytes){ id, sizeof id });
     wlt_write_int(&writer, WLT_CLAIM_MATTER);
-    wlt_matter_write(&writer, &terms->matter, true);
+    wlt_purpose_write(&writer, &terms->matter, true);
     wlt_write_int(&writer, WLT_CLAIM_METHOD);
     wlt_write_unsigned(&writer, (uint64_t)terms->method);
     write_maker(&writer, terms);

@@ -7,7 +7,7 @@
 #include "cose/sign1.h"
 #include "crypto/digest.h"
 #include "present/field_list.h"
-#include "present/matter.h"
+#include "present/purpose.h"
 
 #define WLT_GRANT_TYP "application/wallet-grant+cwt"
 

@@ -99,7 +99,7 @@ static enum wallet_status check_by_holder(
     }
 
     /* Nobody agrees to what is not told: PIPL articles 14 and 17. */
-    return !is_answer || wlt_matter_has_purpose(&grant->matter)
+    return !is_answer || wlt_purpose_is_stated(&grant->matter)
                ? WALLET_OK
                : distrust(error, "an answer says what for");
 }
@@ -169,7 +169,7 @@ static enum wallet_status check_for_holder(
         return miss(error, "it has no evidence");
     }
 
-    if (!wlt_matter_has_purpose(&grant->matter)) {
+    if (!wlt_purpose_is_stated(&grant->matter)) {
         return distrust(error, "it does not say what for");
     }
 

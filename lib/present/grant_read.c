@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-    TEXTS_MAX = WALLET_REQUEST_ITEM_MAX + WLT_MATTER_TEXTS + WLT_EVIDENCE_TEXTS,
+    TEXTS_MAX = WALLET_REQUEST_ITEM_MAX + WLT_PURPOSE_TEXTS + WLT_EVIDENCE_TEXTS,
 };
 
 WLT_DEFINE_AUTO(grant, struct wallet_grant, wallet_grant_free)
@@ -67,11 +67,11 @@ static void read_nonce(struct wlt_reader *reader, struct wallet_grant *grant)
 
 static void read_matter(struct wlt_reader *reader, struct wallet_grant *grant)
 {
-    const bool has_category = wlt_matter_read(reader, &grant->texts, &grant->matter);
+    const bool has_category = wlt_purpose_read(reader, &grant->texts, &grant->matter);
 
     /* The short form has one way to say a thing: what goes without saying is not said. */
     if (wlt_reader_is_ok(reader) &&
-        (wlt_matter_is_empty(&grant->matter) ||
+        (wlt_purpose_is_empty(&grant->matter) ||
          has_category == (grant->matter.category == WALLET_CALL_MATTER))) {
         wlt_reader_fail(reader, WALLET_ERR_STRUCTURE, "a matter in its short form");
     }
@@ -155,7 +155,7 @@ static enum wallet_status start(size_t size, struct wallet_grant **out, struct w
         return wlt_fail_memory(error);
     }
 
-    grant->matter = wlt_matter_none();
+    grant->matter = wlt_purpose_none();
     grant->evidence = (struct wallet_grant_evidence){
         .way = "", .model = "", .clerk = "", .account = "", .desk = ""
     };

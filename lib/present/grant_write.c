@@ -83,7 +83,7 @@ enum wallet_status wlt_grant_write(
     struct wallet_error *error)
 {
     struct wlt_writer writer = wlt_writer_start(out);
-    const bool has_matter = !wlt_matter_is_empty(&terms->matter);
+    const bool has_matter = !wlt_purpose_is_empty(&terms->matter);
 
     wlt_write_map(
         &writer,
@@ -92,7 +92,7 @@ enum wallet_status wlt_grant_write(
     write_head(&writer, terms, head);
     if (has_matter) {
         wlt_write_int(&writer, WLT_CLAIM_MATTER);
-        wlt_matter_write(&writer, &terms->matter, false);
+        wlt_purpose_write(&writer, &terms->matter, false);
     }
 
     const enum wallet_status status = write_scope(&writer, terms, error);

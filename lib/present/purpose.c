@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "present/matter.h"
+#include "present/purpose.h"
 
 #include "base/text.h"
 #include "present/line.h"
 
-struct wallet_request_matter wlt_matter_none(void)
+struct wallet_request_matter wlt_purpose_none(void)
 {
     return (struct wallet_request_matter){ "", WALLET_CALL_MATTER, "", "", "" };
 }
@@ -21,21 +21,21 @@ static enum wallet_call_category read_category(struct wlt_reader *reader)
     return (enum wallet_call_category)category;
 }
 
-bool wlt_matter_read(
+bool wlt_purpose_read(
     struct wlt_reader *reader, struct wallet_buffer *texts, struct wallet_request_matter *matter)
 {
     bool has_category = false;
 
     for (uint64_t left = wlt_read_map(reader); left > 0 && wlt_reader_is_ok(reader); left--) {
         switch (wlt_read_int(reader)) {
-        case WLT_MATTER_SYSTEM: matter->system = wlt_line_read(reader, texts); break;
-        case WLT_MATTER_CATEGORY:
+        case WLT_PURPOSE_SYSTEM: matter->system = wlt_line_read(reader, texts); break;
+        case WLT_PURPOSE_CATEGORY:
             matter->category = read_category(reader);
             has_category = true;
             break;
-        case WLT_MATTER_NAME: matter->name = wlt_line_read(reader, texts); break;
-        case WLT_MATTER_CODE: matter->code = wlt_line_read(reader, texts); break;
-        case WLT_MATTER_CAUSE: matter->cause = wlt_line_read(reader, texts); break;
+        case WLT_PURPOSE_NAME: matter->name = wlt_line_read(reader, texts); break;
+        case WLT_PURPOSE_CODE: matter->code = wlt_line_read(reader, texts); break;
+        case WLT_PURPOSE_CAUSE: matter->cause = wlt_line_read(reader, texts); break;
         default: wlt_reader_fail(reader, WALLET_ERR_STRUCTURE, "a known part of a matter"); break;
         }
     }
@@ -43,12 +43,12 @@ bool wlt_matter_read(
     return has_category;
 }
 
-bool wlt_matter_has_purpose(const struct wallet_request_matter *matter)
+bool wlt_purpose_is_stated(const struct wallet_request_matter *matter)
 {
     return wlt_text_is_there(matter->category == WALLET_CALL_MATTER ? matter->name : matter->cause);
 }
 
-bool wlt_matter_is_empty(const struct wallet_request_matter *matter)
+bool wlt_purpose_is_empty(const struct wallet_request_matter *matter)
 {
     return matter->category == WALLET_CALL_MATTER && !wlt_text_is_there(matter->system) &&
            !wlt_text_is_there(matter->name) && !wlt_text_is_there(matter->code) &&
@@ -63,7 +63,7 @@ static void write_line(struct wlt_writer *writer, int64_t key, const char *text)
     }
 }
 
-void wlt_matter_write(
+void wlt_purpose_write(
     struct wlt_writer *writer, const struct wallet_request_matter *matter, bool with_category)
 {
     const bool has_category = with_category || matter->category != WALLET_CALL_MATTER;
@@ -72,13 +72,13 @@ void wlt_matter_write(
                          wlt_text_is_there(matter->cause);
 
     wlt_write_map(writer, count);
-    write_line(writer, WLT_MATTER_SYSTEM, matter->system);
+    write_line(writer, WLT_PURPOSE_SYSTEM, matter->system);
     if (has_category) {
-        wlt_write_int(writer, WLT_MATTER_CATEGORY);
+        wlt_write_int(writer, WLT_PURPOSE_CATEGORY);
         wlt_write_unsigned(writer, matter->category);
     }
 
-    write_line(writer, WLT_MATTER_NAME, matter->name);
-    write_line(writer, WLT_MATTER_CODE, matter->code);
-    write_line(writer, WLT_MATTER_CAUSE, matter->cause);
+    write_line(writer, WLT_PURPOSE_NAME, matter->name);
+    write_line(writer, WLT_PURPOSE_CODE, matter->code);
+    write_line(writer, WLT_PURPOSE_CAUSE, matter->cause);
 }

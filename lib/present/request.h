@@ -6,7 +6,7 @@
 
 #include "cose/sign1.h"
 #include "present/field_list.h"
-#include "present/matter.h"
+#include "present/purpose.h"
 #include "trust/trust.h"
 
 #define WLT_REQUEST_TYP "application/wallet-request+cwt"

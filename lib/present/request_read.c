@@ -15,7 +15,7 @@
 #include <string.h>
 
 enum {
-    TEXTS_MAX = WALLET_REQUEST_ITEM_MAX + WLT_MATTER_TEXTS + 1, /* types, matter, reply channel */
+    TEXTS_MAX = WALLET_REQUEST_ITEM_MAX + WLT_PURPOSE_TEXTS + 1, /* types, matter, reply channel */
 };
 
 WLT_DEFINE_AUTO(request, struct wallet_request, wallet_request_free)
@@ -67,10 +67,10 @@ static void read_nonce(struct wlt_reader *reader, struct wallet_request *request
 
 static void read_matter(struct wlt_reader *reader, struct wallet_request *request)
 {
-    const bool has_category = wlt_matter_read(reader, &request->texts, &request->matter);
+    const bool has_category = wlt_purpose_read(reader, &request->texts, &request->matter);
 
     /* Nobody is asked for a licence without being told what for: PIPL articles 7 and 17. */
-    if (wlt_reader_is_ok(reader) && (!has_category || !wlt_matter_has_purpose(&request->matter))) {
+    if (wlt_reader_is_ok(reader) && (!has_category || !wlt_purpose_is_stated(&request->matter))) {
         wlt_reader_fail(reader, WALLET_ERR_VALUE, "the name of a matter, or a cause without one");
     }
 
@@ -151,7 +151,7 @@ enum wallet_status wlt_request_new(
         return wlt_fail_memory(error);
     }
 
-    request->matter = wlt_matter_none();
+    request->matter = wlt_purpose_none();
     request->reply_url = "";
     *out = WLT_TAKE(request);
     return WALLET_OK;

@@ -80,7 +80,7 @@ enum wallet_status wlt_request_write(
     wlt_write_map(&writer, (size_t)CLAIMS_ALWAYS + has_reply + has_relation);
     write_head(&writer, head, terms);
     wlt_write_int(&writer, WLT_CLAIM_MATTER);
-    wlt_matter_write(&writer, &terms->matter, true);
+    wlt_purpose_write(&writer, &terms->matter, true);
     wlt_write_int(&writer, WLT_CLAIM_REQUESTED_ITEMS);
     const enum wallet_status status =
         wlt_request_write_items(&writer, terms->items, terms->item_count, error);

@@ -126,7 +126,7 @@ enum wallet_status wlt_call_check_purpose(
 {
     const struct wallet_request *request = call->request;
 
-    if (!request->has_matter || !wlt_matter_has_purpose(&request->matter)) {
+    if (!request->has_matter || !wlt_purpose_is_stated(&request->matter)) {
         return fail(
             error, WALLET_ERR_VALUE, "expected the name of a matter, or a cause without one");
     }

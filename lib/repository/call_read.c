@@ -171,7 +171,7 @@ static void read_claim(struct wlt_reader *reader, int64_t label, struct wallet_c
     case WLT_CLAIM_IAT: request->issued_unix = read_time(reader); break;
     case WLT_CLAIM_CTI: read_number(reader, call); break;
     case WLT_CLAIM_MATTER:
-        request->has_matter = wlt_matter_read(reader, &request->texts, &request->matter);
+        request->has_matter = wlt_purpose_read(reader, &request->texts, &request->matter);
         break;
     case WLT_CLAIM_REQUESTED_ITEMS: wlt_request_read_items(reader, request); break;
     case WLT_CLAIM_OPERATION: read_operation(reader, call); break;

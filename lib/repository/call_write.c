@@ -171,7 +171,7 @@ static void write_head(
     wlt_write_int(writer, WLT_CLAIM_CTI);
     wlt_write_bytes(writer, (struct wallet_bytes){ head->number, sizeof head->number });
     wlt_write_int(writer, WLT_CLAIM_MATTER);
-    wlt_matter_write(writer, &terms->matter, true);
+    wlt_purpose_write(writer, &terms->matter, true);
 }
 
 static size_t count_claims(const struct wallet_call_terms *terms)

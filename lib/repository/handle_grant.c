@@ -244,7 +244,7 @@ static bool matter_fits(const struct wallet_task *one)
     struct wallet_request_matter granted;
 
     wallet_grant_matter(one->grant, &granted);
-    if (wlt_matter_is_empty(&granted)) {
+    if (wlt_purpose_is_empty(&granted)) {
         return true;
     }
 
