@@ -17,9 +17,10 @@ struct reference {
 
 static bool take_apart(struct wallet_bytes text, struct reference *out)
 {
-    *out = (struct reference){ .has_party = wlt_matter_cut(&text, '/', &out->party) };
     struct wallet_bytes before = { 0 };
 
+    *out = (struct reference){ .has_party = false };
+    out->has_party = wlt_matter_cut(&text, '/', &out->party);
     out->has_member_party = wlt_matter_cut(&text, '@', &before);
     if (out->has_member_party) {
         out->member_party = text;
