@@ -73,7 +73,7 @@ TEST(what_is_no_json_is_told_with_line_and_column)
         { "{\"a\":\"\xff\"}", WALLET_ERR_MALFORMED, "line 1, column 7: not UTF-8" },
         { "{\"a\":\"\\u0000\"}",
           WALLET_ERR_MALFORMED,
-          "line 1, column 7: a NUL character in a string" },
+          "line 1, column 6: a NUL character in a string" },
         { "{\"a\":99999999999999999999}",
           WALLET_ERR_MALFORMED,
           "line 1, column 6: a number is too large" },
