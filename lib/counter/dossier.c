@@ -104,11 +104,18 @@ static bool is_wanted_of(
     return false;
 }
 
-static bool has_type(const struct wlt_dossier *dossier, size_t party, const char *type_code)
+/** Whether a licence comes again, or another in its place, that was to be checked later. */
+static bool is_in_place_of(const struct wlt_taken *taken, const struct wlt_taken *other)
+{
+    return other->is_to_be_checked && !taken->is_to_be_checked;
+}
+
+static bool has_type(const struct wlt_dossier *dossier, size_t party, const struct wlt_taken *taken)
 {
     for (size_t i = 0; i < dossier->licence_count; i++) {
-        if (dossier->licences[i]->party == party &&
-            strcmp(dossier->licences[i]->type_code, type_code) == 0) {
+        const struct wlt_taken *other = dossier->licences[i];
+        if (other->party == party && !is_in_place_of(taken, other) &&
+            strcmp(other->type_code, taken->type_code) == 0) {
             return true;
         }
     }
@@ -126,7 +133,7 @@ static enum fit fit_of(
     }
 
     if (is_household(taken)) {
-        return has_type(dossier, index, taken->type_code) ? FIT_OTHER_HOLDER : FIT_FREE;
+        return has_type(dossier, index, taken) ? FIT_OTHER_HOLDER : FIT_FREE;
     }
 
     if (!is_of_kind(wallet_matter_party_at(dossier->matter, index), taken)) {
@@ -145,7 +152,9 @@ static enum fit fit_of(
 static bool is_there(const struct wlt_dossier *dossier, const struct wlt_taken *taken)
 {
     for (size_t i = 0; i < dossier->licence_count; i++) {
-        if (memcmp(dossier->licences[i]->digest, taken->digest, WLT_SHA256_SIZE) == 0) {
+        const struct wlt_taken *other = dossier->licences[i];
+        if (!is_in_place_of(taken, other) &&
+            memcmp(other->digest, taken->digest, WLT_SHA256_SIZE) == 0) {
             return true;
         }
     }
