@@ -57,10 +57,11 @@ enum wallet_act {
     WALLET_ACT_SUBSCRIBE = 10, /**< a department was allowed types and fields, or no longer */
     WALLET_ACT_ERASE = 11,     /**< a licence's content was erased */
     WALLET_ACT_FORGET = 12,    /**< the content of an older entry of this log was erased */
+    WALLET_ACT_CASE = 13,      /**< a counter wrote down an act of a case, see case.h */
 };
 
 /** One more than the largest act. */
-#define WALLET_ACT_COUNT 13
+#define WALLET_ACT_COUNT 14
 
 /** The constant's name without its prefix, such as "RELEASE"; "NONE" for none; never NULL. */
 WALLET_API const char *wallet_act_name(enum wallet_act act);
@@ -89,10 +90,12 @@ enum wallet_detail {
     WALLET_DETAIL_REASON = 11,     /**< text: name of a wallet_reason, or words */
     WALLET_DETAIL_NUMBER = 12,     /**< unsigned: of another entry */
     WALLET_DETAIL_NOTE = 13,       /**< text */
+    WALLET_DETAIL_CASE = 14,       /**< text: number of the case */
+    WALLET_DETAIL_DEED = 15,       /**< bytes: SHA-256 of the act of the case */
 };
 
 /** One more than the largest detail. */
-#define WALLET_DETAIL_COUNT 14
+#define WALLET_DETAIL_COUNT 16
 
 /** The constant's name in lower case, such as "counter"; NULL for a key that is none. */
 WALLET_API const char *wallet_detail_name(uint64_t key);

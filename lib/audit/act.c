@@ -23,6 +23,7 @@ static const struct term acts[WALLET_ACT_COUNT] = {
     [WALLET_ACT_SUBSCRIBE] = { "SUBSCRIBE", { "subscription changed", "变更订阅" } },
     [WALLET_ACT_ERASE] = { "ERASE", { "content erased", "删除证照内容" } },
     [WALLET_ACT_FORGET] = { "FORGET", { "older entry's content erased", "删除旧日志内容" } },
+    [WALLET_ACT_CASE] = { "CASE", { "act in a case", "办件操作" } },
 };
 
 static const struct term details[WALLET_DETAIL_COUNT] = {
@@ -39,6 +40,8 @@ static const struct term details[WALLET_DETAIL_COUNT] = {
     [WALLET_DETAIL_REASON] = { "reason", { "reason", "原因" } },
     [WALLET_DETAIL_NUMBER] = { "number", { "entry", "日志条目" } },
     [WALLET_DETAIL_NOTE] = { "note", { "note", "备注" } },
+    [WALLET_DETAIL_CASE] = { "case", { "case", "办件编号" } },
+    [WALLET_DETAIL_DEED] = { "deed", { "digest of the act", "操作摘要" } },
 };
 
 static const struct term *term_of(enum wallet_act act)
