@@ -110,7 +110,7 @@ struct wallet_matter {
  * Reads a matter.  All memory is the arena's; on failure, which is told by the JSON's status, what was
  * read so far stays there.
  */
-const struct wallet_matter *wlt_matter_read(
+const struct wallet_matter *wlt_matter_file_read(
     struct wlt_json *json, const struct wallet_catalogue *catalogue, struct wlt_arena *arena);
 
 #endif

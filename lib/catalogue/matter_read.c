@@ -177,7 +177,7 @@ void wlt_matter_parties_read(const struct wlt_node *node, const struct wlt_matte
     }
 }
 
-const struct wallet_matter *wlt_matter_read(
+const struct wallet_matter *wlt_matter_file_read(
     struct wlt_json *json, const struct wallet_catalogue *catalogue, struct wlt_arena *arena)
 {
     static const char *const names[] = {

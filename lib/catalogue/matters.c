@@ -39,7 +39,8 @@ static bool prepare(void *owner, size_t count)
 static void add(void *owner, struct wlt_json *json)
 {
     struct wallet_matters *matters = owner;
-    const struct wallet_matter *matter = wlt_matter_read(json, matters->catalogue, &matters->arena);
+    const struct wallet_matter *matter =
+        wlt_matter_file_read(json, matters->catalogue, &matters->arena);
 
     if (wlt_json_is_ok(json)) {
         matters->items[matters->count++] = matter;
