@@ -26,6 +26,7 @@
 #include <wallet/bytes.h>
 #include <wallet/call.h>
 #include <wallet/case.h>
+#include <wallet/case_package.h>
 #include <wallet/cases.h>
 #include <wallet/catalogue.h>
 #include <wallet/certificate.h>

@@ -100,7 +100,8 @@ static void describe(const struct wallet_case_licence *licence, struct wlt_taken
     out->is_bound = wallet_verdict_is_bound(verdict);
     out->is_to_be_checked = licence->is_to_be_checked;
     out->has_until = wallet_verdict_until(verdict, &out->until_unix);
-    out->at_unix = wallet_verdict_at(verdict);
+    out->verified_unix = wallet_verdict_at(verdict);
+    out->at_unix = out->verified_unix;
 
     wallet_verdict_digest(verdict, out->digest);
     wlt_sha256(licence->original, out->original);

@@ -37,6 +37,7 @@ struct wlt_taken {
     bool is_to_be_checked;
     bool has_until;
     int64_t until_unix;
+    int64_t verified_unix;
     int64_t at_unix; /* of the act */
     size_t kept_count;
     struct wlt_kept *kept;

@@ -24,7 +24,8 @@ enum label {
     LABEL_IS_TO_BE_CHECKED,
     LABEL_UNTIL,
     LABEL_KEPT,
-    LABEL_COUNT_ALWAYS = 11, /* all but the three that may be missing */
+    LABEL_VERIFIED,
+    LABEL_COUNT_ALWAYS = 12, /* all but the three that may be missing */
     KEPT_MAX = 4096,
 };
 
@@ -145,6 +146,8 @@ enum wallet_status wlt_taken_write(
 
     wlt_write_unsigned(&writer, LABEL_KEPT);
     wlt_write_encoded(&writer, wallet_buffer_bytes(&taken->encoded));
+    wlt_write_unsigned(&writer, LABEL_VERIFIED);
+    wlt_write_int(&writer, taken->verified_unix);
     return wlt_writer_status(&writer, error);
 }
 
@@ -193,6 +196,7 @@ static void read_member(struct wlt_reader *reader, struct wlt_taken *out, struct
     case LABEL_IS_TO_BE_CHECKED: out->is_to_be_checked = wlt_read_bool(reader); break;
     case LABEL_UNTIL: read_until(reader, out); break;
     case LABEL_KEPT: *kept = wlt_read_any(reader); break;
+    case LABEL_VERIFIED: out->verified_unix = wlt_read_int(reader); break;
     default: wlt_reader_fail(reader, WALLET_ERR_STRUCTURE, "a label of a licence"); break;
     }
 }

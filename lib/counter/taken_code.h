@@ -13,6 +13,7 @@
  *     3  type code       6  holder        9  SHA-256 of the ground      12  whether it is to be checked
  *     13 until when it holds
  *     14 [[group, member, key, value], ...], the fields: see struct wlt_kept
+ *     15 unix seconds: when it was verified, which an act that takes it may come after
  *
  * of which 9, 10 and 13 are there only if there is something to say.
  */

@@ -71,7 +71,7 @@ static void check_same(const struct wlt_taken *a, const struct wlt_taken *b)
     CHECK(memcmp(a->ground, b->ground, sizeof a->ground) == 0);
     CHECK(memcmp(a->key, b->key, sizeof a->key) == 0);
     CHECK(a->has_until == b->has_until && a->until_unix == b->until_unix);
-    CHECK(a->is_to_be_checked == b->is_to_be_checked && a->at_unix == b->at_unix);
+    CHECK(a->is_to_be_checked == b->is_to_be_checked && a->verified_unix == b->verified_unix);
     CHECK_BYTES(wallet_buffer_bytes(&a->encoded), wallet_buffer_bytes(&b->encoded));
     CHECK_EQUAL(a->kept_count, b->kept_count);
     CHECK(a->type == b->type);
@@ -113,7 +113,7 @@ TEST(refuses_a_body_that_is_none)
         "a3 0108 0200 0e 80",             /* no such way */
         "a3 0101 0208 0e 80",             /* no such party */
         "a2 0101 0200",                   /* no fields */
-        "a4 0101 0200 0e80 0f00",         /* a label of nothing */
+        "a4 0101 0200 0e80 1000",         /* a label of nothing */
         "a4 0101 0200 0741 00 0e80",      /* a digest that is none */
         "a3 0101 0200 0e 81 83 00 00 01", /* a field of three parts */
         "a3 0101 0200 0e 80 00",          /* more behind it */
