@@ -28,24 +28,35 @@ static enum wallet_status read_act(
     return status;
 }
 
-static enum wallet_status read_acts(struct wallet_package *package, struct wallet_error *error)
+static size_t count_acts(const struct wallet_bundle *bundle)
 {
-    enum wallet_status status = WALLET_OK;
-    struct wallet_bytes content;
-    char name[WLT_PACKAGE_NAME_SIZE];
+    size_t count = 0;
 
-    for (size_t i = 0; status == WALLET_OK; i++) {
-        (void)snprintf(name, sizeof name, "%s/%04zu", WLT_PACKAGE_ACTS, i);
-        if (!wlt_package_find(package->bundle, name, &content)) {
-            break;
-        }
-
-        status = read_act(package->item, content, error);
+    for (size_t i = 0; i < wallet_bundle_count(bundle); i++) {
+        struct wallet_bundle_file file;
+        wallet_bundle_at(bundle, i, &file);
+        count += strncmp(file.name, WLT_PACKAGE_ACTS "/", sizeof WLT_PACKAGE_ACTS) == 0 ? 1 : 0;
     }
 
-    return status == WALLET_OK && package->item->act_count == 0
-               ? fail_part(error, "there is no act in it")
-               : status;
+    return count;
+}
+
+/** All acts, by their places; what is left out leaves a gap. */
+static enum wallet_status read_acts(struct wallet_package *package, struct wallet_error *error)
+{
+    const size_t count = count_acts(package->bundle);
+    enum wallet_status status = count > 0 ? WALLET_OK : fail_part(error, "there is no act in it");
+    char name[WLT_PACKAGE_NAME_SIZE];
+
+    for (size_t i = 0; i < count && status == WALLET_OK; i++) {
+        struct wallet_bytes content;
+        (void)snprintf(name, sizeof name, "%s/%04zu", WLT_PACKAGE_ACTS, i);
+        status = wlt_package_find(package->bundle, name, &content)
+                     ? read_act(package->item, content, error)
+                     : fail_part(error, "an act is missing in it");
+    }
+
+    return status;
 }
 
 /** The matter must be the one that the first act names by its digest. */
