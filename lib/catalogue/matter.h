@@ -74,7 +74,8 @@
  * A source is a text, "[PARTY/]TYPE.FIELD[.MEMBERFIELD][@PARTY]": a field of the party's licence, or of
  * one of its members, who is the party behind the '@' if one is named.  The first party's if none is
  * named.  It must be a field that some material asks of that party's licence, or it could never be
- * there; and where a member is to be found, the members' citizen numbers must be asked for, too.
+ * there; and where a member is to be found, the members' citizen numbers must be asked for, and a
+ * licence of the party that the member is.
  */
 
 /** What a request asks of one party. */

@@ -96,6 +96,21 @@ static bool tells_members(
     return false;
 }
 
+/** Whether a material wants a licence that tells who the party is. */
+static bool is_identified(const struct wallet_matter *matter, size_t party)
+{
+    for (size_t i = 0; i < matter->material_count; i++) {
+        const struct wallet_material *material = &matter->materials[i];
+        for (size_t j = 0; material->party == party && j < material->wanted_count; j++) {
+            if (material->wanted[j].type->holder.kind != WALLET_HOLDER_HOUSEHOLD) {
+                return true;
+            }
+        }
+    }
+
+    return false;
+}
+
 static void fail_unwanted(
     const struct wlt_node *node,
     const struct wallet_matter *matter,
@@ -108,6 +123,29 @@ static void fail_unwanted(
         "no material of '%s' wants '%s'",
         matter->parties[party].name,
         wallet_type_name(type));
+}
+
+/** Looks whether it can be told which member is the party. */
+static void check_member_party(
+    const struct wlt_node *node,
+    const struct wallet_matter *matter,
+    const struct wallet_source *source)
+{
+    const char *name = matter->parties[source->member_party].name;
+
+    if (!tells_members(matter, source->party, source->type, source->field)) {
+        wlt_node_fail(
+            node,
+            WALLET_ERR_STRUCTURE,
+            "no material asks for the members' citizen numbers, which tell who is '%s'",
+            name);
+    } else if (!is_identified(matter, source->member_party)) {
+        wlt_node_fail(
+            node,
+            WALLET_ERR_STRUCTURE,
+            "no material wants a licence of '%s' that would tell who it is",
+            name);
+    }
 }
 
 /** Looks whether the source can ever be there. */
@@ -132,14 +170,8 @@ static void check_asked(
             member ? "." : "",
             member ? wallet_field_name(member) : "",
             wallet_type_name(type));
-    } else if (
-        source->member_party != WALLET_NO_PARTY &&
-        !tells_members(matter, source->party, type, field)) {
-        wlt_node_fail(
-            node,
-            WALLET_ERR_STRUCTURE,
-            "no material asks for the members' citizen numbers, which tell who is '%s'",
-            matter->parties[source->member_party].name);
+    } else if (source->member_party != WALLET_NO_PARTY) {
+        check_member_party(node, matter, source);
     }
 }
 
