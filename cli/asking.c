@@ -15,10 +15,11 @@ static enum exit_code check_settings(const struct asking *asking)
 {
     const struct session *session = asking->session;
     const struct ask_settings *settings = asking->settings;
-    const char *missing = settings->items.count == 0 && settings->optional.count == 0 ? "items"
-                          : !settings->matter                                         ? "matter"
-                          : !settings->key                                            ? "key"
-                                                                                      : NULL;
+    const bool has_items = settings->items.count > 0 || settings->optional.count > 0;
+    const char *missing = !asking->named && !has_items          ? "items"
+                          : !asking->named && !settings->matter ? "matter"
+                          : !settings->key                      ? "key"
+                                                                : NULL;
     if (!missing) {
         return EXIT_CODE_OK;
     }
@@ -88,6 +89,9 @@ static enum exit_code read_items(struct asking *asking)
         code = picks_read(session, asking->catalogue, &settings->items, &asking->required);
     }
     if (code == EXIT_CODE_OK) {
+        code = asking_take_matter(asking);
+    }
+    if (code == EXIT_CODE_OK) {
         code = picks_read(session, asking->catalogue, &settings->optional, &asking->optional);
     }
     if (code == EXIT_CODE_OK) {
@@ -98,11 +102,25 @@ static enum exit_code read_items(struct asking *asking)
     return code == EXIT_CODE_OK ? check_named(session, &asking->optional) : code;
 }
 
+static enum wallet_relation relation_of(const char *name)
+{
+    int relation = 0;
+
+    while (name && request_relations[relation] && strcmp(request_relations[relation], name) != 0) {
+        relation++;
+    }
+
+    return name ? (enum wallet_relation)(relation + 1) : WALLET_RELATION_NONE;
+}
+
 enum exit_code asking_prepare(struct asking *asking)
 {
     const struct session *session = asking->session;
     const struct ask_settings *settings = asking->settings;
 
+    asking->title = settings->matter;
+    asking->code = settings->matter_code;
+    asking->relation = relation_of(settings->relation);
     enum exit_code code = check_settings(asking);
     if (code == EXIT_CODE_OK) {
         code = read_items(asking);
@@ -119,17 +137,6 @@ enum exit_code asking_prepare(struct asking *asking)
                : code;
 }
 
-static enum wallet_relation relation_of(const char *name)
-{
-    int relation = 0;
-
-    while (name && request_relations[relation] && strcmp(request_relations[relation], name) != 0) {
-        relation++;
-    }
-
-    return name ? (enum wallet_relation)(relation + 1) : WALLET_RELATION_NONE;
-}
-
 static enum wallet_status sign(
     struct asking *asking, const struct item_drafts *drafts, struct wallet_error *error)
 {
@@ -137,12 +144,12 @@ static enum wallet_status sign(
     const struct wallet_request_terms terms = {
         .matter = { .system = settings->system,
                     .category = WALLET_CALL_MATTER,
-                    .name = settings->matter,
-                    .code = settings->matter_code,
+                    .name = asking->title,
+                    .code = asking->code,
                     .cause = settings->cause },
         .items = drafts->items,
         .item_count = drafts->count,
-        .relation = relation_of(settings->relation),
+        .relation = asking->relation,
         .reply_url = settings->reply,
         .seconds = settings->seconds,
     };
@@ -224,5 +231,6 @@ void asking_finish(struct asking *asking)
     signers_close(&asking->signing);
     picks_free(&asking->required);
     picks_free(&asking->optional);
+    wallet_matters_free(asking->matters);
     wallet_catalogue_free(asking->catalogue);
 }

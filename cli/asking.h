@@ -2,6 +2,8 @@
 #ifndef WALLET_CLI_ASKING_H
 #define WALLET_CLI_ASKING_H
 
+#include <wallet/matter.h>
+
 #include "clock.h"
 #include "code_output.h"
 #include "picks.h"
@@ -32,8 +34,13 @@ struct ask_settings {
 struct asking {
     const struct session *session;
     const struct ask_settings *settings;
+    const char *named; /* the matter of the catalogue that is asked for; NULL: none */
+    const char *title; /* of what it is for */
+    const char *code;  /* of the matter; NULL: none */
+    enum wallet_relation relation;
     struct moment moment;
     struct wallet_catalogue *catalogue;
+    struct wallet_matters *matters; /* NULL: none is named */
     struct picks required;
     struct picks optional;
     struct signing signing;
@@ -45,6 +52,12 @@ struct asking {
 
 /** Reads catalogue, settings, clock and key; tells why where it cannot. */
 enum exit_code asking_prepare(struct asking *asking);
+
+/**
+ * Adds what the matter that is named asks of its applicant, with its title, code and relation; does
+ * nothing where none is.
+ */
+enum exit_code asking_take_matter(struct asking *asking);
 
 /** Signs the request, reads it back and makes the text of its code. */
 enum exit_code asking_sign(struct asking *asking);

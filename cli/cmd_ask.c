@@ -25,8 +25,8 @@ static const struct option_spec ask_options[] = {
       .name = "matter",
       .value = "NAME",
       FIELD(matter),
-      .help = "what it is for (required)",
-      .help_zh = "办理事项名称（必填）" },
+      .help = "what it is for (required unless MATTER of the catalogue is given)",
+      .help_zh = "办理事项名称（未指明目录中的事项时必填）" },
     { .kind = OPTION_TEXT,
       .name = "matter-code",
       .value = "CODE",
@@ -93,8 +93,11 @@ static enum exit_code ask(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct ask_settings *settings = opaque_settings;
-    struct asking asking = { .session = session, .settings = settings };
-    (void)operands;
+    struct asking asking = {
+        .session = session,
+        .settings = settings,
+        .named = operands->count > 0 ? operands->items[0] : NULL,
+    };
 
     asking.output = (struct code_output){ .force = settings->force,
                                           .level = code_level(settings->level),
@@ -122,15 +125,18 @@ const struct command command_ask = {
     .words = "ask",
     .summary = "sign a counter's request for licences and draw its code",
     .summary_zh = "签署窗口的用证请求并绘制二维码",
-    .operands = "",
+    .operands = "[MATTER]",
+    .operand_max = 1,
     .options = ask_options,
     .settings_size = sizeof(struct ask_settings),
     .json = true,
-    .examples = "  wallet ask --items id-card:name,citizen_number --matter 'Rent subsidy' \\\n"
+    .examples = "  wallet ask provident-fund-withdrawal --key counter.key -o request.png\n"
+                "  wallet ask --items id-card:name,citizen_number --matter 'Rent subsidy' \\\n"
                 "      --key counter.key -o request.png\n"
                 "  wallet ask -i id-card:name -i household-register:head_name,members.name \\\n"
                 "      --relation household -m 'Rent subsidy' -k counter.key   (draws it here)\n",
     .examples_zh =
+        "  wallet ask provident-fund-withdrawal --key counter.key -o request.png\n"
         "  wallet ask --items id-card:name,citizen_number --matter '申请租赁补贴' \\\n"
         "      --key counter.key -o request.png\n"
         "  wallet ask -i id-card:name -i household-register:head_name,members.name \\\n"

@@ -63,6 +63,8 @@ static void bash_value(const struct command *command, const struct option_spec *
         fputs("; files=1 ;;\n", stdout);
     } else if (strcmp(spec->value, "TYPE") == 0) {
         fputs("$(wallet type list 2>/dev/null | cut -d' ' -f1); files= ;;\n", stdout);
+    } else if (strcmp(spec->value, "MATTER") == 0) {
+        fputs("$(wallet matter list 2>/dev/null | cut -d' ' -f1); files= ;;\n", stdout);
     } else {
         fputs("; files= ;;\n", stdout);
     }
@@ -70,6 +72,9 @@ static void bash_value(const struct command *command, const struct option_spec *
 
 const char *completion_operand_words(const struct command *command)
 {
+    if (strstr(command->operands, "MATTER")) {
+        return "matters";
+    }
     if (strstr(command->operands, "FILE") || strstr(command->operands, "INPUT")) {
         return "files";
     }
@@ -142,6 +147,8 @@ static void bash_operands(const struct command *command)
         fputs("files=1", stdout);
     } else if (strcmp(words, "types") == 0) {
         fputs("list=\"$list $(wallet type list 2>/dev/null | cut -d' ' -f1)\"", stdout);
+    } else if (strcmp(words, "matters") == 0) {
+        fputs("list=\"$list $(wallet matter list 2>/dev/null | cut -d' ' -f1)\"", stdout);
     } else if (strcmp(words, "reasons") == 0) {
         fputs("list=\"$list $(wallet explain --list 2>/dev/null | cut -d' ' -f1)\"", stdout);
     } else if (strcmp(words, "topics") == 0) {

@@ -39,6 +39,8 @@ static void fish_option(const struct command *command, const struct option_spec 
         fputs("'", stdout);
     } else if (spec->kind != OPTION_FLAG && strcmp(spec->value, "TYPE") == 0) {
         fputs(" -f -a '(wallet type list 2>/dev/null | cut -d\" \" -f1)'", stdout);
+    } else if (spec->kind != OPTION_FLAG && strcmp(spec->value, "MATTER") == 0) {
+        fputs(" -f -a '(wallet matter list 2>/dev/null | cut -d\" \" -f1)'", stdout);
     }
     fputs(" -d ", stdout);
     print_quoted(spec->help);
@@ -56,6 +58,8 @@ static void fish_operands(const struct command *command)
     printf("complete -c wallet -n '__wallet_at %s' -f -a ", command->words);
     if (strcmp(words, "types") == 0) {
         fputs("'(wallet type list 2>/dev/null | cut -d\" \" -f1)'", stdout);
+    } else if (strcmp(words, "matters") == 0) {
+        fputs("'(wallet matter list 2>/dev/null | cut -d\" \" -f1)'", stdout);
     } else if (strcmp(words, "reasons") == 0) {
         fputs("'(wallet explain --list 2>/dev/null | cut -d\" \" -f1)'", stdout);
     } else if (strcmp(words, "shells") == 0) {

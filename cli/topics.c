@@ -33,6 +33,7 @@ static const char exit_codes_zh[] = "0    通过，或已完成\n"
                                     "\n"
                                     "有多个输入时取最严重者：先 1，再 3，然后 6、5、4。\n";
 
+/* In two, for compilers need not take a text of more than 4095 characters. */
 static const char json[] =
     "With --json standard output has one object a line; \"v\" is 1.  Names and reasons are\n"
     "never translated, messages of errors are; times are UTC, what a terminal would obey is\n"
@@ -74,7 +75,9 @@ static const char json[] =
     "  several\n"
     "certificate check: v, input, accepted, path (holds, broken, unknown), story, roles,\n"
     "  certificates [{name, organisation, algorithm, authority, from, until, deviations\n"
-    "  [{name, grave}]}], at\n"
+    "  [{name, grave}]}], at\n";
+
+static const char json_more[] =
     "key:        v, kid, algorithm, private, issuer, name_zh, name_en, types\n"
     "trust list: v, issuer, version, issued, until, entries; then one object an entry\n"
     "trust show: v, id, name_zh, name_en, roles, kid, key, chain, types, region, from, until,\n"
@@ -85,6 +88,10 @@ static const char json[] =
     "  state, changed, note, uri, index; of a folder: v, issuer, version, issued, age,\n"
     "  shards, verified\n"
     "status import: v, issuer, version, issued, age\n"
+    "matter:     v, matter, code, title_.., department_.., department_code, basis, days, "
+    "paperless,\n"
+    "  relation, digest; show and check also: parties, materials [{name, form, necessity, source,\n"
+    "  party, licences [{type, fields}], ...}], form [{name, kind, required, from, ...}], rules\n"
     "type:       v, type, code, title_zh, title_en, holder, fields; --example: a data file\n"
     "explain:    v, reason, sentence_en, sentence_zh, fault_.., remedy_..\n"
     "grant, duty-grant, face-assert, answer --grant: v, method, id, to, holder, until, matter,\n"
@@ -133,8 +140,14 @@ static const char json_zh[] =
     "remove:     v, id, removed\n"
     "log:        v, at, act, to, to_name, matter, note, licences [{id, type, fields}]\n"
     "issue:      v, identifier, type, issuer, issued, bytes, qr_version, output, text；\n"
-    "  多个码时另有 codes [text], outputs [文件]，文件不止一个时 output 为 null\n"
+    "  多个码时另有 codes [text], outputs [文件]，文件不止一个时 output 为 null\n";
+
+static const char json_more_zh[] =
     "key:        v, kid, algorithm, private, issuer, name_zh, name_en, types\n"
+    "matter:     v, matter, code, title_.., department_.., department_code, basis, days, "
+    "paperless,\n"
+    "  relation, digest；show 和 check 另有 parties, materials [{name, form, necessity, source,\n"
+    "  party, licences [{type, fields}], …}], form [{name, kind, required, from, …}], rules\n"
     "type:       v, type, code, title_zh, title_en, holder, fields；--example：数据文件\n"
     "explain:    v, reason, sentence_en, sentence_zh, fault_.., remedy_..\n"
     "doctor, scan --learn: v, check, result (ok, warn, fail), detail, hint\n"
@@ -219,6 +232,7 @@ bool help_print_topic(const struct session *session, const char *name)
         fputs(SAY(session, exit_codes, exit_codes_zh), stdout);
     } else if (strcmp(name, "json") == 0) {
         fputs(SAY(session, json, json_zh), stdout);
+        fputs(SAY(session, json_more, json_more_zh), stdout);
     } else if (strcmp(name, "environment") == 0) {
         fputs(SAY(session, environment, environment_zh), stdout);
     } else if (strcmp(name, "files") == 0) {
