@@ -4,18 +4,11 @@
 
 #include "clock.h"
 #include "command.h"
-#include "file.h"
+#include "file_set.h"
 #include "output.h"
-#include "place.h"
 #include "resumption.h"
 #include "save.h"
 #include "signers.h"
-#include "status_store.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 struct make_settings {
     const char *output;
@@ -80,138 +73,20 @@ static const struct option_spec make_options[] = {
     { 0 },
 };
 
-/* What was collected so far; release with collection_free(). */
-struct collection {
-    struct wallet_bundle_file *files; /* names and contents are owned here */
-    struct file *contents;
-    size_t count;
-};
-
-static void collection_free(struct collection *collection)
-{
-    for (size_t i = 0; i < collection->count; i++) {
-        free((void *)(uintptr_t)collection->files[i].name);
-        file_free(&collection->contents[i]);
-    }
-    free(collection->files);
-    free(collection->contents);
-}
-
-/* Reads a file in under "FOLDER/NAME", or NAME where `folder` is NULL. */
-static enum exit_code collect(
-    const struct session *session,
-    struct collection *out,
-    const char *path,
-    const char *folder,
-    const char *name)
-{
-    char full[PATH_MAX];
-    struct file file = { 0 };
-    const size_t next = out->count + 1;
-
-    (void)snprintf(full, sizeof full, "%s%s%s", folder ? folder : "", folder ? "/" : "", name);
-    const enum exit_code code = file_read(session, path, WALLET_BUNDLE_MAX, &file);
-    if (code != EXIT_CODE_OK) {
-        return code;
-    }
-
-    struct wallet_bundle_file *files = reallocarray(out->files, next, sizeof *files);
-    out->files = files ? files : out->files;
-    struct file *contents = reallocarray(out->contents, next, sizeof *contents);
-    out->contents = contents ? contents : out->contents;
-    char *copy = strdup(full);
-    if (!files || !contents || !copy) {
-        free(copy);
-        file_free(&file);
-        return complain_memory(session);
-    }
-
-    files[out->count] = (struct wallet_bundle_file){ copy, file_bytes(&file) };
-    contents[out->count++] = file;
-    return EXIT_CODE_OK;
-}
-
-static const char *last_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
-static bool is_status_file(const char *name)
-{
-    const size_t size = strlen(name);
-
-    return size > 4 && strcmp(name + size - 4, ".cwt") == 0;
-}
-
-/* One publication, in a folder of its issuer's USCC. */
-static enum exit_code collect_publication(
-    const struct session *session, struct collection *out, const char *path)
-{
-    struct wallet_status_manifest manifest;
-    struct wallet_error error;
-    struct file file = { 0 };
-    struct folder folder = { 0 };
-    char name[PATH_MAX];
-
-    enum exit_code code = place_join(name, path, WALLET_STATUS_MANIFEST_NAME)
-                              ? file_read(session, name, WALLET_STATUS_TOKEN_MAX, &file)
-                              : EXIT_CODE_FILE;
-    if (code == EXIT_CODE_OK &&
-        wallet_status_manifest_read(file_bytes(&file), NULL, &manifest, &error) != WALLET_OK) {
-        code = refuse(session, &error, SAY(session, "cannot use '%s'", "无法使用 '%s'"), name);
-        hint(session, SAY(session, "publish it again", "请重新公布"));
-    }
-    if (code == EXIT_CODE_OK) {
-        code = folder_read(session, path, &folder);
-    }
-    for (size_t i = 0; i < folder.count && code == EXIT_CODE_OK; i++) {
-        if (is_status_file(folder.paths[i])) {
-            code =
-                collect(session, out, folder.paths[i], manifest.issuer, last_part(folder.paths[i]));
-        }
-    }
-
-    folder_free(&folder);
-    file_free(&file);
-    return code;
-}
-
-static enum exit_code collect_status(
-    const struct session *session, struct collection *out, const char *path)
-{
-    struct folder folder = { 0 };
-    enum exit_code code = status_store_list(session, path, &folder);
-
-    if (code == EXIT_CODE_OK && folder.count == 0) {
-        complain(session, SAY(session, "no status data in '%s'", "'%s' 中没有状态数据"), path);
-        why(session, SAY(session, "no manifest.cwt is in it", "其中没有 manifest.cwt"));
-        hint(session, "wallet status publish REGISTER --key KEY -o DIR");
-        code = EXIT_CODE_FILE;
-    }
-    for (size_t i = 0; i < folder.count && code == EXIT_CODE_OK; i++) {
-        code = collect_publication(session, out, folder.paths[i]);
-    }
-
-    folder_free(&folder);
-    return code;
-}
-
 static enum exit_code collect_all(
-    const struct session *session, const struct make_settings *settings, struct collection *out)
+    const struct session *session, const struct make_settings *settings, struct file_set *out)
 {
     enum exit_code code = resume_trust_of(session, settings->trust);
 
     if (code == EXIT_CODE_OK) {
-        code = collect(session, out, settings->trust, NULL, WALLET_BUNDLE_TRUST_NAME);
+        code = file_set_add(session, out, settings->trust, NULL, WALLET_BUNDLE_TRUST_NAME);
     }
     for (size_t i = 0; i < settings->status.count && code == EXIT_CODE_OK; i++) {
-        code = collect_status(session, out, settings->status.items[i]);
+        code = file_set_add_status(session, out, settings->status.items[i]);
     }
     for (size_t i = 0; i < settings->crl.count && code == EXIT_CODE_OK; i++) {
         const char *path = settings->crl.items[i];
-        code = collect(session, out, path, WALLET_BUNDLE_CRL_FOLDER, last_part(path));
+        code = file_set_add(session, out, path, WALLET_BUNDLE_CRL_FOLDER, NULL);
     }
 
     return code;
@@ -221,7 +96,7 @@ static enum exit_code collect_all(
 static enum exit_code sign(
     const struct session *session,
     const struct make_settings *settings,
-    const struct collection *collection,
+    const struct file_set *collection,
     struct wallet_buffer *out)
 {
     struct signing signing = { .key = NULL };
@@ -261,7 +136,7 @@ static enum exit_code bundle_make(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct make_settings *settings = opaque_settings;
-    struct collection collection = { 0 };
+    struct file_set collection = { 0 };
     struct wallet_buffer object = { 0 };
 
     (void)operands;
@@ -293,7 +168,7 @@ static enum exit_code bundle_make(
     }
 
     wallet_buffer_clear(&object);
-    collection_free(&collection);
+    file_set_free(&collection);
     return code;
 }
 
