@@ -153,14 +153,30 @@ static const char *send_it(CURL *curl, struct transfer *transfer)
     return NULL;
 }
 
+/** The fields of the head; NULL: no memory. */
+static struct curl_slist *make_headers(const struct http_post *post)
+{
+    char header[HEADER_SIZE];
+
+    (void)snprintf(header, sizeof header, "Content-Type: %s", post->type);
+    struct curl_slist *headers = curl_slist_append(NULL, header);
+    for (const char *const *field = post->fields; headers && field && *field; field++) {
+        struct curl_slist *more = curl_slist_append(headers, *field);
+        if (!more) {
+            curl_slist_free_all(headers);
+        }
+        headers = more;
+    }
+
+    return headers;
+}
+
 const char *http_post_send(const struct http_post *post, struct http_reply *out)
 {
     struct transfer transfer = { .post = post, .reply = out };
-    char header[HEADER_SIZE];
 
     *out = (struct http_reply){ .status = 0 };
-    (void)snprintf(header, sizeof header, "Content-Type: %s", post->type);
-    struct curl_slist *headers = curl_slist_append(NULL, header);
+    struct curl_slist *headers = make_headers(post);
     CURL *curl = curl_easy_init();
     const bool is_ready = headers && curl && set_up(curl, headers, post, &transfer) == CURLE_OK;
     const char *reason = is_ready ? send_it(curl, &transfer) : "libcurl cannot do it";

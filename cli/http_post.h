@@ -11,6 +11,8 @@
 struct http_post {
     const char *url;
     const char *type; /* media type of the object */
+    const char *const
+        *fields; /* of the head, besides: "Name: value", ends with NULL; may be NULL */
     struct wallet_bytes object;
     const char
         *authorities;  /* a file of certificates in PEM instead of the system's; may be NULL */
