@@ -5,11 +5,11 @@
 #include "output.h"
 #include "repository.h"
 #include "repository_make.h"
+#include "store_file.h"
 #include "text.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 struct init_settings {
     const char *repository;
@@ -75,56 +75,6 @@ static enum exit_code check_id(const struct session *session, const char *id)
     return EXIT_CODE_USAGE;
 }
 
-/* Whoever lists the processes would read it. */
-static bool has_password(const char *uri)
-{
-    const char *authority = uri + strlen("postgresql://");
-    const char *at = strchr(authority, '@');
-    const char *colon = strchr(authority, ':');
-
-    return strstr(uri, "password=") || (at && colon && colon < at);
-}
-
-static enum exit_code check_database(const struct session *session, const char *uri)
-{
-    const bool is_uri = !uri || strncmp(uri, "postgresql://", strlen("postgresql://")) == 0;
-
-    if (is_uri && (!uri || (!has_password(uri) && strlen(uri) < REPOSITORY_NAME_MAX))) {
-        return EXIT_CODE_OK;
-    }
-
-    complain(session, SAY(session, "'--db' cannot be used", "'--db' 不可用"));
-    why(session,
-        "%s",
-        !is_uri ? SAY(session, "expected postgresql://HOST/NAME", "应为 postgresql://主机/库名")
-        : has_password(uri)
-            ? SAY(session,
-                  "there is a password in it, which others on this machine could read",
-                  "其中含有口令，本机其他用户可以看到")
-            : SAY(session, "it is too long", "过长"));
-    hint(
-        session,
-        SAY(session,
-            "put the password into ~/.pgpass (mode 0600) and leave it out here",
-            "请将口令放入 ~/.pgpass（权限 0600），此处不写"));
-    return EXIT_CODE_USAGE;
-}
-
-static enum exit_code check_free(const struct session *session, const char *folder)
-{
-    struct stat status;
-
-    if (lstat(folder, &status) != 0) {
-        return EXIT_CODE_OK;
-    }
-
-    complain(session, SAY(session, "cannot make the folder '%s'", "无法建立目录 '%s'"), folder);
-    why(session, SAY(session, "there is something of this name", "同名文件或目录已存在"));
-    hint(
-        session, SAY(session, "choose a new name where you may write", "请在可写位置选择新的名称"));
-    return EXIT_CODE_FILE;
-}
-
 static void tell(
     const struct session *session, const char *folder, const struct init_settings *settings)
 {
@@ -174,13 +124,13 @@ static enum exit_code repository_init(
 
     enum exit_code code = check_id(session, settings->plan.id);
     if (code == EXIT_CODE_OK) {
-        code = check_database(session, settings->plan.database);
+        code = store_check_database(session, settings->plan.database);
     }
     if (code == EXIT_CODE_OK) {
         code = repository_place(session, given, folder);
     }
     if (code == EXIT_CODE_OK) {
-        code = check_free(session, folder);
+        code = store_check_free(session, folder);
     }
     if (code == EXIT_CODE_OK) {
         code = make_parents(session, given, folder);

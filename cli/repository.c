@@ -6,7 +6,7 @@
 #include "keys.h"
 #include "output.h"
 #include "place.h"
-#include "secret_line.h"
+#include "store_file.h"
 #include "text.h"
 #include "types.h"
 
@@ -18,7 +18,6 @@
 
 enum {
     REPOSITORY_FILE_LIMIT = 8192,
-    SECRET_DIGITS = 2 * WALLET_REPOSITORY_SECRET_SIZE,
 };
 
 enum exit_code repository_place(
@@ -59,35 +58,6 @@ static enum exit_code expect(const struct session *session, const char *folder)
     return EXIT_CODE_FILE;
 }
 
-static enum exit_code complain_file(
-    const struct session *session, const char *path, const char *reason)
-{
-    complain(session, SAY(session, "'%s' cannot be used", "'%s' 不可用"), path);
-    why(session, "%s", reason);
-    hint(
-        session,
-        SAY(session,
-            "restore this file from the copy that was made with the repository",
-            "请从建库时的备份中恢复该文件"));
-    return EXIT_CODE_FILE;
-}
-
-/** A file's name is in the folder; "postgresql://..." is taken as it is. */
-static bool resolve_database(const char *name, struct open_repository *out)
-{
-    const bool is_server = strncmp(name, "postgresql://", 13) == 0;
-    const bool is_absolute = is_server || name[0] == '/';
-    const int size = snprintf(
-        out->database,
-        sizeof out->database,
-        "%s%s%s",
-        is_absolute ? "" : out->folder,
-        is_absolute ? "" : "/",
-        name);
-
-    return size > 0 && (size_t)size < sizeof out->database;
-}
-
 static bool read_members(const json_t *root, struct open_repository *out)
 {
     const json_t *version = json_object_get(root, "v");
@@ -100,7 +70,7 @@ static bool read_members(const json_t *root, struct open_repository *out)
     }
 
     memcpy(out->id, id, strlen(id) + 1);
-    return resolve_database(database, out);
+    return store_database(out->folder, database, out->database, sizeof out->database);
 }
 
 static enum exit_code read_description(struct open_repository *out)
@@ -120,7 +90,7 @@ static enum exit_code read_description(struct open_repository *out)
 
     json_t *root = json_loadb((const char *)file.data, file.size, JSON_REJECT_DUPLICATES, &error);
     if (!root || !read_members(root, out)) {
-        code = complain_file(
+        code = store_complain_file(
             out->session,
             path,
             SAY(out->session,
@@ -131,46 +101,6 @@ static enum exit_code read_description(struct open_repository *out)
     json_decref(root);
     file_free(&file);
     return code;
-}
-
-static int digit_of(uint8_t c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : (c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1);
-}
-
-static bool decode_secret(const struct secret_line *line, uint8_t *out)
-{
-    bool fits = line->size == SECRET_DIGITS;
-
-    for (size_t i = 0; fits && i < WALLET_REPOSITORY_SECRET_SIZE; i++) {
-        const int high = digit_of(line->text[2 * i]);
-        const int low = digit_of(line->text[2 * i + 1]);
-        fits = high >= 0 && low >= 0;
-        out[i] = (uint8_t)(16 * high + low);
-    }
-
-    return fits;
-}
-
-static enum exit_code read_secret(struct open_repository *out)
-{
-    struct secret_line line = { .size = 0 };
-    char path[PATH_MAX];
-
-    if (!place_join(path, out->folder, REPOSITORY_SECRET)) {
-        return EXIT_CODE_FILE;
-    }
-
-    const char *problem = secret_line_read_file(out->session, path, &line);
-    if (!problem && !decode_secret(&line, out->secret)) {
-        problem = SAY(out->session, "expected 64 hexadecimal digits", "应为 64 位十六进制数字");
-    }
-
-    secret_line_forget(&line);
-    if (problem) {
-        (void)complain_file(out->session, path, problem);
-    }
-    return problem ? EXIT_CODE_KEY : EXIT_CODE_OK;
 }
 
 static enum exit_code read_key(
@@ -188,7 +118,7 @@ static enum exit_code read_key(
 
     enum exit_code code = keys_read(out->session, path, key);
     if (code == EXIT_CODE_OK && wallet_key_signer(*key, signer, &error) != WALLET_OK) {
-        (void)complain_file(out->session, path, error.message);
+        (void)store_complain_file(out->session, path, error.message);
         code = EXIT_CODE_KEY;
     }
 
@@ -219,7 +149,7 @@ enum exit_code repository_read(
         code = read_description(out);
     }
     if (code == EXIT_CODE_OK) {
-        code = read_secret(out);
+        code = store_read_secret(session, out->folder, REPOSITORY_SECRET, out->secret);
     }
     if (code == EXIT_CODE_OK) {
         code = read_key(out, REPOSITORY_KEY, &out->key, &out->signer);
