@@ -233,9 +233,9 @@ static enum exit_code scan(
         return gun_learn(session, settings->gun);
     }
 
-    const struct verify_source gun = { take_gun, settings->gun };
-    const struct verify_source camera = { camera_scan, &settings->camera };
-    const struct verify_source inputs = { take_operands, operands };
+    const struct verify_source gun = { take_gun, settings->gun, NULL };
+    const struct verify_source camera = { camera_scan, &settings->camera, NULL };
+    const struct verify_source inputs = { take_operands, operands, NULL };
     return take_all(
         session,
         settings,

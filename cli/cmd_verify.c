@@ -28,7 +28,7 @@ static const struct option_spec options[] = { VERIFY_OPTIONS(0), { 0 } };
 static enum exit_code verify(
     const struct session *session, const void *settings, const struct operands *operands)
 {
-    return verifying_run(session, settings, &(struct verify_source){ take, operands });
+    return verifying_run(session, settings, &(struct verify_source){ take, operands, NULL });
 }
 
 const struct command command_verify = {

@@ -26,9 +26,10 @@ struct verifying {
     struct wallet_request *request; /* that is answered; NULL: none */
     struct nonce nonce;             /* of a request of another kind */
     struct wallet_presentation *presentation;
-    struct wallet_verdict *verdict; /* on a copy */
-    size_t decisions[3];            /* how often each enum wallet_decision was made */
-    size_t missed;                  /* inputs that could not be looked at, or held no code */
+    struct wallet_verdict *verdict;     /* on a copy */
+    size_t decisions[3];                /* how often each enum wallet_decision was made */
+    const struct verify_keeper *keeper; /* NULL: none */
+    size_t missed;                      /* inputs that could not be looked at, or held no code */
 };
 
 static size_t count_of(const struct verifying *verifying)
@@ -179,7 +180,24 @@ static void print_gap(const struct verifying *verifying)
     }
 }
 
-static enum exit_code take_licence(struct verifying *verifying, const struct input *input)
+static bool is_kept(const struct verifying *verifying, enum wallet_decision decision)
+{
+    const struct verify_keeper *keeper = verifying->keeper;
+
+    return keeper &&
+           (decision == WALLET_ACCEPTED || (decision == WALLET_UNKNOWN && keeper->takes_unknown));
+}
+
+static enum exit_code keep(
+    struct verifying *verifying, enum wallet_decision decision, struct verified *verified)
+{
+    verifying->decisions[decision]++;
+    verified->is_request_answered = verifying->request || verifying->nonce.size > 0;
+    return verifying->keeper->keep(verifying->keeper->context, verified);
+}
+
+static enum exit_code take_licence(
+    struct verifying *verifying, const struct input *input, struct wallet_bytes bytes)
 {
     struct wallet_error error;
     size_t expected = 0;
@@ -194,6 +212,15 @@ static enum exit_code take_licence(struct verifying *verifying, const struct inp
         return complain_failure(verifying, input, &error);
     }
 
+    const enum wallet_decision decision = wallet_presentation_decision(verifying->presentation);
+    if (is_kept(verifying, decision)) {
+        return keep(
+            verifying,
+            decision,
+            &(struct verified){
+                .input = input, .original = bytes, .presentation = verifying->presentation });
+    }
+
     print_gap(verifying);
     shown_print(
         verifying->session,
@@ -203,12 +230,9 @@ static enum exit_code take_licence(struct verifying *verifying, const struct inp
                          .input = input,
                          .moment = &verifying->checker.moment });
     verdict_print_trust(verifying->session, verifying->checker.trust_age);
-    hint_audience(
-        verifying,
-        wallet_presentation_reason(verifying->presentation),
-        wallet_presentation_decision(verifying->presentation));
+    hint_audience(verifying, wallet_presentation_reason(verifying->presentation), decision);
     hint_memory(verifying);
-    verifying->decisions[wallet_presentation_decision(verifying->presentation)]++;
+    verifying->decisions[decision]++;
     return exit_code_of(status);
 }
 
@@ -227,6 +251,16 @@ static enum exit_code take_copy(
     }
 
     const enum wallet_decision decision = wallet_verdict_decision(verifying->verdict);
+    if (is_kept(verifying, decision)) {
+        const enum exit_code code = keep(
+            verifying,
+            decision,
+            &(struct verified){
+                .input = input, .original = bytes, .verdict = verifying->verdict, .copy = copy });
+        wallet_copy_free(copy);
+        return code;
+    }
+
     print_gap(verifying);
     verdict_print_copy(verifying->session, verifying->verdict, copy, input, &checker->moment);
     verdict_print_trust(verifying->session, checker->trust_age);
@@ -243,17 +277,16 @@ static enum exit_code take_input(void *context, const struct input *input)
     enum exit_code code = EXIT_CODE_OK;
 
     const enum verifying_kind kind = verifying_kind(input, &buffer);
+    const struct wallet_bytes bytes =
+        buffer.size > 0 ? wallet_buffer_bytes(&buffer) : input->content;
     switch (kind) {
     case VERIFYING_REQUEST:
     case VERIFYING_GRANT:
         verifying->missed++;
         code = verifying_complain_kind(verifying->session, input, kind);
         break;
-    case VERIFYING_COPY:
-        code = take_copy(
-            verifying, input, input->is_text ? wallet_buffer_bytes(&buffer) : input->content);
-        break;
-    case VERIFYING_OTHER: code = take_licence(verifying, input); break;
+    case VERIFYING_COPY: code = take_copy(verifying, input, bytes); break;
+    case VERIFYING_OTHER: code = take_licence(verifying, input, bytes); break;
     }
 
     wallet_buffer_clear(&buffer);
@@ -313,6 +346,7 @@ enum exit_code verifying_run(
     struct verifying verifying;
     enum exit_code code = start(session, settings, &verifying);
 
+    verifying.keeper = source->keeper;
     if (code == EXIT_CODE_OK) {
         struct collector collector;
         const struct input_taker checking = { .take = take_input,

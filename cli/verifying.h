@@ -2,6 +2,9 @@
 #ifndef WALLET_CLI_VERIFYING_H
 #define WALLET_CLI_VERIFYING_H
 
+#include <wallet/copy.h>
+#include <wallet/presentation.h>
+
 #include "check.h"
 #include "input.h"
 #include "option.h"
@@ -45,12 +48,30 @@ struct verify_settings {
         .help_zh = "记录已通过之码的文件，可由多个窗口共用"                     \
     }
 
+/** What was verified, for whoever keeps it; all is borrowed for the call. */
+struct verified {
+    const struct input *input;
+    struct wallet_bytes original;                   /* its bytes: those in a code, or the input's */
+    const struct wallet_presentation *presentation; /* NULL: a copy */
+    const struct wallet_verdict *verdict;           /* on the copy */
+    const struct wallet_copy *copy;                 /* NULL: none, or its own part did not hold */
+    bool is_request_answered;                       /* by --request or --nonce */
+};
+
+/** Takes what was accepted, in place of the verdict that would be printed. */
+struct verify_keeper {
+    enum exit_code (*keep)(void *context, const struct verified *verified);
+    void *context;
+    bool takes_unknown; /* what could not be told, as well */
+};
+
 /** Where the inputs come from. */
 struct verify_source {
     /** Gives each input to the taker; returns the worst outcome. */
     enum exit_code (*take)(
         const void *context, const struct session *session, const struct input_taker *taker);
     const void *context;
+    const struct verify_keeper *keeper; /* NULL: verdicts are printed */
 };
 
 /**
