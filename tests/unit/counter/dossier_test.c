@@ -23,7 +23,7 @@ static void put(char **at, const char *text)
 {
     wlt_free(*at);
     *at = wlt_alloc(strlen(text) + 1, 1);
-    strcpy(*at, text);
+    memcpy(*at, text, strlen(text));
 }
 
 static void weigh(struct table *table)
@@ -51,7 +51,7 @@ TEST(lacks_everything_at_first_and_nothing_in_the_end)
     CHECK_EQUAL(table.dossier->lack_count, 2);
 
     put(&table.dossier->blanks[PHONE].typed, "13800000000");
-    strcpy(table.dossier->materials[INCOME].day, "2026-12-31");
+    memcpy(table.dossier->materials[INCOME].day, "2026-12-31", sizeof "2026-12-31");
     weigh(&table);
     CHECK_EQUAL(table.dossier->materials[INCOME].state, WALLET_MATERIAL_DEFERRED);
     CHECK_EQUAL(table.dossier->materials[SPOUSE_IDENTITY].state, WALLET_MATERIAL_NOT_NEEDED);
