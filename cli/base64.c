@@ -3,13 +3,11 @@
 
 #include <stdint.h>
 
-static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-static char character(enum base64_kind kind, unsigned value)
-{
-    static const char last[][3] = { [BASE64_PLAIN] = "+/", [BASE64_URL] = "-_" };
-    return value < sizeof letters - 1 ? letters[value] : last[kind][value - (sizeof letters - 1)];
-}
+/* RFC 4648, tables 1 and 2: they differ in the last two characters. */
+static const char alphabets[][65] = {
+    [BASE64_PLAIN] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+    [BASE64_URL] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
+};
 
 size_t base64_write(enum base64_kind kind, struct wallet_bytes bytes, char *out)
 {
@@ -22,7 +20,7 @@ size_t base64_write(enum base64_kind kind, struct wallet_bytes bytes, char *out)
                                (left > 2 ? bytes.data[i + 2] : 0);
         for (size_t j = 0; j < 4; j++) {
             if (j <= left) {
-                out[size++] = character(kind, (group >> (18 - 6 * j)) & 0x3f);
+                out[size++] = alphabets[kind][(group >> (18 - 6 * j)) & 0x3f];
             } else if (kind == BASE64_PLAIN) {
                 out[size++] = '=';
             }
