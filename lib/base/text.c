@@ -24,12 +24,15 @@ struct wallet_bytes wlt_bytes_of(const char *text)
 
 bool wlt_bytes_equal(struct wallet_bytes a, struct wallet_bytes b)
 {
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+    /* Most that have the same size differ in the first byte: that is quicker told than by a call. */
+    return a.size == b.size &&
+           (a.size == 0 || (a.data[0] == b.data[0] && memcmp(a.data, b.data, a.size) == 0));
 }
 
 bool wlt_bytes_are(struct wallet_bytes bytes, const char *text)
 {
-    return wlt_bytes_equal(bytes, wlt_bytes_of(text));
+    return (bytes.size == 0 || bytes.data[0] == (uint8_t)text[0]) &&
+           wlt_bytes_equal(bytes, wlt_bytes_of(text));
 }
 
 bool wlt_bytes_start_with(struct wallet_bytes bytes, const char *prefix)

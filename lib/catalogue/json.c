@@ -61,13 +61,15 @@ static enum wallet_status fail_text(
 enum wallet_status wlt_json_open(
     struct wallet_bytes text, const char *name, struct wlt_json *out, struct wallet_error *error)
 {
-    struct wlt_json json = { .text = text, .name = name, .error = error };
+    struct wlt_json json = { .text = text, .arena = out->arena, .name = name, .error = error };
     struct wlt_json_fault fault;
 
+    wlt_arena_reuse(&json.arena);
     json.root = wlt_json_value_read(text, &json.arena, &fault);
     if (!json.root) {
         wlt_arena_clear(&json.arena);
-        return fail_text(text, name, &fault, error);
+        *out = (struct wlt_json){ .status = fail_text(text, name, &fault, error) };
+        return out->status;
     }
 
     *out = json;
@@ -265,10 +267,26 @@ size_t wlt_node_count(const struct wlt_node *node)
     return node->value->inside.count;
 }
 
-static bool is_among(struct wallet_bytes name, const char *const *names)
+/** Whether it is this name; names in JSON hold no NUL. */
+static bool is_name(struct wallet_bytes text, const char *name)
 {
-    for (; *names; names++) {
-        if (wlt_bytes_are(name, *names)) {
+    return text.size > 0 && text.data[0] == (uint8_t)name[0] &&
+           strncmp((const char *)text.data, name, text.size) == 0 && name[text.size] == '\0';
+}
+
+/** Looks from `*at` on, where the last one was found: most files name things in our order. */
+static bool is_among(struct wallet_bytes text, const char *const *names, size_t *at)
+{
+    for (size_t i = *at; names[i]; i++) {
+        if (is_name(text, names[i])) {
+            *at = i + 1;
+            return true;
+        }
+    }
+
+    for (size_t i = 0; i < *at; i++) {
+        if (is_name(text, names[i])) {
+            *at = i + 1;
             return true;
         }
     }
@@ -284,9 +302,10 @@ void wlt_node_allow(
         return;
     }
 
+    size_t at = 0;
     for (size_t i = 0; i < node->value->inside.count && wlt_json_is_ok(node->json); i++) {
         const struct wlt_json_value *member = &node->value->inside.items[i];
-        if (!is_among(member->name, names)) {
+        if (!is_among(member->name, names, &at)) {
             char quoted[WLT_QUOTE_SIZE];
             char reason[REASON_SIZE];
             wlt_quote(member->name, quoted);
@@ -341,15 +360,13 @@ size_t wlt_node_choice(const struct wlt_node *node, const char *const *words, si
     const struct wallet_bytes text = wlt_node_text(node);
     char expected[REASON_SIZE] = "";
 
-    if (!wlt_json_is_ok(node->json)) {
-        return 0;
-    }
-
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && wlt_json_is_ok(node->json); i++) {
         if (wlt_bytes_are(text, words[i])) {
             return i;
         }
+    }
 
+    for (size_t i = 0; i < count; i++) {
         append(expected, sizeof expected, "%s'%s'", i > 0 ? ", " : "", words[i]);
     }
 

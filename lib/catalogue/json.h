@@ -36,7 +36,8 @@ struct wlt_node {
  *
  * \param text   borrowed, must stay until it is closed
  * \param name   of the file, for messages; NULL for none; borrowed
- * \param out    on success the text, to be closed
+ * \param out    on success the text, to be closed.  `{ 0 }`, or a text that was open before: its memory
+ *               is used again, and what was read from it is gone
  * \param error  may be NULL; also where later reads report
  */
 enum wallet_status wlt_json_open(

@@ -4,24 +4,6 @@
 #include "base/error.h"
 #include "catalogue/folder.h"
 
-static enum wallet_status read_one(
-    const struct wlt_json_folder *folder,
-    struct wallet_bytes text,
-    const char *name,
-    void *owner,
-    struct wallet_error *error)
-{
-    struct wlt_json json = { 0 };
-    const enum wallet_status status = wlt_json_open(text, name, &json, error);
-
-    if (status == WALLET_OK) {
-        folder->add(owner, &json);
-        wlt_json_close(&json);
-    }
-
-    return status == WALLET_OK ? json.status : status;
-}
-
 static enum wallet_status read_each(
     const struct wlt_json_folder *folder,
     const struct wlt_folder *files,
@@ -29,15 +11,21 @@ static enum wallet_status read_each(
     struct wallet_error *error)
 {
     struct wallet_buffer text = { 0 };
+    struct wlt_json json = { 0 };
     enum wallet_status status = WALLET_OK;
 
     for (size_t i = 0; i < files->count && status == WALLET_OK; i++) {
         status = wlt_folder_read(files, i, folder->size_max, &text, error);
         if (status == WALLET_OK) {
-            status = read_one(folder, wallet_buffer_bytes(&text), files->files[i], owner, error);
+            status = wlt_json_open(wallet_buffer_bytes(&text), files->files[i], &json, error);
+        }
+        if (status == WALLET_OK) {
+            folder->add(owner, &json);
+            status = json.status;
         }
     }
 
+    wlt_json_close(&json);
     wallet_buffer_clear(&text);
     return status;
 }

@@ -24,6 +24,8 @@ struct wallet_bytes wlt_node_copy_shown(const struct wlt_node *node, struct wlt_
 
     if (text.size == 0) {
         wlt_node_fail(node, WALLET_ERR_STRUCTURE, "expected a text that is not empty");
+    } else if (wlt_text_is_plain(text)) {
+        return copy(node, text, arena);
     } else if (!wlt_text_is_printable(text)) {
         wlt_node_fail(node, WALLET_ERR_STRUCTURE, "control or invisible characters");
     } else if (!wlt_text_is_nfc(text)) {

@@ -3,14 +3,13 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "catalogue/json_token.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
 enum {
     PENDING_AT_FIRST = 256,
-    CHARACTER_MAX = 4, /* bytes of one character in UTF-8 */
 };
 
 /** An array or object that is open. */
@@ -30,7 +29,8 @@ struct reading {
     struct wallet_bytes text;
     struct wlt_arena *arena;
     struct wlt_json_fault fault;
-    struct wlt_json_value *pending;
+    struct wlt_json_value *first;   /* room that is there from the start; enough for most */
+    struct wlt_json_value *pending; /* the same, or larger room of our own */
     size_t count;
     size_t capacity;
     struct frame frames[WLT_JSON_DEPTH_MAX];
@@ -46,13 +46,19 @@ static int fail(struct reading *reading, const uint8_t *at, const char *cause)
     return 0;
 }
 
+static bool is_between_tokens(uint8_t character)
+{
+    return character == ' ' || character == '\n' || character == ',' || character == ':' ||
+           character == '\t' || character == '\r';
+}
+
 /** Where the next token begins, or what should be one. */
 static const uint8_t *next_token(const struct reading *reading)
 {
     const uint8_t *at = reading->behind;
     const uint8_t *end = reading->text.data + reading->text.size;
 
-    while (at < end && memchr(" \t\r\n,:", *at, 6)) {
+    while (at < end && is_between_tokens(*at)) {
         at++;
     }
 
@@ -73,19 +79,23 @@ static const uint8_t *take_token(struct reading *reading)
     return at;
 }
 
+static void release(struct reading *reading)
+{
+    if (reading->pending != reading->first) {
+        wlt_free(reading->pending);
+    }
+}
+
 static bool grow(struct reading *reading)
 {
-    const size_t capacity = reading->capacity > 0 ? reading->capacity * 2 : PENDING_AT_FIRST;
+    const size_t capacity = reading->capacity * 2;
     struct wlt_json_value *pending = wlt_alloc(capacity, sizeof *pending);
     if (!pending) {
         return false;
     }
 
-    if (reading->count > 0) {
-        memcpy(pending, reading->pending, reading->count * sizeof *pending);
-    }
-
-    wlt_free(reading->pending);
+    memcpy(pending, reading->pending, reading->count * sizeof *pending);
+    release(reading);
     reading->pending = pending;
     reading->capacity = capacity;
     return true;
@@ -122,27 +132,6 @@ static int on_boolean(void *context, int is_true)
         });
 }
 
-/** Reads an integer as it stands in JSON; false where it is beyond 64 bits. */
-static bool read_integer(const char *text, size_t size, int64_t *out)
-{
-    const bool is_negative = text[0] == '-';
-    uint64_t value = 0;
-
-    for (size_t i = is_negative ? 1 : 0; i < size; i++) {
-        if (__builtin_mul_overflow(value, (uint64_t)10, &value) ||
-            __builtin_add_overflow(value, (uint64_t)(text[i] - '0'), &value)) {
-            return false;
-        }
-    }
-
-    if (value > (uint64_t)INT64_MAX + (is_negative ? 1 : 0)) {
-        return false;
-    }
-
-    *out = is_negative ? (int64_t)(0 - value) : (int64_t)value;
-    return true;
-}
-
 static int on_number(void *context, const char *text, size_t size)
 {
     struct reading *reading = context;
@@ -150,41 +139,12 @@ static int on_number(void *context, const char *text, size_t size)
 
     if (!memchr(text, '.', size) && !memchr(text, 'e', size) && !memchr(text, 'E', size)) {
         value.kind = WLT_JSON_INTEGER;
-        if (!read_integer(text, size, &value.integer)) {
+        if (!wlt_json_integer_read(text, size, &value.integer)) {
             return fail(reading, value.at, "a number is too large");
         }
     }
 
     return push(reading, value);
-}
-
-/** The number behind "\u", four digits that the parser has seen to. */
-static unsigned code_unit(const uint8_t *digits)
-{
-    const char text[] = { (char)digits[0], (char)digits[1], (char)digits[2], (char)digits[3], 0 };
-    return (unsigned)strtoul(text, NULL, 16);
-}
-
-/**
- * Where a string escapes half of a character (RFC 8259 section 8.2): the parser puts '?' there, but what
- * is signed must not depend on who reads it.  NULL: nowhere.
- */
-static const uint8_t *find_half(struct wallet_bytes raw)
-{
-    const uint8_t *end = raw.data + raw.size;
-
-    for (const uint8_t *at = raw.data; (at = memchr(at, '\\', (size_t)(end - at))); at += 2) {
-        const unsigned unit = at[1] == 'u' ? code_unit(at + 2) : 0;
-        const bool is_pair = unit >= 0xd800 && unit < 0xdc00 && end - at > 12 && at[6] == '\\' &&
-                             at[7] == 'u' && (code_unit(at + 8) & 0xfc00) == 0xdc00;
-        if (unit >= 0xd800 && unit < 0xe000 && !is_pair) {
-            return at;
-        }
-
-        at += is_pair ? 10 : 0;
-    }
-
-    return NULL;
 }
 
 /** What a string says: borrows from the text where it stands there as it is. */
@@ -195,7 +155,14 @@ static bool take_string(
     struct wallet_bytes *out)
 {
     const struct wallet_bytes raw = { at, (size_t)(reading->behind - at) };
-    const uint8_t *half = find_half(raw);
+    const bool is_in_text =
+        content.data >= raw.data && content.data + content.size <= raw.data + raw.size;
+    if (is_in_text) {
+        *out = content; /* nothing in it was escaped */
+        return true;
+    }
+
+    const uint8_t *half = wlt_json_half_find(raw);
     if (half) {
         return fail(reading, half, "half of a character in a string");
     }
@@ -203,33 +170,53 @@ static bool take_string(
         return fail(reading, at, "a NUL character in a string");
     }
 
-    const bool is_in_text =
-        content.data >= raw.data && content.data + content.size <= raw.data + raw.size;
-    *out = is_in_text ? content : wlt_arena_copy(reading->arena, content);
+    *out = wlt_arena_copy(reading->arena, content);
     return out->data || fail(reading, at, NULL);
+}
+
+/** As take_token(), of a string: its quotation mark stands before what it says, unless that was escaped. */
+static const uint8_t *take_string_token(struct reading *reading, const uint8_t *content)
+{
+    const uint8_t *start = reading->text.data;
+    if (content <= start || content > start + reading->text.size) {
+        return take_token(reading);
+    }
+
+    reading->behind = start + yajl_get_bytes_consumed(reading->parser);
+    return content - 1;
 }
 
 static int on_string(void *context, const unsigned char *text, size_t size)
 {
     struct reading *reading = context;
-    struct wlt_json_value value = { .kind = WLT_JSON_STRING, .at = take_token(reading) };
+    struct wlt_json_value value = {
+        .kind = WLT_JSON_STRING,
+        .at = take_string_token(reading, text),
+    };
 
     return take_string(reading, value.at, (struct wallet_bytes){ text, size }, &value.string) &&
            push(reading, value);
+}
+
+/** Names are short, and most differ in their size or first letter. */
+static bool is_same_name(struct wallet_bytes a, struct wallet_bytes b)
+{
+    return a.size == b.size &&
+           (a.size == 0 || (a.data[0] == b.data[0] && memcmp(a.data, b.data, a.size) == 0));
 }
 
 static int on_name(void *context, const unsigned char *text, size_t size)
 {
     struct reading *reading = context;
     const size_t start = reading->frames[reading->depth - 1].start;
-    const uint8_t *at = take_token(reading);
+    const uint8_t *at = take_string_token(reading, text);
 
     if (!take_string(reading, at, (struct wallet_bytes){ text, size }, &reading->name)) {
         return 0;
     }
 
     for (size_t i = start; i < reading->count; i++) {
-        if (wlt_bytes_equal(reading->pending[i].name, reading->name)) {
+        if (is_same_name(reading->pending[i].name, reading->name)) {
             return fail(reading, at, "a name stands twice in one object");
         }
     }
@@ -299,29 +286,6 @@ static const yajl_callbacks callbacks = {
     .yajl_end_array = close_frame,
 };
 
-/** The first byte that is not UTF-8, of a text with one. */
-static const uint8_t *find_invalid(struct wallet_bytes text)
-{
-    const uint8_t *at = text.data;
-    const uint8_t *end = text.data + text.size;
-
-    while (at < end) {
-        size_t size = 1;
-        while (size <= CHARACTER_MAX && size <= (size_t)(end - at) &&
-               !wlt_utf8_is_valid((struct wallet_bytes){ at, size })) {
-            size++;
-        }
-
-        if (size > CHARACTER_MAX || size > (size_t)(end - at)) {
-            return at;
-        }
-
-        at += size;
-    }
-
-    return end;
-}
-
 /** What the parser found fault with. */
 static int fail_syntax(struct reading *reading)
 {
@@ -346,9 +310,11 @@ static int read_text(struct reading *reading)
     const struct wallet_bytes text = reading->text;
 
     if (!wlt_utf8_is_valid(text)) {
-        return fail(reading, find_invalid(text), "not UTF-8");
+        return fail(reading, wlt_utf8_invalid_find(text), "not UTF-8");
     }
 
+    /* The whole text has just been looked at. */
+    (void)yajl_config(reading->parser, yajl_dont_validate_strings, 1);
     yajl_status status = yajl_parse(reading->parser, text.data, text.size);
     if (status == yajl_status_ok) {
         status = yajl_complete_parse(reading->parser);
@@ -360,7 +326,15 @@ static int read_text(struct reading *reading)
 const struct wlt_json_value *wlt_json_value_read(
     struct wallet_bytes text, struct wlt_arena *arena, struct wlt_json_fault *fault)
 {
-    struct reading reading = { .text = text, .arena = arena, .behind = text.data };
+    struct wlt_json_value first[PENDING_AT_FIRST];
+    struct reading reading = {
+        .text = text,
+        .arena = arena,
+        .first = first,
+        .pending = first,
+        .capacity = PENDING_AT_FIRST,
+        .behind = text.data,
+    };
     struct wlt_json_value *root = wlt_arena_alloc(arena, 1, sizeof *root);
 
     reading.parser = yajl_alloc(&callbacks, NULL, &reading);
@@ -372,7 +346,7 @@ const struct wlt_json_value *wlt_json_value_read(
     if (reading.parser) {
         yajl_free(reading.parser);
     }
-    wlt_free(reading.pending);
+    release(&reading);
     *fault = reading.fault;
     return is_fine ? root : NULL;
 }
@@ -383,7 +357,7 @@ const struct wlt_json_value *wlt_json_value_member(
     const size_t count = object && object->kind == WLT_JSON_OBJECT ? object->inside.count : 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (wlt_bytes_equal(object->inside.items[i].name, name)) {
+        if (is_same_name(object->inside.items[i].name, name)) {
             return &object->inside.items[i];
         }
     }

@@ -29,22 +29,30 @@ static void fail_unknown(
         nearest->found ? "'?" : "");
 }
 
+static void fail_party(
+    const struct wlt_node *node, const struct wallet_matter *matter, struct wallet_bytes name)
+{
+    struct wlt_nearest nearest = { .wanted = name };
+
+    for (size_t i = 0; i < matter->party_count; i++) {
+        wlt_nearest_offer(&nearest, wlt_bytes_of(matter->parties[i].name));
+    }
+
+    fail_unknown(node, "party", NULL, &nearest);
+}
+
 size_t wlt_matter_party_named(
     const struct wlt_node *node, const struct wlt_matter_reading *reading, struct wallet_bytes name)
 {
     const struct wallet_matter *matter = reading->matter;
-    struct wlt_nearest nearest = { .wanted = name };
 
     for (size_t i = 0; i < matter->party_count; i++) {
-        const struct wallet_bytes other = wlt_bytes_of(matter->parties[i].name);
-        if (wlt_bytes_equal(other, name)) {
+        if (wlt_bytes_are(name, matter->parties[i].name)) {
             return i;
         }
-
-        wlt_nearest_offer(&nearest, other);
     }
 
-    fail_unknown(node, "party", NULL, &nearest);
+    fail_party(node, matter, name);
     return 0;
 }
 
