@@ -3,6 +3,7 @@
 
 #include "http_parts.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,7 @@ static const struct {
     const char *title;
 } titles[] = {
     { HTTP_BAD_REQUEST, "the request breaks the rules of HTTP/1.1" },
+    { HTTP_FORBIDDEN, "this is for the service's own page only" },
     { HTTP_NOT_FOUND, "nothing is served here" },
     { HTTP_METHOD_NOT_ALLOWED, "this is not asked for by that method" },
     { HTTP_LENGTH_REQUIRED, "a body needs a Content-Length, and no transfer coding" },
@@ -69,6 +71,7 @@ static void add_headers(
     const struct http_exchange *exchange,
     const struct http_answer *answer)
 {
+    const struct http_own_field *own = exchange->server->fields;
     char seconds[16];
 
     /* One request a connection: nothing that follows it can be taken for another's. */
@@ -76,6 +79,9 @@ static void add_headers(
     (void)MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
     (void)MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
     (void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, answer->type);
+    for (; own && own->name; own++) {
+        (void)MHD_add_response_header(response, own->name, own->value);
+    }
     if (answer->retry_seconds > 0) {
         (void)snprintf(seconds, sizeof seconds, "%u", answer->retry_seconds);
         (void)MHD_add_response_header(response, MHD_HTTP_HEADER_RETRY_AFTER, seconds);
@@ -85,10 +91,35 @@ static void add_headers(
     }
 }
 
+/* An answer may be about a person: nothing of it stays in memory. */
+static void wipe_body(void *body)
+{
+    explicit_bzero(body, malloc_usable_size(body));
+    free(body);
+}
+
+static struct MHD_Response *make_response(const struct http_answer *answer)
+{
+    const size_t size = answer->body.size;
+    void *copy = malloc(size ? size : 1);
+    if (!copy) {
+        return NULL;
+    }
+
+    if (size > 0) {
+        memcpy(copy, answer->body.data, size);
+    }
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer_with_free_callback(size, copy, wipe_body);
+    if (!response) {
+        wipe_body(copy);
+    }
+    return response;
+}
+
 void http_exchange_answer(struct http_exchange *exchange, const struct http_answer *answer)
 {
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        answer->body.size, (void *)(uintptr_t)answer->body.data, MHD_RESPMEM_MUST_COPY);
+    struct MHD_Response *response = make_response(answer);
 
     if (response) {
         add_headers(response, exchange, answer);
@@ -137,6 +168,12 @@ static enum MHD_Result refuse_it(struct http_exchange *exchange, enum http_statu
     return send_answer(exchange);
 }
 
+/* The fields of a head that are looked at. */
+struct noting {
+    struct http_head *head;
+    const char *token; /* the field that carries it; "": none */
+};
+
 static enum MHD_Result note_field(
     void *opaque,
     enum MHD_ValueKind kind,
@@ -145,7 +182,8 @@ static enum MHD_Result note_field(
     const char *value,
     size_t value_size)
 {
-    struct http_head *head = opaque;
+    struct noting *noting = opaque;
+    struct http_head *head = noting->head;
     const struct {
         const char *name;
         struct http_field *field;
@@ -154,6 +192,9 @@ static enum MHD_Result note_field(
         { MHD_HTTP_HEADER_CONTENT_TYPE, &head->content_type },
         { MHD_HTTP_HEADER_CONTENT_LENGTH, &head->content_length },
         { MHD_HTTP_HEADER_TRANSFER_ENCODING, &head->transfer_encoding },
+        { MHD_HTTP_HEADER_ORIGIN, &head->origin },
+        { "Sec-Fetch-Site", &head->fetch_site },
+        { noting->token, &head->token },
     };
     (void)kind;
 
@@ -204,14 +245,20 @@ static enum http_status check_head(struct http_exchange *exchange, struct http_h
     struct http_server *server = exchange->server;
     size_t size = 0;
 
-    (void)MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, note_field, head);
+    struct noting noting = { head, server->guard ? server->guard->field : "" };
+    (void)MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, note_field, &noting);
     enum http_status status = http_head_check_form(head, server->hosts);
     if (status == HTTP_OK) {
         status = find_route(exchange, head);
     }
+    if (status == HTTP_OK && exchange->route->is_guarded) {
+        status = http_head_check_guard(head, server->guard);
+    }
     if (status == HTTP_OK) {
         const struct http_rules rules = { .hosts = server->hosts,
-                                          .body_size_max = server->limits.body_size,
+                                          .body_size_max = exchange->route->body_size
+                                                               ? exchange->route->body_size
+                                                               : server->limits.body_size,
                                           .method = exchange->route->method,
                                           .content_type = exchange->route->type };
         status = http_head_check_body(head, &rules, &size);
@@ -330,6 +377,9 @@ void http_exchange_end(
         MHD_destroy_response(exchange->response);
     }
     (void)atomic_fetch_sub(&exchange->server->bodies_size, exchange->body_size);
+    if (exchange->body) {
+        explicit_bzero(exchange->body, exchange->body_size); /* it may be about a person */
+    }
     free(exchange->body);
     free(exchange->path);
     free(exchange);

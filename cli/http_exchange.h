@@ -30,6 +30,9 @@ struct http_route {
      * transport, which others wait for; or, where the route is deferred, at any time from any thread.
      */
     void (*serve)(void *context, struct http_exchange *exchange);
+
+    bool is_guarded;  /* only for the service's own page: see struct http_guard */
+    size_t body_size; /* of its body at most; 0: as the server's limits say */
 };
 
 /** The path of the request, as it was sent; borrowed until the answer. */

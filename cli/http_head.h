@@ -14,9 +14,11 @@
 enum http_status {
     HTTP_OK = 200,
     HTTP_BAD_REQUEST = 400,
+    HTTP_FORBIDDEN = 403,
     HTTP_NOT_FOUND = 404,
     HTTP_METHOD_NOT_ALLOWED = 405,
     HTTP_REQUEST_TIMEOUT = 408,
+    HTTP_CONFLICT = 409,
     HTTP_LENGTH_REQUIRED = 411,
     HTTP_CONTENT_TOO_LARGE = 413,
     HTTP_UNSUPPORTED_MEDIA_TYPE = 415,
@@ -46,6 +48,20 @@ struct http_head {
     struct http_field content_type;
     struct http_field content_length;
     struct http_field transfer_encoding;
+    struct http_field origin;
+    struct http_field fetch_site; /* Sec-Fetch-Site */
+    struct http_field token;      /* of the guard's name */
+};
+
+/**
+ * What a browser's own page proves, and no page of somebody else's can: that it comes from here, and
+ * has the token that only whoever started the service was told.
+ */
+struct http_guard {
+    const char
+        *origin; /* "http://127.0.0.1:8440", as the Origin field has it (RFC 6454 section 7) */
+    const char *field; /* that carries the token */
+    const char *token;
 };
 
 /** What the head is held against. */
@@ -67,6 +83,14 @@ bool http_head_is_method(const char *method, const char *allowed);
 
 /** Whether a route's path leads to `path`; one that ends with '/' leads to what is below it. */
 bool http_head_is_path(const char *path, const char *route);
+
+/**
+ * Whether the request comes from the service's own page: the Origin is there, once, and is the guard's;
+ * Sec-Fetch-Site, where a browser sends it, says "same-origin"; the token is there, once.  The token is
+ * compared in a time that does not tell where it differs.
+ */
+enum http_status http_head_check_guard(
+    const struct http_head *head, const struct http_guard *guard);
 
 /** Whether the request reached who it was meant for, in a form in which two readers agree. */
 enum http_status http_head_check_form(const struct http_head *head, const char *const *hosts);

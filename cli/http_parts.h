@@ -17,6 +17,8 @@ struct http_server {
     const char *const *hosts;
     const struct http_route *routes;
     void *context;
+    const struct http_own_field *fields;
+    const struct http_guard *guard;
     struct http_limits limits;
     atomic_size_t bodies_size; /* held now */
     atomic_bool is_stopping;

@@ -69,12 +69,21 @@ enum exit_code http_run(const struct session *session, struct http_run *run)
 
     http_hosts_make(&run->address, run->server.certificate, run->names, run->name_count, &hosts);
     run->server.hosts = hosts.list;
+    if (run->is_one_host) {
+        hosts.list[1] = NULL;
+    }
+    if (run->ready) {
+        run->ready(run);
+    }
     code = start(session, run, &server);
     if (code == EXIT_CODE_OK) {
         run->connections = http_server_connections(server);
         run->tell(session, run);
         (void)interrupt_wait(-1);
         http_server_stop_listening(server);
+        if (run->leave) {
+            run->leave(run);
+        }
         http_server_stop(server);
     } else {
         (void)close(run->server.listener);

@@ -21,6 +21,13 @@ struct http_run {
     /** It listens, and answers already: tells people and programs where. */
     void (*tell)(const struct session *session, const struct http_run *run);
     unsigned connections; /* that it takes at a time, for tell() */
+
+    /** Before the first connection: the port is known.  NULL: there is nothing to do. */
+    void (*ready)(struct http_run *run);
+
+    /** It takes no more: answers what waits for something to happen.  NULL: nothing does. */
+    void (*leave)(struct http_run *run);
+    bool is_one_host; /* the Host field must say the address as it is told, and nothing else */
 };
 
 /**

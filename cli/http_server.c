@@ -182,6 +182,8 @@ enum exit_code http_server_start(
     server->hosts = terms->hosts;
     server->routes = terms->routes;
     server->context = terms->context;
+    server->fields = terms->fields;
+    server->guard = terms->guard;
     server->limits = terms->limits;
     server->limits.connections = raise_descriptors(terms->limits.connections);
     server->watch = http_watch_start(&terms->limits.patience);

@@ -76,10 +76,14 @@ static void tell_checkpoint(void *context, struct http_exchange *exchange)
 }
 
 static const struct http_route routes[] = {
-    { "POST", HTTP_CALL_PATH, WALLET_CALL_TYPE, true, call },
-    { "GET", "/v1/openapi.json", NULL, false, describe },
-    { "GET", "/v1/checkpoint", NULL, false, tell_checkpoint },
-    { "GET", "/health", NULL, false, tell_health },
+    { .method = "POST",
+      .path = HTTP_CALL_PATH,
+      .type = WALLET_CALL_TYPE,
+      .is_deferred = true,
+      .serve = call },
+    { .method = "GET", .path = "/v1/openapi.json", .serve = describe },
+    { .method = "GET", .path = "/v1/checkpoint", .serve = tell_checkpoint },
+    { .method = "GET", .path = "/health", .serve = tell_health },
     { 0 },
 };
 

@@ -231,3 +231,40 @@ TEST(a_path_is_whole_or_below_a_folder)
     CHECK(http_head_is_path("/", "/"));
     CHECK(!http_head_is_path("/a", "/"));
 }
+
+TEST(only_the_own_page_passes_the_guard)
+{
+    static const struct http_guard guard = { .origin = "http://127.0.0.1:8440",
+                                             .field = "X-Desk-Token",
+                                             .token = "AbCd1234" };
+    const struct {
+        const char *what;
+        struct http_field origin;
+        struct http_field fetch_site;
+        struct http_field token;
+        enum http_status wanted;
+    } rows[] = {
+        { "all", { guard.origin, 1 }, { "same-origin", 1 }, { "AbCd1234", 1 }, HTTP_OK },
+        { "no site", { guard.origin, 1 }, { NULL, 0 }, { "AbCd1234", 1 }, HTTP_OK },
+        { "none", { "null", 1 }, { NULL, 0 }, { "AbCd1234", 1 }, HTTP_FORBIDDEN },
+        { "no origin", { NULL, 0 }, { NULL, 0 }, { "AbCd1234", 1 }, HTTP_FORBIDDEN },
+        { "twice", { guard.origin, 2 }, { NULL, 0 }, { "AbCd1234", 1 }, HTTP_FORBIDDEN },
+        { "other", { "http://127.0.0.1:8441", 1 }, { NULL, 0 }, { "AbCd1234", 1 }, HTTP_FORBIDDEN },
+        { "cross", { guard.origin, 1 }, { "cross-site", 1 }, { "AbCd1234", 1 }, HTTP_FORBIDDEN },
+        { "two", { guard.origin, 1 }, { "same-origin", 2 }, { "AbCd1234", 1 }, HTTP_FORBIDDEN },
+        { "first", { guard.origin, 1 }, { NULL, 0 }, { "xbCd1234", 1 }, HTTP_FORBIDDEN },
+        { "last", { guard.origin, 1 }, { NULL, 0 }, { "AbCd123x", 1 }, HTTP_FORBIDDEN },
+        { "short", { guard.origin, 1 }, { NULL, 0 }, { "AbCd123", 1 }, HTTP_FORBIDDEN },
+        { "long", { guard.origin, 1 }, { NULL, 0 }, { "AbCd12345", 1 }, HTTP_FORBIDDEN },
+        { "empty", { guard.origin, 1 }, { NULL, 0 }, { "", 1 }, HTTP_FORBIDDEN },
+        { "no token", { guard.origin, 1 }, { NULL, 0 }, { NULL, 0 }, HTTP_FORBIDDEN },
+        { "two tokens", { guard.origin, 1 }, { NULL, 0 }, { "AbCd1234", 2 }, HTTP_FORBIDDEN },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct http_head head = { .origin = rows[i].origin,
+                                        .fetch_site = rows[i].fetch_site,
+                                        .token = rows[i].token };
+        CHECK_ROW(rows[i].what, http_head_check_guard(&head, &guard), rows[i].wanted);
+    }
+}

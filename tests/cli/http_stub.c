@@ -182,10 +182,14 @@ static void set(struct http_run *run, struct stub *stub, const char *name, const
 int main(int argc, char **argv)
 {
     static const struct http_route routes[] = {
-        { "POST", "/v1/call", "application/cose", true, call },
-        { "GET", "/health", NULL, false, health },
-        { "GET", "/below/", NULL, false, below },
-        { "GET", "/large", NULL, false, large },
+        { .method = "POST",
+          .path = "/v1/call",
+          .type = "application/cose",
+          .is_deferred = true,
+          .serve = call },
+        { .method = "GET", .path = "/health", .serve = health },
+        { .method = "GET", .path = "/below/", .serve = below },
+        { .method = "GET", .path = "/large", .serve = large },
         { 0 },
     };
     static const char *const names[] = { "localhost", "127.0.0.1" };
