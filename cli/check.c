@@ -29,8 +29,41 @@ static enum exit_code load_status(struct checker *checker, const char *given)
         path = store;
     }
 
-    return path ? status_store_load(checker->session, path, checker->trust, &checker->status)
-                : EXIT_CODE_OK;
+    if (!path) {
+        return EXIT_CODE_OK;
+    }
+
+    const enum exit_code code =
+        status_store_load(checker->session, path, checker->trust, &checker->status);
+    checker->status_issued = code == EXIT_CODE_OK ? status_store_issued(checker->session, path) : 0;
+    return code;
+}
+
+static enum exit_code open_trust(struct checker *checker, const struct check_settings *settings)
+{
+    struct trust_source source = { .trust = NULL };
+    const enum exit_code code = trust_source_open(
+        checker->session, &settings->trust, checker->moment.unix_seconds, &source);
+
+    checker->trust = source.trust;
+    checker->trust_issued = source.issued_unix;
+    memcpy(checker->trust_age, source.age, sizeof checker->trust_age);
+    return code;
+}
+
+/* What needs trust, and the catalogue. */
+static enum exit_code finish_start(struct checker *checker, const struct check_settings *settings)
+{
+    enum exit_code code = make_verifier(checker);
+
+    if (code == EXIT_CODE_OK) {
+        code = load_status(checker, settings->status);
+    }
+    if (code == EXIT_CODE_OK) {
+        wallet_verifier_set_status(checker->verifier, checker->status);
+    }
+
+    return code;
 }
 
 enum exit_code checker_start(
@@ -40,22 +73,13 @@ enum exit_code checker_start(
 
     enum exit_code code = clock_read(session, settings->at, &out->moment);
     if (code == EXIT_CODE_OK) {
-        struct trust_source source = { .trust = NULL };
-        code = trust_source_open(session, &settings->trust, out->moment.unix_seconds, &source);
-        out->trust = source.trust;
-        memcpy(out->trust_age, source.age, sizeof out->trust_age);
+        code = open_trust(out, settings);
     }
     if (code == EXIT_CODE_OK) {
         code = types_load(session, &out->catalogue);
     }
     if (code == EXIT_CODE_OK) {
-        code = make_verifier(out);
-    }
-    if (code == EXIT_CODE_OK) {
-        code = load_status(out, settings->status);
-    }
-    if (code == EXIT_CODE_OK) {
-        wallet_verifier_set_status(out->verifier, out->status);
+        code = finish_start(out, settings);
     }
     if (code == EXIT_CODE_OK && wallet_trust_count(out->trust) == 0) {
         remark(
@@ -65,6 +89,27 @@ enum exit_code checker_start(
                 "没有任何信任来源，不会通过任何证照：请用 --trust FILE 指定"));
     }
 
+    return code;
+}
+
+enum exit_code checker_renew(struct checker *checker, const struct check_settings *settings)
+{
+    struct checker next = { .session = checker->session, .catalogue = checker->catalogue };
+
+    enum exit_code code = clock_read(next.session, settings->at, &next.moment);
+    if (code == EXIT_CODE_OK) {
+        code = open_trust(&next, settings);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = finish_start(&next, settings);
+    }
+
+    struct checker *gone = code == EXIT_CODE_OK ? checker : &next;
+    gone->catalogue = NULL;
+    checker_finish(gone);
+    if (code == EXIT_CODE_OK) {
+        *checker = next;
+    }
     return code;
 }
 

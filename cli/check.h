@@ -43,7 +43,9 @@ struct checker {
     const struct session *session;
     struct wallet_trust *trust;
     char trust_age[80];                    /* of the trust list in it; "" where there is none */
+    int64_t trust_issued;                  /* when that list was signed; 0: there is none */
     struct wallet_status_snapshot *status; /* NULL: no status data */
+    int64_t status_issued; /* when the oldest of these was signed; 0: there are none */
     struct wallet_catalogue *catalogue;
     struct wallet_verifier *verifier;
     struct wallet_verdict *verdict;
@@ -53,6 +55,14 @@ struct checker {
 /** Loads all that is needed; tells why where it cannot.  checker_finish() in any case. */
 enum exit_code checker_start(
     const struct session *session, const struct check_settings *settings, struct checker *out);
+
+/**
+ * Loads trust and status data anew, for a checker that goes on for days; the catalogue stays.  Tells why
+ * where it cannot: what was loaded before then still counts.
+ *
+ * What was verified before must not be looked at any more.
+ */
+enum exit_code checker_renew(struct checker *checker, const struct check_settings *settings);
 
 /** Releases everything. */
 void checker_finish(struct checker *checker);

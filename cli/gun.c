@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -86,6 +87,23 @@ static enum gun_event fill(struct gun *gun)
     return gun->problem == 0 ? GUN_GONE : event_of(gun->problem);
 }
 
+/* In a thread of a program that waits for its signals elsewhere, something else tells to stop. */
+static enum interrupt_event wait_for(const struct gun *gun, int milliseconds)
+{
+    if (!gun->stop) {
+        return interrupt_wait_for(gun->descriptor, milliseconds);
+    }
+
+    struct pollfd places[] = { { .fd = gun->descriptor, .events = POLLIN },
+                               { .fd = *gun->stop, .events = POLLIN } };
+    const int ready = poll(places, 2, milliseconds);
+    if (ready > 0 && places[1].revents != 0) {
+        return INTERRUPT_STOP;
+    }
+
+    return ready > 0 ? INTERRUPT_READY : INTERRUPT_TIME;
+}
+
 enum gun_event gun_next(struct gun *gun)
 {
     struct gun_code *code = &gun->keys.code;
@@ -96,8 +114,7 @@ enum gun_event gun_next(struct gun *gun)
         if (gun->keys.is_stopped) {
             return GUN_STOPPED;
         }
-        switch (
-            interrupt_wait_for(gun->descriptor, gun_code_is_begun(code) ? GUN_SILENCE_MAX : -1)) {
+        switch (wait_for(gun, gun_code_is_begun(code) ? GUN_SILENCE_MAX : -1)) {
         case INTERRUPT_READY: event = fill(gun); break;
         case INTERRUPT_TIME: code->end = GUN_END_SILENCE; return GUN_CODE;
         case INTERRUPT_STOP: return GUN_STOPPED;

@@ -36,7 +36,8 @@ struct gun_kind;
 struct gun {
     const struct gun_kind *kind; /* NULL: not open */
     int descriptor;
-    int problem; /* an errno; 0: none */
+    int problem;     /* an errno; 0: none */
+    const int *stop; /* a file that becomes readable to end gun_next(); NULL: signals end it */
     struct gun_keys keys;
     bool is_losing;          /* keys are passed over until they are whole again */
     struct termios settings; /* of a line, as they were */

@@ -197,6 +197,38 @@ enum exit_code status_store_load(
     return code;
 }
 
+static int64_t issued_of(const char *folder)
+{
+    struct wallet_status_manifest manifest = { .issued_unix = 0 };
+    struct file file = { 0 };
+    char path[PATH_MAX];
+
+    if (place_join(path, folder, WALLET_STATUS_MANIFEST_NAME) &&
+        file_try(path, WALLET_STATUS_TOKEN_MAX, &file) == 0 &&
+        wallet_status_manifest_read(file_bytes(&file), NULL, &manifest, NULL) != WALLET_OK) {
+        manifest.issued_unix = 0;
+    }
+
+    file_free(&file);
+    return manifest.issued_unix;
+}
+
+int64_t status_store_issued(const struct session *session, const char *path)
+{
+    struct folder folder = { 0 };
+    int64_t oldest = 0;
+
+    if (status_store_list(session, path, &folder) == EXIT_CODE_OK) {
+        for (size_t i = 0; i < folder.count; i++) {
+            const int64_t issued = issued_of(folder.paths[i]);
+            oldest = oldest == 0 || issued < oldest ? issued : oldest;
+        }
+    }
+
+    folder_free(&folder);
+    return oldest;
+}
+
 void status_store_span(const struct session *session, int64_t seconds, char out[40])
 {
     const int64_t age = seconds > 0 ? seconds : 0;

@@ -46,6 +46,9 @@ enum exit_code status_store_load(
     const struct wallet_trust *trust,
     struct wallet_status_snapshot **out);
 
+/** When the oldest publication in a folder was signed, as it says itself; 0: there is none. */
+int64_t status_store_issued(const struct session *session, const char *path);
+
 /** Writes "version 3, 2 h old"; good for a line of text. */
 void status_store_age(
     const struct session *session,

@@ -208,6 +208,7 @@ static enum exit_code add_list(
     }
 
     trust_store_age(session, list, at_unix, out->age);
+    out->issued_unix = wallet_trust_list_issued(list);
     return EXIT_CODE_OK;
 }
 

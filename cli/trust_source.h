@@ -15,6 +15,7 @@
 struct trust_source {
     struct wallet_trust *trust; /* wallet_trust_free() */
     char age[80];               /* of the trust list in it, for people; "" where there is none */
+    int64_t issued_unix;        /* when that list was signed; 0: there is none */
 };
 
 /** The row of `--trust` where a trust list is meant, for a settings struct that has it in a member. */

@@ -163,7 +163,7 @@ static bool is_held_by_organisation(const struct wallet_verdict *verdict)
 }
 
 /* A printed licence proves nothing about who shows it: what else tells who its holder is. */
-static const char *advice(const struct session *session, const struct wallet_verdict *verdict)
+const char *verdict_advice(const struct session *session, const struct wallet_verdict *verdict)
 {
     const struct wallet_type *type = wallet_verdict_type(verdict);
 
@@ -217,7 +217,7 @@ static void print_content(const struct session *session, const struct wallet_ver
 static void print_advice(const struct session *session, const struct wallet_verdict *verdict)
 {
     if (!wallet_verdict_is_bound(verdict)) {
-        print_line(SAY(session, "look", "请核对"), advice(session, verdict));
+        print_line(SAY(session, "look", "请核对"), verdict_advice(session, verdict));
     }
 }
 

@@ -36,6 +36,9 @@ json_t *verdict_json(const struct wallet_verdict *verdict, const struct input *i
 /** "ACCEPTED", "REFUSED" or "CANNOT TELL", with its sign. */
 const char *verdict_word(const struct session *session, enum wallet_decision decision);
 
+/** What else tells who the holder is of a licence that is not bound to one. */
+const char *verdict_advice(const struct session *session, const struct wallet_verdict *verdict);
+
 /** Adds how old the trust list is that the verdict rests on; nothing for "" or in JSON. */
 void verdict_print_trust(const struct session *session, const char *age);
 
