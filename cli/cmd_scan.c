@@ -3,6 +3,7 @@
 #include <wallet/qr.h>
 
 #include "camera_scan.h"
+#include "code_kind.h"
 #include "code_text.h"
 #include "command.h"
 #include "cut_off.h"
@@ -19,47 +20,6 @@
 
 #include <stdio.h>
 #include <unistd.h>
-
-/* The names that --json gives; they never change. */
-static const char *kind_name(enum wallet_code_kind kind)
-{
-    switch (kind) {
-    case WALLET_CODE_LICENCE: return "licence";
-    case WALLET_CODE_LICENCE_PART: return "licence-part";
-    case WALLET_CODE_HEALTH: return "health";
-    case WALLET_CODE_PAYMENT: return "payment";
-    case WALLET_CODE_LINK: return "link";
-    case WALLET_CODE_WIFI: return "wifi";
-    case WALLET_CODE_CONTACT: return "contact";
-    case WALLET_CODE_MDOC: return "mdoc";
-    case WALLET_CODE_APP: return "app";
-    case WALLET_CODE_CHAT: return "chat";
-    case WALLET_CODE_GOVERNMENT: return "government";
-    case WALLET_CODE_BUSINESS_REGISTER: return "business-register";
-    case WALLET_CODE_TAX: return "tax";
-    case WALLET_CODE_MEDICAL_INSURANCE: return "medical-insurance";
-    case WALLET_CODE_MEDICINE: return "medicine";
-    case WALLET_CODE_RAILWAY: return "railway";
-    case WALLET_CODE_WAYBILL: return "waybill";
-    case WALLET_CODE_HEALTH_CODE: return "health-code";
-    case WALLET_CODE_HEALTH_CARD: return "health-card";
-    case WALLET_CODE_CALENDAR: return "calendar";
-    case WALLET_CODE_PLACE: return "place";
-    case WALLET_CODE_TELEPHONE: return "telephone";
-    case WALLET_CODE_MESSAGE: return "message";
-    case WALLET_CODE_SECRET: return "secret";
-    case WALLET_CODE_CRYPTOCURRENCY: return "cryptocurrency";
-    case WALLET_CODE_BOARDING_PASS: return "boarding-pass";
-    case WALLET_CODE_GOODS: return "goods";
-    case WALLET_CODE_SEAL: return "seal";
-    case WALLET_CODE_IDENTITY: return "identity";
-    case WALLET_CODE_WALLET_REQUEST: return "wallet-request";
-    case WALLET_CODE_CITIZEN_NUMBER: return "citizen-number";
-    case WALLET_CODE_UNKNOWN: break;
-    }
-
-    return "unknown";
-}
 
 static void add_part(json_t *object, struct wallet_bytes text)
 {
@@ -82,7 +42,7 @@ static void print_json(const struct input *input)
     input_json_place(input, out);
     if (input->is_text) {
         (void)json_object_set_new(
-            out, "kind", json_string(kind_name(wallet_code_kind(input->content))));
+            out, "kind", json_string(code_kind_name(wallet_code_kind(input->content))));
         code_text_add(out, input->content);
         add_part(out, input->content);
     } else {

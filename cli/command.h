@@ -68,6 +68,7 @@ extern const struct command command_case_push;
 extern const struct command command_case_show;
 extern const struct command command_certificate_check;
 extern const struct command command_completion;
+extern const struct command command_desk;
 extern const struct command command_demo;
 extern const struct command command_doctor;
 extern const struct command command_duty_grant;

@@ -14,6 +14,7 @@ const struct command *const commands[] = {
     &command_verify,
     &command_scan,
     &command_inspect,
+    &command_desk,
     &command_ask,
     &command_case_init,
     &command_case_open,

@@ -125,3 +125,15 @@ bool place_description(char out[PATH_MAX])
 
     return find("WALLET_OPENAPI", names, R_OK, out);
 }
+
+bool place_desk(char out[PATH_MAX])
+{
+    static const char *const names[] = {
+        "../share/wallet/desk",
+        "desk/page",
+        WALLET_DESK_FOLDER,
+        NULL,
+    };
+
+    return find("WALLET_DESK", names, R_OK | X_OK, out);
+}

@@ -22,6 +22,9 @@ bool place_example(const char *name, char out[PATH_MAX]);
 /** What describes the service of a repository to programs, openapi.json: $WALLET_OPENAPI first. */
 bool place_description(char out[PATH_MAX]);
 
+/** The folder of the page of a clerk's desk: $WALLET_DESK first; false if there is none anywhere. */
+bool place_desk(char out[PATH_MAX]);
+
 /**
  * A file of the user's: `name` below the folder that the environment names, else below the home folder
  * where the specification of base directories has it; false where there is no home.

@@ -2,6 +2,7 @@
 """What tests of a service share: requests byte by byte, a service as a process, and clients that load it."""
 import atexit
 import collections
+import contextlib
 import os
 import pathlib
 import random
@@ -63,10 +64,12 @@ def post(body, **more):
 class Service:
     """A process that serves; its first line of `stream` tells where."""
 
-    def __init__(self, *words, read=lambda line: line.split()[0], stream='stdout', **more):
-        self.process = subprocess.Popen([str(word) for word in words], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE if stream == 'stderr' else None, text=True,
-                                        preexec_fn=end_with_parent, **more)
+    def __init__(self, *words, read=lambda line: line.split()[0], stream='stdout', stderr_to=None, **more):
+        with contextlib.ExitStack() as files:
+            errors = (subprocess.PIPE if stream == 'stderr' else files.enter_context(open(stderr_to, 'ab')) if stderr_to
+                      else None)
+            self.process = subprocess.Popen([str(word) for word in words], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                            stderr=errors, text=True, preexec_fn=end_with_parent, **more)
         atexit.register(self.process.kill)
         self.lines = getattr(self.process, stream)
         self.first_line = self.lines.readline()

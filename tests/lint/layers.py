@@ -12,6 +12,7 @@ VENDORS = (r'cbor\.h|sodium\.h|openssl/.*|zlib\.h|qrencode\.h|png\.h|turbojpeg\.
 PLACES = {
     'include': ('', ''),
     'cli/scanner': (r'zbar\.h|png\.h|turbojpeg\.h|ZXing/.*', r'scan/protocol\.h'),
+    'cli/desk': (r'jansson\.h', ''),
     'cli': (r'microhttpd\.h|cairo.*\.h|curl/.*|fontconfig/.*|jansson\.h|pango/.*|utf8proc\.h', ''),
     'examples': (r'jansson\.h|utf8proc\.h', ''),
 }

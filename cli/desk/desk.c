@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "desk.h"
+
+#include "acts.h"
+#include "base64.h"
+#include "clock.h"
+#include "desk_state.h"
+#include "gun_scan.h"
+#include "interrupt.h"
+#include "json.h"
+#include "output.h"
+#include "place.h"
+#include "reply.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    CONNECTIONS = 64, /* a browser's two windows need ten */
+    BODIES_SIZE = 64 << 20,
+    IDLE_SECONDS = 60,
+};
+
+#define TOKEN_FIELD "X-Desk-Token"
+#define POLICY                                                                          \
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "   \
+    "media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; " \
+    "frame-ancestors 'none'"
+
+static const struct http_own_field fields[] = {
+    { "Content-Security-Policy", POLICY },
+    { "Referrer-Policy", "no-referrer" },
+    { "Permissions-Policy", "camera=(self), microphone=(), geolocation=()" },
+    { "Cross-Origin-Opener-Policy", "same-origin" },
+    { "Cross-Origin-Resource-Policy", "same-origin" },
+    { NULL, NULL },
+};
+
+static enum exit_code complain_page(const struct session *session)
+{
+    complain(session, SAY(session, "the page of the desk is missing", "缺少窗口页面"));
+    why(session, SAY(session, "it is not where it was installed", "安装目录中没有窗口页面"));
+    hint(
+        session,
+        SAY(session,
+            "install it again, or set WALLET_DESK to its folder",
+            "请重新安装，或用 WALLET_DESK 指明其所在目录"));
+    return EXIT_CODE_FILE;
+}
+
+static enum exit_code open_page(struct desk *desk)
+{
+    char folder[PATH_MAX];
+
+    return place_desk(folder) ? page_read(desk->session, folder, &desk->page)
+                              : complain_page(desk->session);
+}
+
+static enum exit_code complain_matters(struct desk *desk, const struct wallet_error *error)
+{
+    const enum exit_code code = refuse(
+        desk->session, error, SAY(desk->session, "the matters cannot be used", "事项目录不可用"));
+
+    hint(
+        desk->session,
+        SAY(desk->session,
+            "mend the file, or set WALLET_CATALOGUE to another folder",
+            "请修正该文件，或用 WALLET_CATALOGUE 指明其他目录"));
+    return code;
+}
+
+static enum exit_code complain_matter(const struct desk *desk)
+{
+    const struct session *session = desk->session;
+    const char *name = desk->settings->matter;
+    const char *near = wallet_matters_nearest(
+        desk->matters, (struct wallet_bytes){ (const uint8_t *)name, strlen(name) });
+
+    complain(session, SAY(session, "there is no matter '%s'", "没有事项 '%s'"), name);
+    why(session,
+        SAY(session,
+            "%zu matters are known, none of them by this name",
+            "已知 %zu 个事项，均非此名"),
+        wallet_matters_count(desk->matters));
+    hint(
+        session,
+        near ? SAY(session, "is '%s' meant?", "是否为 '%s'？")
+             : SAY(session,
+                   "leave '--matter' out, and choose on the page%s",
+                   "请去掉 '--matter'，在页面上选择%s"),
+        near ? near : "");
+    return EXIT_CODE_USAGE;
+}
+
+static enum exit_code open_matters(struct desk *desk)
+{
+    struct desk_case *desk_case = &desk->visit.desk_case;
+    char folder[PATH_MAX];
+    struct wallet_error error;
+
+    if (!place_catalogue(folder) ||
+        wallet_matters_load(folder, desk->examiner.checker.catalogue, &desk->matters, &error) !=
+            WALLET_OK) {
+        return complain_matters(desk, &error);
+    }
+
+    desk_case->matters = desk->matters;
+    return desk_case_choose(desk_case, desk->settings->matter) ? EXIT_CODE_OK
+                                                               : complain_matter(desk);
+}
+
+static enum exit_code open_key(struct desk *desk)
+{
+    const struct desk_settings *settings = desk->settings;
+
+    return settings->key
+               ? signers_open(desk->session, settings->key, &settings->signer, &desk->signing)
+               : EXIT_CODE_OK;
+}
+
+static enum exit_code make_token(struct desk *desk)
+{
+    uint8_t secret[DESK_SECRET_SIZE];
+
+    if (getentropy(secret, sizeof secret) != 0) {
+        return complain_memory(desk->session);
+    }
+
+    (void)base64_write(BASE64_URL, (struct wallet_bytes){ secret, sizeof secret }, desk->token);
+    explicit_bzero(secret, sizeof secret);
+    return EXIT_CODE_OK;
+}
+
+static void make_visit(struct desk *desk)
+{
+    struct visit *visit = &desk->visit;
+    const struct desk_settings *settings = desk->settings;
+
+    visit->examiner = &desk->examiner;
+    visit->idle_seconds = settings->idle_seconds ? settings->idle_seconds : IDLE_SECONDS;
+    visit->code = (struct counter_code){ .session = desk->session,
+                                         .catalogue = desk->examiner.checker.catalogue,
+                                         .signing = settings->key ? &desk->signing : NULL,
+                                         .seconds = settings->ask_seconds };
+    visit->version = 1;
+    visit->touched = clock_milliseconds();
+}
+
+/* All that the desk is made of, but its threads. */
+static enum exit_code open_desk(struct desk *desk)
+{
+    enum exit_code code = open_page(desk);
+
+    if (code == EXIT_CODE_OK) {
+        code = open_key(desk);
+    }
+    if (code == EXIT_CODE_OK) {
+        const char *counter = desk->settings->key ? wallet_key_issuer(desk->signing.key) : NULL;
+        code = examiner_open(
+            desk->session,
+            &desk->settings->examiner,
+            counter && counter[0] ? counter : NULL,
+            &desk->examiner);
+    }
+    if (code == EXIT_CODE_OK) {
+        make_visit(desk);
+        code = open_matters(desk);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = lock_read(desk->session, desk->settings->lock_pin, &desk->visit.lock);
+    }
+
+    return code == EXIT_CODE_OK ? make_token(desk) : code;
+}
+
+static void close_desk(struct desk *desk)
+{
+    visit_close(&desk->visit);
+    wallet_matters_free(desk->matters);
+    examiner_close(&desk->examiner);
+    signers_close(&desk->signing);
+    wallet_scan_stream_free(desk->stream);
+    page_free(&desk->page);
+    free(desk->routes);
+    explicit_bzero(desk->token, sizeof desk->token);
+}
+
+/* Between two acts: what is due in the visit, and who has waited long enough. */
+static int64_t do_what_is_due(void *opaque)
+{
+    struct desk *desk = opaque;
+    const double now = clock_milliseconds();
+    const int64_t visit = visit_due(&desk->visit, now);
+
+    if (desk->is_leaving) {
+        reply_all(desk);
+    } else {
+        reply_waiting(desk, now);
+    }
+    const int64_t waiting = waiting_due(&desk->waiting, now);
+    return waiting < 0 || (visit >= 0 && visit < waiting) ? visit : waiting;
+}
+
+static enum exit_code start_threads(struct desk *desk)
+{
+    char scanner[PATH_MAX];
+
+    if (place_scanner(scanner) &&
+        wallet_scan_stream_new(scanner, 0, &desk->stream, NULL) != WALLET_OK) {
+        return complain_memory(desk->session);
+    }
+    desk->clerk = hand_start(&(struct hand_terms){ desk, do_what_is_due });
+    desk->eyes = hand_start(&(struct hand_terms){ desk, NULL });
+    if (!desk->clerk || !desk->eyes) {
+        return complain_memory(desk->session);
+    }
+
+    return !desk->settings->gun || gun_watch_start(&desk->gun, desk, desk->settings->gun)
+               ? EXIT_CODE_OK
+               : complain_memory(desk->session);
+}
+
+/* In this order: each gives to the next. */
+static void stop_threads(struct desk *desk)
+{
+    gun_watch_stop(&desk->gun);
+    hand_stop(desk->eyes);
+    hand_stop(desk->clerk);
+}
+
+/* The port is known: so is what the page's own requests say. */
+static void ready(struct http_run *run)
+{
+    struct desk *desk = run->context;
+    char address[HTTP_ADDRESS_SIZE];
+
+    http_address_text(&run->address, address);
+    (void)snprintf(desk->origin, sizeof desk->origin, "http://%s", address);
+    desk->guard =
+        (struct http_guard){ .origin = desk->origin, .field = TOKEN_FIELD, .token = desk->token };
+}
+
+static void tell(const struct session *session, const struct http_run *run)
+{
+    const struct desk *desk = run->context;
+
+    if (session->json) {
+        json_t *object = json_start();
+        (void)json_object_set_new(object, "url", json_sprintf("%s/#%s", desk->origin, desk->token));
+        json_print(object);
+    } else {
+        printf("%s/#%s\n", desk->origin, desk->token);
+    }
+    (void)fflush(stdout);
+    remark(
+        session,
+        SAY(session,
+            "open this address in a browser on this machine; Ctrl-C ends the desk",
+            "请在本机浏览器中打开该地址；Ctrl-C 结束"));
+}
+
+static void say_goodbye(void *opaque, struct hand_job *job)
+{
+    struct desk *desk = opaque;
+
+    desk->is_leaving = true;
+    free(job);
+}
+
+static void leave(struct http_run *run)
+{
+    struct desk *desk = run->context;
+    struct hand_job *job = malloc(sizeof *job);
+
+    if (job) {
+        *job = (struct hand_job){ .run = say_goodbye };
+        hand_give(desk->clerk, job);
+    }
+}
+
+static enum exit_code complain_reach(const struct session *session, const char *listen)
+{
+    complain(
+        session, SAY(session, "the desk cannot listen on '%s'", "窗口服务不能监听 '%s'"), listen);
+    why(session,
+        SAY(session,
+            "its page is for a browser on this machine alone",
+            "其页面只供本机浏览器使用"));
+    hint(session, "--listen 127.0.0.1:0, --listen '[::1]:8440'");
+    return EXIT_CODE_USAGE;
+}
+
+static enum exit_code serve(struct desk *desk)
+{
+    const struct http_settings where = { .listen = desk->settings->listen,
+                                         .connections = CONNECTIONS,
+                                         .behind_proxy = true };
+    struct http_tls tls;
+    struct http_run run = {
+        .server = { .limits = { .body_size = DESK_FRAME_MAX, .bodies_size = BODIES_SIZE },
+                    .fields = fields,
+                    .guard = &desk->guard },
+        .context = desk,
+        .tell = tell,
+        .ready = ready,
+        .leave = leave,
+        .is_one_host = true,
+    };
+
+    enum exit_code code = http_options_apply(desk->session, &where, DESK_LISTEN, &tls, &run);
+    if (code == EXIT_CODE_OK && !http_address_is_loopback(&run.address)) {
+        code = complain_reach(desk->session, desk->settings->listen);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = open_desk(desk);
+    }
+    if (code == EXIT_CODE_OK && !(desk->routes = acts_routes(&desk->page))) {
+        code = complain_memory(desk->session);
+    }
+    if (code == EXIT_CODE_OK) {
+        run.server.routes = desk->routes;
+        code = start_threads(desk);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = http_run(desk->session, &run);
+    }
+    stop_threads(desk);
+    if (code == EXIT_CODE_OK) {
+        interrupt_settle();
+    }
+    return code;
+}
+
+enum exit_code desk_run(const struct session *session, const struct desk_settings *settings)
+{
+    static struct desk desk; /* large, and there is one */
+
+    words_wipe_json();
+    desk = (struct desk){ .session = session, .settings = settings };
+    const enum exit_code code = serve(&desk);
+    close_desk(&desk);
+    return code;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WALLET_DESK_VISIT_H
+#define WALLET_DESK_VISIT_H
+
+#include <wallet/parts.h>
+
+#include "counter_code.h"
+#include "desk_case.h"
+#include "examiner.h"
+#include "lock.h"
+#include "timing.h"
+
+/*
+ * What happens at the desk, one person after the other: users.md section 3.  A state machine that knows
+ * neither page nor transport; one thread at a time.  Times are milliseconds of a clock that only goes
+ * forward.
+ */
+
+enum visit_state {
+    VISIT_START = 0, /* just started: see that all is there */
+    VISIT_READY = 1, /* waits for a code */
+    VISIT_ACCEPTED = 4,
+    VISIT_LOOK = 5, /* accepted, if the clerk says so */
+    VISIT_REFUSED = 6,
+    VISIT_OTHER = 7, /* no licence, or none that can be read; goes by itself */
+    VISIT_UNKNOWN = 8,
+    VISIT_ASKING = 9, /* shows the counter's code */
+    VISIT_DONE = 12,  /* goes by itself */
+    VISIT_LOCKED = 13,
+};
+
+/** The name that the page knows a state by. */
+const char *visit_state_name(enum visit_state state);
+
+/** How the scanner gun is. */
+enum visit_gun {
+    VISIT_GUN_NONE = 0,
+    VISIT_GUN_READY = 1,
+    VISIT_GUN_GONE = 2,
+};
+
+enum {
+    VISIT_OTHER_MS = 6000,
+    VISIT_DONE_MS = 5000,
+};
+
+struct visit {
+    struct examiner *examiner; /* borrowed */
+    unsigned idle_seconds;     /* after which personal data go; 0: never */
+    struct lock lock;
+    struct counter_code code;
+    struct desk_case desk_case;
+    struct timing timing;
+
+    uint64_t version; /* changes with all that the page shows */
+    enum visit_state state;
+    enum visit_state before; /* VISIT_OTHER */
+    enum visit_gun gun;
+    struct outcome now;
+    struct outcome pending; /* of whom is it? */
+    char holder[LICENCE_HOLDER_SIZE];
+    json_t *other;
+    struct wallet_parts *parts;
+    double begun;        /* with the first code; 0: not yet */
+    double done_seconds; /* from there to the end */
+    double leaves_at;    /* OTHER and DONE; 0: a key holds it */
+    double touched;      /* when somebody did something */
+    double looked_ms;    /* how long the last code took, for the log */
+    bool is_looked_at;   /* there is one that was not written of */
+};
+
+/** What came of an act. */
+enum visit_answer {
+    VISIT_OK = 0,
+    VISIT_NOT_NOW, /* the state does not allow it */
+    VISIT_NO_MEMORY,
+    VISIT_NO_KEY,    /* the desk cannot ask without a key */
+    VISIT_NO_MATTER, /* there is none, or none of this name */
+    VISIT_NOT_MADE,  /* the code could not be signed or drawn */
+    VISIT_WRONG_PIN,
+    VISIT_WAIT_FOR_PIN, /* too many were wrong */
+    VISIT_NO_STORE,     /* it takes a case, and there is nowhere to keep one */
+};
+
+/** Looks at a code's text or an object's bytes, whatever state it is in but locked. */
+enum visit_answer visit_take(struct visit *visit, const struct input *input, double now);
+
+/** Tells of something else that was held up or dropped; `other` is taken. */
+enum visit_answer visit_take_other(struct visit *visit, json_t *other, double now);
+
+enum visit_answer visit_next(struct visit *visit, double now);
+enum visit_answer visit_look(struct visit *visit, bool is_so, double now);
+enum visit_answer visit_decide_pending(struct visit *visit, bool is_added, double now);
+enum visit_answer visit_ask(struct visit *visit, double now);
+enum visit_answer visit_stop_asking(struct visit *visit, double now);
+enum visit_answer visit_choose_matter(struct visit *visit, const char *name, double now);
+enum visit_answer visit_finish(struct visit *visit, double now);
+enum visit_answer visit_hold(struct visit *visit, double now);
+enum visit_answer visit_lock(struct visit *visit);
+enum visit_answer visit_unlock(struct visit *visit, struct wallet_bytes pin, double now);
+
+/** The gun's lamp. */
+void visit_set_gun(struct visit *visit, enum visit_gun gun);
+
+/** Does what is due; in how many milliseconds something will be, negative: nothing. */
+int64_t visit_due(struct visit *visit, double now);
+
+/** Whether the counter's code is up, be it behind something else for a moment. */
+bool visit_is_asking(const struct visit *visit);
+
+/** Goes to a state, for the parts of the visit alone: the page hears of it. */
+void visit_enter(struct visit *visit, enum visit_state state);
+
+/** Wipes all that is about people. */
+void visit_forget(struct visit *visit);
+
+/** At the end. */
+void visit_close(struct visit *visit);
+
+#endif
