@@ -12,6 +12,7 @@ from serving import LIMIT, Service, demand, end_with_parent, head
 KEPT = ('ASAN_', 'UBSAN_', 'LSAN_', 'LLVM_', 'GCOV_', 'LD_', 'WALLET_SCANNER')
 AGENCY, COUNTER = '11360500000000019F', '11360502000000019C'
 JSON, BYTES = 'application/json', 'application/octet-stream'
+OWN = object()  # as the page sends it
 NAME, NUMBER = '钟望舒', '360502199003070024'
 MATTER = {
     'name': 'rent-subsidy', 'code': '1136050000000107014360070020099',
@@ -104,10 +105,10 @@ class Desk(Service):
         self.origin = self.url
         return self.url.split('//')[1]
 
-    def request(self, path, body=b'{}', *, method='POST', kind=JSON, host=None, origin='', token='', site=None):
+    def request(self, path, body=b'{}', *, method='POST', kind=JSON, host=None, origin=OWN, token=OWN, site=None):
         host = host or self.origin.split('//')[1]
         more = ''.join(f'{name}: {value}\r\n' for name, value in (
-            ('Origin', self.origin if origin == '' else origin), ('X-Desk-Token', self.token if token == '' else token),
+            ('Origin', self.origin if origin is OWN else origin), ('X-Desk-Token', self.token if token is OWN else token),
             ('Sec-Fetch-Site', site)) if value is not None)
         has_body = method in ('POST', 'PUT')
         return self.ask(head(method, path, host=host, kind=kind if has_body else None,

@@ -13,7 +13,7 @@ PLACES = {
     'include': ('', ''),
     'cli/scanner': (r'zbar\.h|png\.h|turbojpeg\.h|ZXing/.*', r'scan/protocol\.h'),
     'cli/desk': (r'jansson\.h', ''),
-    'cli': (r'microhttpd\.h|cairo.*\.h|curl/.*|fontconfig/.*|jansson\.h|pango/.*|utf8proc\.h', ''),
+    'cli': (r'microhttpd\.h|cairo.*\.h|curl/.*|fontconfig/.*|jansson\.h|pango/.*|utf8proc\.h', r'desk/desk\.h'),
     'examples': (r'jansson\.h|utf8proc\.h', ''),
 }
 
