@@ -165,12 +165,95 @@ static bool unlock(struct desk *desk, const json_t *body, enum visit_answer *out
     return true;
 }
 
-/* What needs a case, and there is nowhere to keep one yet. */
-static bool need_case(struct desk *desk, const json_t *body, enum visit_answer *out)
+static bool fill(struct desk *desk, const json_t *body, enum visit_answer *out)
 {
-    (void)desk;
     (void)body;
-    *out = VISIT_NO_STORE;
+    *out = visit_fill(&desk->visit, clock_milliseconds());
+    return true;
+}
+
+/* An act on the case, of a name and a text; without the name the page is wrong. */
+static bool act_on_case(struct desk *desk, const struct visit_act *wanted, enum visit_answer *out)
+{
+    if (!wanted->name) {
+        return false;
+    }
+
+    *out = visit_act(&desk->visit, wanted, clock_milliseconds());
+    return true;
+}
+
+static bool take_paper(struct desk *desk, const json_t *body, enum visit_answer *out)
+{
+    const struct visit_act wanted = { .kind = VISIT_ACT_PAPER,
+                                      .name = text_in(body, "material"),
+                                      .text = text_in(body, "note") };
+
+    return wanted.text && act_on_case(desk, &wanted, out);
+}
+
+static bool defer(struct desk *desk, const json_t *body, enum visit_answer *out)
+{
+    const struct visit_act wanted = { .kind = VISIT_ACT_DEFER,
+                                      .name = text_in(body, "material"),
+                                      .text = text_in(body, "day") };
+
+    return wanted.text && act_on_case(desk, &wanted, out);
+}
+
+static bool use_again(struct desk *desk, const json_t *body, enum visit_answer *out)
+{
+    const struct visit_act wanted = { .kind = VISIT_ACT_REUSE,
+                                      .name = text_in(body, "material"),
+                                      .text = text_in(body, "source") };
+
+    return wanted.text && act_on_case(desk, &wanted, out);
+}
+
+static bool write_blank(struct desk *desk, const json_t *body, enum visit_answer *out)
+{
+    const struct visit_act wanted = { .kind = VISIT_ACT_WRITE,
+                                      .name = text_in(body, "name"),
+                                      .text = text_in(body, "value") };
+    const bool is_undone = json_is_true(json_object_get(body, "undo"));
+
+    return is_undone == !wanted.text && act_on_case(desk, &wanted, out);
+}
+
+static bool decide_rule(struct desk *desk, const json_t *body, enum visit_answer *out)
+{
+    const json_t *holds = json_object_get(body, "holds");
+    const char *note = text_in(body, "note");
+    const struct visit_act wanted = { .kind = VISIT_ACT_DECIDE,
+                                      .name = text_in(body, "rule"),
+                                      .text = note ? note : "",
+                                      .holds = json_is_true(holds) };
+
+    return json_is_boolean(holds) && act_on_case(desk, &wanted, out);
+}
+
+static bool take_unchecked(struct desk *desk, const json_t *body, enum visit_answer *out)
+{
+    (void)body;
+    *out = visit_take_unchecked(&desk->visit, clock_milliseconds());
+    return true;
+}
+
+static bool notify(struct desk *desk, const json_t *body, enum visit_answer *out)
+{
+    (void)body;
+    *out = visit_notify(&desk->visit, clock_milliseconds());
+    return true;
+}
+
+static bool decline(struct desk *desk, const json_t *body, enum visit_answer *out)
+{
+    const char *note = text_in(body, "note");
+    if (!note) {
+        return false;
+    }
+
+    *out = visit_decline(&desk->visit, note, clock_milliseconds());
     return true;
 }
 
@@ -250,15 +333,15 @@ static const struct act acts[] = {
     { .path = "/api/unlock", .change = unlock },
     { .path = "/api/portrait", .serve = show_portrait },
     { .path = "/api/accept", .change = finish },
-    { .path = "/api/paper", .change = need_case },
-    { .path = "/api/defer", .change = need_case },
-    { .path = "/api/reuse", .change = need_case },
-    { .path = "/api/fill", .change = need_case },
-    { .path = "/api/blank", .change = need_case },
-    { .path = "/api/decide", .change = need_case },
-    { .path = "/api/notice", .change = need_case },
-    { .path = "/api/decline", .change = need_case },
-    { .path = "/api/receipt", .change = need_case },
+    { .path = "/api/paper", .change = take_paper },
+    { .path = "/api/defer", .change = defer },
+    { .path = "/api/reuse", .change = use_again },
+    { .path = "/api/unchecked", .change = take_unchecked },
+    { .path = "/api/fill", .change = fill },
+    { .path = "/api/blank", .change = write_blank },
+    { .path = "/api/decide", .change = decide_rule },
+    { .path = "/api/notice", .change = notify },
+    { .path = "/api/decline", .change = decline },
 };
 
 enum {

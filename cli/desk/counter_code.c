@@ -69,8 +69,8 @@ bool counter_code_renew(
     if (status == WALLET_OK) {
         status = draw(code, bytes, &error);
     }
-    wallet_buffer_clear(&signed_request);
     if (status != WALLET_OK) {
+        wallet_buffer_clear(&signed_request);
         remark(
             code->session,
             SAY(code->session, "the counter's code was not made: %s", "未能生成窗口码：%s"),
@@ -80,9 +80,23 @@ bool counter_code_renew(
     }
 
     wallet_request_free(code->before);
+    wallet_buffer_clear(&code->bytes_before);
     code->before = code->request;
+    code->bytes_before = code->bytes;
     code->request = request;
+    code->bytes = signed_request;
     return true;
+}
+
+struct wallet_bytes counter_code_bytes(
+    const struct counter_code *code, const struct wallet_request *request)
+{
+    if (request && request == code->request) {
+        return wallet_buffer_bytes(&code->bytes);
+    }
+
+    return request && request == code->before ? wallet_buffer_bytes(&code->bytes_before)
+                                              : (struct wallet_bytes){ 0 };
 }
 
 static json_t *field_json(
@@ -198,6 +212,8 @@ void counter_code_forget(struct counter_code *code)
     counter_code_hide(code);
     wallet_request_free(code->request);
     wallet_request_free(code->before);
+    wallet_buffer_clear(&code->bytes);
+    wallet_buffer_clear(&code->bytes_before);
     code->request = NULL;
     code->before = NULL;
 }

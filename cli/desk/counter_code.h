@@ -20,12 +20,18 @@ struct counter_code {
     unsigned seconds;               /* how long one is good; 0: WALLET_REQUEST_SECONDS */
     struct wallet_request *request; /* that is shown; NULL: none */
     struct wallet_request *before;  /* the one before, which somebody may be answering */
-    char *drawing;                  /* SVG */
+    struct wallet_buffer bytes;     /* of both, as they were signed */
+    struct wallet_buffer bytes_before;
+    char *drawing; /* SVG */
 };
 
 /** Signs and draws one for the matter; false where it cannot, after it told the session why. */
 bool counter_code_renew(
     struct counter_code *code, const struct wallet_matter *matter, int64_t at_unix);
+
+/** One of the two as it was signed; empty for any other.  Borrows. */
+struct wallet_bytes counter_code_bytes(
+    const struct counter_code *code, const struct wallet_request *request);
 
 /** {"code", "until", "seconds", "asked", "kept"}; null where there is none; the caller owns it. */
 json_t *counter_code_json(const struct counter_code *code);

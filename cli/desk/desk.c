@@ -77,14 +77,15 @@ static enum exit_code complain_matter(const struct desk *desk)
     const struct session *session = desk->session;
     const char *name = desk->settings->matter;
     const char *near = wallet_matters_nearest(
-        desk->matters, (struct wallet_bytes){ (const uint8_t *)name, strlen(name) });
+        desk->visit.desk_case.matters,
+        (struct wallet_bytes){ (const uint8_t *)name, strlen(name) });
 
     complain(session, SAY(session, "there is no matter '%s'", "没有事项 '%s'"), name);
     why(session,
         SAY(session,
             "%zu matters are known, none of them by this name",
             "已知 %zu 个事项，均非此名"),
-        wallet_matters_count(desk->matters));
+        wallet_matters_count(desk->visit.desk_case.matters));
     hint(
         session,
         near ? SAY(session, "is '%s' meant?", "是否为 '%s'？")
@@ -95,9 +96,40 @@ static enum exit_code complain_matter(const struct desk *desk)
     return EXIT_CODE_USAGE;
 }
 
-static enum exit_code open_matters(struct desk *desk)
+static enum exit_code complain_clerk(const struct session *session)
+{
+    complain(session, SAY(session, "'--clerk' is missing", "缺少 '--clerk'"));
+    why(session,
+        SAY(session,
+            "every act of a case is somebody's, and is written down",
+            "办件的每步操作都要记录经办人"));
+    hint(session, SAY(session, "--clerk NAME", "请用 --clerk 姓名"));
+    return EXIT_CODE_USAGE;
+}
+
+/* Cases are handled by the matters of their store, so that both mean the same by one name. */
+static enum exit_code open_store(struct desk *desk)
 {
     struct desk_case *desk_case = &desk->visit.desk_case;
+
+    if (!desk->settings->clerk) {
+        return complain_clerk(desk->session);
+    }
+
+    const enum exit_code code = case_store_open(desk->session, desk->settings->store, &desk->store);
+    if (code == EXIT_CODE_OK) {
+        desk_case->store = &desk->store;
+        desk_case->matters = desk->store.matters.matters;
+        desk_case->clerk = (struct wallet_clerk){ .name = desk->settings->clerk,
+                                                  .account = desk->settings->account,
+                                                  .window = desk->settings->window };
+    }
+
+    return code;
+}
+
+static enum exit_code load_matters(struct desk *desk)
+{
     char folder[PATH_MAX];
     struct wallet_error error;
 
@@ -107,7 +139,20 @@ static enum exit_code open_matters(struct desk *desk)
         return complain_matters(desk, &error);
     }
 
-    desk_case->matters = desk->matters;
+    desk->visit.desk_case.matters = desk->matters;
+    return EXIT_CODE_OK;
+}
+
+static enum exit_code open_matters(struct desk *desk)
+{
+    struct desk_case *desk_case = &desk->visit.desk_case;
+    const enum exit_code code = desk->settings->store ? open_store(desk) : load_matters(desk);
+
+    desk_case->session = desk->session;
+    if (code != EXIT_CODE_OK) {
+        return code;
+    }
+
     return desk_case_choose(desk_case, desk->settings->matter) ? EXIT_CODE_OK
                                                                : complain_matter(desk);
 }
@@ -179,6 +224,9 @@ static enum exit_code open_desk(struct desk *desk)
 static void close_desk(struct desk *desk)
 {
     visit_close(&desk->visit);
+    if (desk->settings->store) {
+        case_store_close(&desk->store);
+    }
     wallet_matters_free(desk->matters);
     examiner_close(&desk->examiner);
     signers_close(&desk->signing);

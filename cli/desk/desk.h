@@ -18,6 +18,8 @@ struct desk_settings {
     const char *matter;
     const char *window;
     const char *clerk;
+    const char *account;
+    const char *store;
     const char *key;
     struct signer_settings signer;
     const char *gun;

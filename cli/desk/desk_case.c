@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "desk_case.h"
 
-#include "facts.h"
-#include "json.h"
+#include <wallet/qr.h>
+
+#include "case_why.h"
+#include "clock.h"
+#include "desk_chips.h"
+#include "desk_slip.h"
 #include "text.h"
 #include "words.h"
 
 #include <string.h>
 
-enum {
-    FOUND_MAX = 50,
-};
+static void forget_told(struct desk_case *desk_case)
+{
+    json_decref(desk_case->told);
+    desk_case->told = NULL;
+}
 
 bool desk_case_choose(struct desk_case *desk_case, const char *name)
 {
@@ -26,226 +32,310 @@ bool desk_case_choose(struct desk_case *desk_case, const char *name)
     return true;
 }
 
-static size_t count_materials(const struct desk_case *desk_case)
+bool desk_case_is_ready(const struct desk_case *desk_case)
 {
-    const size_t count = desk_case->matter ? wallet_matter_material_count(desk_case->matter) : 0;
-
-    return count < DESK_MATERIAL_MAX ? count : DESK_MATERIAL_MAX;
-}
-
-static bool is_wanted(const struct wallet_material *material, const struct wallet_type *type)
-{
-    for (size_t i = 0; i < material->wanted_count; i++) {
-        if (material->wanted[i].type == type) {
-            return true;
-        }
-    }
-
-    return false;
-}
-
-/* Whether a licence of this type shows all that is wanted of it. */
-static bool has_all(const struct wallet_wanted *wanted, const struct wallet_verdict *verdict)
-{
-    for (size_t i = 0; i < wanted->field_count; i++) {
-        const struct wallet_field *field =
-            wallet_type_field_by_key(wanted->type, wanted->fields[i].key);
-        if (field && wanted->fields[i].member_count == 0 && !facts_have(verdict, field)) {
-            return false;
-        }
-    }
-
-    return true;
-}
-
-static bool is_short(const struct wallet_material *material, const struct wallet_verdict *verdict)
-{
-    for (size_t i = 0; i < material->wanted_count; i++) {
-        if (material->wanted[i].type == wallet_verdict_type(verdict) &&
-            !has_all(&material->wanted[i], verdict)) {
-            return true;
-        }
-    }
-
-    return false;
-}
-
-bool desk_case_is_partial(const struct desk_case *desk_case, const struct outcome *outcome)
-{
-    for (size_t i = 0; i < outcome_count(outcome); i++) {
-        for (size_t j = 0; j < count_materials(desk_case); j++) {
-            if (is_short(
-                    wallet_matter_material_at(desk_case->matter, j), outcome_verdict(outcome, i))) {
-                return true;
-            }
-        }
-    }
-
-    return false;
-}
-
-/* The first material that nothing stands for yet: of two people's cards one stands for each. */
-static void take(struct desk_case *desk_case, const struct wallet_type *type)
-{
-    for (size_t i = 0; i < count_materials(desk_case); i++) {
-        if (!desk_case->stands[i] &&
-            is_wanted(wallet_matter_material_at(desk_case->matter, i), type)) {
-            desk_case->stands[i] = true;
-            return;
-        }
-    }
-}
-
-void desk_case_take(struct desk_case *desk_case, const struct outcome *outcome)
-{
-    for (size_t i = 0; i < outcome_count(outcome); i++) {
-        desk_case->taken++;
-        take(desk_case, wallet_verdict_type(outcome_verdict(outcome, i)));
-    }
-}
-
-static bool is_needed(const struct desk_case *desk_case, size_t index)
-{
-    return wallet_matter_material_at(desk_case->matter, index)->necessity == WALLET_NECESSARY;
-}
-
-static size_t count_needed(const struct desk_case *desk_case, bool only_there)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < count_materials(desk_case); i++) {
-        count += is_needed(desk_case, i) && (!only_there || desk_case->stands[i]);
-    }
-
-    return count;
+    return desk_case->item && wallet_case_is_ready(desk_case->item);
 }
 
 bool desk_case_is_open(const struct desk_case *desk_case)
 {
+    if (desk_case->item) {
+        return wallet_case_state(desk_case->item) == WALLET_CASE_COLLECTING ||
+               wallet_case_state(desk_case->item) == WALLET_CASE_CORRECTING;
+    }
+
     return desk_case->matter && desk_case->taken > 0 &&
-           count_needed(desk_case, true) < count_needed(desk_case, false);
+           desk_chips_count(desk_case, true) < desk_chips_count(desk_case, false);
+}
+
+bool desk_case_has_form(const struct desk_case *desk_case)
+{
+    return desk_case->item != NULL;
 }
 
 void desk_case_forget(struct desk_case *desk_case)
 {
+    wallet_case_free(desk_case->item);
+    desk_case->item = NULL;
+    forget_told(desk_case);
+    json_decref(desk_case->slip);
+    desk_case->slip = NULL;
     memset(desk_case->stands, 0, sizeof desk_case->stands);
     desk_case->taken = 0;
 }
 
-static json_t *chip_json(const struct desk_case *desk_case, size_t index)
+static struct wallet_case_actor actor_of(const struct desk_case *desk_case)
 {
-    const struct wallet_material *material = wallet_matter_material_at(desk_case->matter, index);
-    const bool stands = desk_case->stands[index];
-
-    return json_pack(
-        "{s:s,s:o,s:i,s:s,s:o,s:[],s:[]}",
-        "material",
-        material->name,
-        "title",
-        words(material->title[WALLET_ENGLISH], material->title[WALLET_CHINESE]),
-        "necessity",
-        (int)material->necessity,
-        "state",
-        stands ? "licence" : "missing",
-        "way",
-        stands ? json_string("show") : json_null(),
-        "may",
-        "reusable");
+    return (struct wallet_case_actor){ .clerk = desk_case->clerk, .at_unix = clock_now() };
 }
 
-static json_t *lack_json(const struct desk_case *desk_case, size_t index)
+/** Somebody else was quicker: the case is read again, as it is now. */
+static void read_again(struct desk_case *desk_case)
 {
-    const struct wallet_material *material = wallet_matter_material_at(desk_case->matter, index);
+    struct wallet_case *item = NULL;
 
-    return json_pack(
-        "{s:s,s:s,s:o}",
-        "kind",
-        "material",
-        "name",
-        material->name,
-        "text",
-        words(material->title[WALLET_ENGLISH], material->title[WALLET_CHINESE]));
+    if (wallet_case_load(
+            desk_case->store->cases, wallet_case_number(desk_case->item), &item, NULL) ==
+        WALLET_OK) {
+        wallet_case_free(desk_case->item);
+        desk_case->item = item;
+    }
 }
 
-static json_t *matter_json(const struct wallet_matter *matter)
+/** Keeps what came of a call for the page. */
+static enum desk_case_answer told(
+    struct desk_case *desk_case, enum wallet_status status, const struct wallet_error *error)
 {
-    return matter ? json_pack(
-                        "{s:s,s:s,s:o}",
-                        "name",
-                        wallet_matter_name(matter),
-                        "code",
-                        wallet_matter_code(matter),
-                        "title",
-                        words(
-                            wallet_matter_title(matter, WALLET_ENGLISH),
-                            wallet_matter_title(matter, WALLET_CHINESE)))
-                  : json_null();
-}
+    const struct session english = words_session(desk_case->session, WALLET_ENGLISH);
+    const struct session chinese = words_session(desk_case->session, WALLET_CHINESE);
 
-void desk_case_add_view(const struct desk_case *desk_case, json_t *view)
-{
-    json_t *chips = json_array();
-    json_t *lacks = json_array();
-
-    for (size_t i = 0; i < count_materials(desk_case); i++) {
-        (void)json_array_append_new(chips, chip_json(desk_case, i));
-        if (is_needed(desk_case, i) && !desk_case->stands[i]) {
-            (void)json_array_append_new(lacks, lack_json(desk_case, i));
-        }
+    forget_told(desk_case);
+    if (status == WALLET_OK) {
+        return DESK_CASE_DONE;
     }
 
-    (void)json_object_set_new(view, "matter", matter_json(desk_case->matter));
-    (void)json_object_set_new(view, "case", json_null());
-    (void)json_object_set_new(view, "chips", chips);
-    (void)json_object_set_new(
-        view, "have", json_integer((json_int_t)count_needed(desk_case, true)));
-    (void)json_object_set_new(
-        view, "needed", json_integer((json_int_t)count_needed(desk_case, false)));
-    (void)json_object_set_new(view, "form", json_array());
-    (void)json_object_set_new(view, "rules", json_array());
-    (void)json_object_set_new(view, "lacks", lacks);
-    (void)json_object_set_new(
-        view, "ready", json_boolean(desk_case->matter && json_array_size(lacks) == 0));
+    desk_case->told = words(case_why(&english, error), case_why(&chinese, error));
+    if (status == WALLET_ERR_CONFLICT && desk_case->item) {
+        read_again(desk_case);
+    }
+
+    return DESK_CASE_REFUSED;
 }
 
-static bool has(const struct wallet_matter *matter, const char *query)
+/** The first licence opens the case. */
+static enum wallet_status open_item(struct desk_case *desk_case, struct wallet_error *error)
 {
-    const char *const texts[] = {
-        wallet_matter_name(matter),
-        wallet_matter_code(matter),
-        wallet_matter_title(matter, WALLET_ENGLISH),
-        wallet_matter_title(matter, WALLET_CHINESE),
-        wallet_matter_department(matter, WALLET_ENGLISH),
-        wallet_matter_department(matter, WALLET_CHINESE),
+    const struct wallet_case_actor actor = actor_of(desk_case);
+
+    return desk_case->item ? WALLET_OK
+                           : wallet_case_open(
+                                 desk_case->store->cases,
+                                 desk_case->matter,
+                                 WALLET_CHANNEL_WINDOW,
+                                 &actor,
+                                 &desk_case->item,
+                                 error);
+}
+
+/** How the licence came: as the copy says, or by what was shown. */
+static enum wallet_case_way way_of(
+    const struct outcome *outcome,
+    const struct wallet_verdict *verdict,
+    struct wallet_bytes original)
+{
+    struct wallet_copy *copy = NULL;
+
+    if (!outcome->presentation && wallet_copy_parse(original, &copy, NULL) == WALLET_OK) {
+        const enum wallet_case_way way = (enum wallet_case_way)wallet_copy_method(copy);
+        wallet_copy_free(copy);
+        return way;
+    }
+    if (!wallet_verdict_is_bound(verdict)) {
+        return WALLET_WAY_SHEET;
+    }
+
+    return outcome->ground_size > 0 ? WALLET_WAY_SCAN : WALLET_WAY_SHOW;
+}
+
+/** The object itself: a code's text is decoded, so that whoever looks later needs no code. */
+static struct wallet_bytes original_of(const struct outcome *outcome, struct wallet_buffer *room)
+{
+    const struct wallet_bytes content = { outcome->content, outcome->content_size };
+
+    return wallet_qr_read_text(content, room, NULL) == WALLET_OK ? wallet_buffer_bytes(room)
+                                                                 : content;
+}
+
+static enum wallet_status take_licence(
+    struct desk_case *desk_case,
+    const struct outcome *outcome,
+    size_t index,
+    bool is_unchecked,
+    struct wallet_error *error)
+{
+    const struct wallet_verdict *verdict = outcome_verdict(outcome, index);
+    const struct wallet_case_actor actor = actor_of(desk_case);
+    struct wallet_buffer room = { 0 };
+    const struct wallet_bytes original = original_of(outcome, &room);
+    const struct wallet_case_licence licence = {
+        .way = way_of(outcome, verdict, original),
+        .original = original,
+        .ground = { outcome->ground, outcome->ground_size },
+        .verdict = verdict,
+        .is_to_be_checked = is_unchecked,
     };
 
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        if (strcasestr(texts[i], query)) {
-            return true;
-        }
+    enum wallet_status status = open_item(desk_case, error);
+    if (status == WALLET_OK) {
+        status = wallet_case_take(desk_case->item, &licence, &actor, error);
     }
 
-    return false;
+    wallet_buffer_clear(&room);
+    return status;
 }
 
-json_t *desk_case_find(const struct desk_case *desk_case, const char *query)
+/** Of several licences all that can be taken are; the first reason not to is told. */
+static void take_all(struct desk_case *desk_case, const struct outcome *outcome, bool is_unchecked)
 {
-    json_t *out = json_array();
-    const size_t count = desk_case->matters ? wallet_matters_count(desk_case->matters) : 0;
+    enum wallet_status worst = WALLET_OK;
+    struct wallet_error why = { .message = "" };
 
-    for (size_t i = 0; i < count && json_array_size(out) < FOUND_MAX; i++) {
-        const struct wallet_matter *matter = wallet_matters_at(desk_case->matters, i);
-        if (has(matter, query)) {
-            json_t *found = matter_json(matter);
-            (void)json_object_set_new(
-                found,
-                "department",
-                words(
-                    wallet_matter_department(matter, WALLET_ENGLISH),
-                    wallet_matter_department(matter, WALLET_CHINESE)));
-            (void)json_array_append_new(out, found);
+    for (size_t i = 0; i < outcome_count(outcome); i++) {
+        struct wallet_error error = { .message = "" };
+        const enum wallet_status status = take_licence(desk_case, outcome, i, is_unchecked, &error);
+        if (status != WALLET_OK && worst == WALLET_OK) {
+            worst = status;
+            why = error;
         }
     }
 
-    return out;
+    (void)told(desk_case, worst, &why);
+}
+
+void desk_case_take(struct desk_case *desk_case, const struct outcome *outcome, bool is_unchecked)
+{
+    desk_case->taken += outcome_count(outcome);
+    if (desk_case->store && desk_case->matter) {
+        take_all(desk_case, outcome, is_unchecked);
+        return;
+    }
+
+    for (size_t i = 0; i < outcome_count(outcome); i++) {
+        desk_chips_take(desk_case, wallet_verdict_type(outcome_verdict(outcome, i)));
+    }
+}
+
+enum desk_case_answer desk_case_take_paper(
+    struct desk_case *desk_case, const char *material, const char *note)
+{
+    const struct wallet_case_actor actor = actor_of(desk_case);
+    struct wallet_error error = { .message = "" };
+
+    if (!desk_case->store || !desk_case->matter) {
+        return DESK_CASE_NO_STORE;
+    }
+
+    const size_t index = wallet_matter_find_material(desk_case->matter, text_of(material));
+    if (index == WALLET_NO_MATERIAL) {
+        return DESK_CASE_NO_NAME;
+    }
+
+    enum wallet_status status = open_item(desk_case, &error);
+    if (status == WALLET_OK) {
+        status = wallet_case_take_paper(desk_case->item, index, note, &actor, &error);
+    }
+
+    return told(desk_case, status, &error);
+}
+
+enum desk_case_answer desk_case_defer(
+    struct desk_case *desk_case, const char *material, const char *day)
+{
+    const struct wallet_case_actor actor = actor_of(desk_case);
+    struct wallet_error error = { .message = "" };
+
+    if (!desk_case->item) {
+        return DESK_CASE_NO_STORE;
+    }
+
+    const size_t index = wallet_matter_find_material(desk_case->matter, text_of(material));
+    return index == WALLET_NO_MATERIAL
+               ? DESK_CASE_NO_NAME
+               : told(
+                     desk_case,
+                     wallet_case_defer(desk_case->item, index, day, &actor, &error),
+                     &error);
+}
+
+enum desk_case_answer desk_case_reuse(
+    struct desk_case *desk_case, const char *material, const char *source)
+{
+    const struct wallet_case_actor actor = actor_of(desk_case);
+    struct wallet_error error = { .message = "" };
+
+    if (!desk_case->item) {
+        return DESK_CASE_NO_STORE;
+    }
+
+    const size_t index = wallet_matter_find_material(desk_case->matter, text_of(material));
+    return index == WALLET_NO_MATERIAL
+               ? DESK_CASE_NO_NAME
+               : told(
+                     desk_case,
+                     wallet_case_reuse(desk_case->item, index, source, &actor, &error),
+                     &error);
+}
+
+enum desk_case_answer desk_case_write(
+    struct desk_case *desk_case, const char *blank, const char *value)
+{
+    const struct wallet_case_actor actor = actor_of(desk_case);
+    struct wallet_error error = { .message = "" };
+
+    if (!desk_case->item) {
+        return DESK_CASE_NO_STORE;
+    }
+
+    const size_t index = wallet_matter_find_blank(desk_case->matter, text_of(blank));
+    if (index == SIZE_MAX) {
+        return DESK_CASE_NO_NAME;
+    }
+
+    const enum wallet_status status =
+        value ? wallet_case_write(desk_case->item, index, value, &actor, &error)
+              : wallet_case_unwrite(desk_case->item, index, &actor, &error);
+    return told(desk_case, status, &error);
+}
+
+static size_t find_rule(const struct wallet_matter *matter, const char *name)
+{
+    const size_t count = wallet_matter_rule_count(matter);
+
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(wallet_matter_rule_at(matter, i)->name, name) == 0) {
+            return i;
+        }
+    }
+
+    return SIZE_MAX;
+}
+
+enum desk_case_answer desk_case_decide(
+    struct desk_case *desk_case, const char *rule, bool holds, const char *note)
+{
+    const struct wallet_case_actor actor = actor_of(desk_case);
+    struct wallet_error error = { .message = "" };
+
+    if (!desk_case->item) {
+        return DESK_CASE_NO_STORE;
+    }
+
+    const size_t index = find_rule(desk_case->matter, rule);
+    return index == SIZE_MAX
+               ? DESK_CASE_NO_NAME
+               : told(
+                     desk_case,
+                     wallet_case_decide(desk_case->item, index, holds, note, &actor, &error),
+                     &error);
+}
+
+enum desk_case_answer desk_case_go(
+    struct desk_case *desk_case, enum wallet_case_state state, const char *note)
+{
+    const struct wallet_case_actor actor = actor_of(desk_case);
+    struct wallet_error error = { .message = "" };
+
+    if (!desk_case->item) {
+        return DESK_CASE_NO_STORE;
+    }
+
+    const enum desk_case_answer answer =
+        told(desk_case, wallet_case_go(desk_case->item, state, note, &actor, &error), &error);
+    if (answer == DESK_CASE_DONE) {
+        json_decref(desk_case->slip);
+        desk_case->slip = desk_slip_json(desk_case, &actor);
+        (void)case_store_sign(desk_case->store);
+    }
+
+    return answer;
 }

@@ -37,7 +37,8 @@ struct desk {
     struct page page;
     struct signing signing;
     struct examiner examiner;
-    struct wallet_matters *matters;
+    struct wallet_matters *matters; /* of a desk without a store */
+    struct case_store store;        /* with --store */
     struct visit visit;
     struct waiting waiting;
     struct gun_watch gun;

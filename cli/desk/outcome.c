@@ -160,5 +160,6 @@ void outcome_forget(struct outcome *outcome)
         explicit_bzero(outcome->content, outcome->content_size);
     }
     free(outcome->content);
+    free(outcome->ground);
     explicit_bzero(outcome, sizeof *outcome);
 }

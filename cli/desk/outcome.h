@@ -26,6 +26,8 @@ struct outcome {
     struct wallet_verdict *verdict;           /* of a copy; else NULL */
     uint8_t *content;                         /* as it was received: a code's text, or bytes */
     size_t content_size;
+    uint8_t *ground; /* the counter's request that it answers; NULL: none */
+    size_t ground_size;
     char holder[LICENCE_HOLDER_SIZE]; /* of all licences in it; "": more than one, or not known */
 };
 

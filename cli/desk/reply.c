@@ -46,6 +46,14 @@ static const struct {
       HTTP_CONFLICT,
       { "This desk keeps no cases: it needs a case store", "本窗口没有办件库" },
       { "Look at the licences, then call the next person", "请核对证照后叫下一位" } },
+    { VISIT_NO_NAME,
+      HTTP_CONFLICT,
+      { "The matter has nothing of this name", "该事项没有此项" },
+      { "Load the page again", "请重新载入页面" } },
+    { VISIT_TOLD,
+      HTTP_CONFLICT,
+      { "The case does not allow that", "办件不允许该操作" },
+      { "See what it says", "请查看提示" } },
 };
 
 void reply_json(struct http_exchange *exchange, enum http_status status, json_t *object)

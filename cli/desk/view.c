@@ -97,10 +97,14 @@ static json_t *done_json(const struct visit *visit)
         return json_null();
     }
 
+    json_t *slip = visit->desk_case.slip;
+    json_t *number = json_object_get(slip, "number");
     return json_pack(
-        "{s:n,s:n,s:f,s:o}",
+        "{s:O?,s:O?,s:f,s:o}",
         "number",
-        "receipt",
+        number,
+        "slip",
+        slip,
         "seconds",
         (double)(int64_t)(visit->done_seconds * 10 + 0.5) / 10,
         "clears_seconds",

@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "foreign.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -13,7 +14,7 @@ static const struct {
     { VISIT_START, "start" },     { VISIT_READY, "ready" },     { VISIT_ACCEPTED, "accepted" },
     { VISIT_LOOK, "look" },       { VISIT_REFUSED, "refused" }, { VISIT_OTHER, "other" },
     { VISIT_UNKNOWN, "unknown" }, { VISIT_ASKING, "asking" },   { VISIT_DONE, "done" },
-    { VISIT_LOCKED, "locked" },
+    { VISIT_FILL, "fill" },       { VISIT_LOCKED, "locked" },
 };
 
 const char *visit_state_name(enum visit_state state)
@@ -74,7 +75,7 @@ void visit_close(struct visit *visit)
 /* Takes what was accepted, and looked at where that was needed. */
 static void count_in(struct visit *visit)
 {
-    desk_case_take(&visit->desk_case, &visit->now);
+    desk_case_take(&visit->desk_case, &visit->now, false);
     if (visit->holder[0] == '\0') {
         memcpy(visit->holder, visit->now.holder, sizeof visit->holder);
     }
@@ -110,6 +111,22 @@ static bool is_answer_to_before(const struct visit *visit, const struct outcome 
     return outcome->reason == WALLET_REASON_NONCE && visit->code.before;
 }
 
+/* What an answer rests on is kept with the case. */
+static enum wallet_status keep_ground(
+    const struct visit *visit, const struct wallet_request *request, struct outcome *out)
+{
+    const struct wallet_bytes ground = counter_code_bytes(&visit->code, request);
+
+    out->ground = ground.size > 0 ? malloc(ground.size) : NULL;
+    if (!out->ground) {
+        return ground.size > 0 ? WALLET_ERR_MEMORY : WALLET_OK;
+    }
+
+    memcpy(out->ground, ground.data, ground.size);
+    out->ground_size = ground.size;
+    return WALLET_OK;
+}
+
 /* An answer to the request whose time ran out while the holder made it up is as good. */
 static enum wallet_status look(struct visit *visit, const struct input *input, struct outcome *out)
 {
@@ -118,10 +135,11 @@ static enum wallet_status look(struct visit *visit, const struct input *input, s
 
     if (status == WALLET_OK && request && is_answer_to_before(visit, out)) {
         outcome_forget(out);
-        status = examiner_look(visit->examiner, input, visit->code.before, out);
+        request = visit->code.before;
+        status = examiner_look(visit->examiner, input, request, out);
     }
 
-    return status;
+    return status == WALLET_OK && request ? keep_ground(visit, request, out) : status;
 }
 
 /* Where nothing of a matter is open, the next code is the next person's. */
@@ -267,7 +285,7 @@ enum visit_answer visit_look(struct visit *visit, bool is_so, double now)
     return VISIT_OK;
 }
 
-static void add_time(struct visit *visit, double now)
+void visit_count_time(struct visit *visit, double now)
 {
     const double milliseconds = 1000;
 
@@ -283,7 +301,7 @@ enum visit_answer visit_next(struct visit *visit, double now)
 
     visit->touched = now;
     if (visit->state == VISIT_ACCEPTED) {
-        add_time(visit, now);
+        visit_count_time(visit, now);
     }
     visit_forget(visit);
     visit_enter(visit, VISIT_READY);
@@ -307,24 +325,5 @@ enum visit_answer visit_decide_pending(struct visit *visit, bool is_added, doubl
     }
     visit->now = outcome;
     settle(visit);
-    return VISIT_OK;
-}
-
-enum visit_answer visit_finish(struct visit *visit, double now)
-{
-    if (visit->state != VISIT_ACCEPTED || visit->pending.view) {
-        return VISIT_NOT_NOW;
-    }
-    if (visit->desk_case.matter) {
-        return VISIT_NO_STORE;
-    }
-
-    add_time(visit, now);
-    const double seconds = visit->done_seconds;
-    visit_forget(visit);
-    visit->done_seconds = seconds;
-    visit->touched = now;
-    visit_enter(visit, VISIT_DONE);
-    visit->leaves_at = now + VISIT_DONE_MS;
     return VISIT_OK;
 }

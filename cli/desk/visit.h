@@ -25,6 +25,7 @@ enum visit_state {
     VISIT_OTHER = 7, /* no licence, or none that can be read; goes by itself */
     VISIT_UNKNOWN = 8,
     VISIT_ASKING = 9, /* shows the counter's code */
+    VISIT_FILL = 10,  /* the form of the case */
     VISIT_DONE = 12,  /* goes by itself */
     VISIT_LOCKED = 13,
 };
@@ -80,6 +81,8 @@ enum visit_answer {
     VISIT_WRONG_PIN,
     VISIT_WAIT_FOR_PIN, /* too many were wrong */
     VISIT_NO_STORE,     /* it takes a case, and there is nowhere to keep one */
+    VISIT_NO_NAME,      /* the matter has nothing of this name */
+    VISIT_TOLD,         /* the case does not allow it: the view tells why */
 };
 
 /** Looks at a code's text or an object's bytes, whatever state it is in but locked. */
@@ -94,7 +97,34 @@ enum visit_answer visit_decide_pending(struct visit *visit, bool is_added, doubl
 enum visit_answer visit_ask(struct visit *visit, double now);
 enum visit_answer visit_stop_asking(struct visit *visit, double now);
 enum visit_answer visit_choose_matter(struct visit *visit, const char *name, double now);
+
+/** Shows the form of the case. */
+enum visit_answer visit_fill(struct visit *visit, double now);
+
+/** What a clerk does to a case; texts are borrowed. */
+struct visit_act {
+    enum {
+        VISIT_ACT_PAPER,
+        VISIT_ACT_DEFER,
+        VISIT_ACT_REUSE,
+        VISIT_ACT_WRITE,
+        VISIT_ACT_DECIDE,
+    } kind;
+    const char *name; /* of a material, blank or rule */
+    const char *text; /* note, day, earlier case or value; NULL: what was written is taken back */
+    bool holds;       /* of a rule */
+};
+
+enum visit_answer visit_act(struct visit *visit, const struct visit_act *act, double now);
+
+/** Takes what it could not be told of whether it holds, to be checked later (待核验). */
+enum visit_answer visit_take_unchecked(struct visit *visit, double now);
+
+/** Ends the visit: accepted; told once what is missing; not accepted. */
 enum visit_answer visit_finish(struct visit *visit, double now);
+enum visit_answer visit_notify(struct visit *visit, double now);
+enum visit_answer visit_decline(struct visit *visit, const char *note, double now);
+
 enum visit_answer visit_hold(struct visit *visit, double now);
 enum visit_answer visit_lock(struct visit *visit);
 enum visit_answer visit_unlock(struct visit *visit, struct wallet_bytes pin, double now);
@@ -110,6 +140,9 @@ bool visit_is_asking(const struct visit *visit);
 
 /** Goes to a state, for the parts of the visit alone: the page hears of it. */
 void visit_enter(struct visit *visit, enum visit_state state);
+
+/** Counts the seconds from the first code until now. */
+void visit_count_time(struct visit *visit, double now);
 
 /** Wipes all that is about people. */
 void visit_forget(struct visit *visit);

@@ -58,7 +58,7 @@ enum visit_answer visit_choose_matter(struct visit *visit, const char *name, dou
 
     visit->touched = now;
     if (visit->state == VISIT_ACCEPTED) {
-        desk_case_take(&visit->desk_case, &visit->now);
+        desk_case_take(&visit->desk_case, &visit->now, false);
     }
     visit->version++;
     return VISIT_OK;

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "clock.h"
+#include "visit.h"
+
+#include <string.h>
+
+/* What a visit does with its case: the form, the acts on it, and its end. */
+
+/** Whether a case may be acted on: nothing is asked, and the clerk is there. */
+static bool may_act(const struct visit *visit)
+{
+    return !visit->pending.view && (visit->state == VISIT_ACCEPTED || visit->state == VISIT_FILL ||
+                                    visit->state == VISIT_REFUSED ||
+                                    visit->state == VISIT_UNKNOWN || visit->state == VISIT_READY);
+}
+
+enum visit_answer visit_fill(struct visit *visit, double now)
+{
+    if (!may_act(visit)) {
+        return VISIT_NOT_NOW;
+    }
+    if (!desk_case_has_form(&visit->desk_case)) {
+        return VISIT_NO_STORE;
+    }
+
+    visit->touched = now;
+    visit_enter(visit, VISIT_FILL);
+    return VISIT_OK;
+}
+
+static enum visit_answer answer_of(enum desk_case_answer answer)
+{
+    switch (answer) {
+    case DESK_CASE_DONE: return VISIT_OK;
+    case DESK_CASE_REFUSED: return VISIT_TOLD;
+    case DESK_CASE_NO_STORE: return VISIT_NO_STORE;
+    case DESK_CASE_NO_NAME: break;
+    }
+
+    return VISIT_NO_NAME;
+}
+
+enum visit_answer visit_act(struct visit *visit, const struct visit_act *act, double now)
+{
+    struct desk_case *desk_case = &visit->desk_case;
+    enum desk_case_answer answer = DESK_CASE_NO_STORE;
+
+    if (!may_act(visit)) {
+        return VISIT_NOT_NOW;
+    }
+
+    visit->touched = now;
+    visit->begun = visit->begun > 0 ? visit->begun : now;
+    switch (act->kind) {
+    case VISIT_ACT_PAPER: answer = desk_case_take_paper(desk_case, act->name, act->text); break;
+    case VISIT_ACT_DEFER: answer = desk_case_defer(desk_case, act->name, act->text); break;
+    case VISIT_ACT_REUSE: answer = desk_case_reuse(desk_case, act->name, act->text); break;
+    case VISIT_ACT_WRITE: answer = desk_case_write(desk_case, act->name, act->text); break;
+    case VISIT_ACT_DECIDE:
+        answer = desk_case_decide(desk_case, act->name, act->holds, act->text);
+        break;
+    }
+
+    visit->version++;
+    return answer_of(answer);
+}
+
+enum visit_answer visit_take_unchecked(struct visit *visit, double now)
+{
+    if (visit->state != VISIT_UNKNOWN || visit->pending.view) {
+        return VISIT_NOT_NOW;
+    }
+    if (!visit->desk_case.store || !visit->desk_case.matter) {
+        return VISIT_NO_STORE;
+    }
+
+    visit->touched = now;
+    desk_case_take(&visit->desk_case, &visit->now, true);
+    visit->version++;
+    if (visit->desk_case.told) {
+        return VISIT_TOLD;
+    }
+
+    visit_enter(visit, VISIT_ACCEPTED);
+    return VISIT_OK;
+}
+
+/** The end of a visit: what is handed over stays on the screen, all else goes. */
+static void end(struct visit *visit, double now)
+{
+    json_t *slip = visit->desk_case.slip ? json_incref(visit->desk_case.slip) : NULL;
+
+    visit_count_time(visit, now);
+    const double seconds = visit->done_seconds;
+    visit_forget(visit);
+    visit->done_seconds = seconds;
+    visit->desk_case.slip = slip;
+    visit->touched = now;
+    visit_enter(visit, VISIT_DONE);
+    visit->leaves_at = now + VISIT_DONE_MS;
+}
+
+static enum visit_answer go(
+    struct visit *visit, enum wallet_case_state state, const char *note, double now)
+{
+    if (!may_act(visit) || visit->state == VISIT_READY) {
+        return VISIT_NOT_NOW;
+    }
+
+    const enum visit_answer answer = answer_of(desk_case_go(&visit->desk_case, state, note));
+    visit->touched = now;
+    visit->version++;
+    if (answer == VISIT_OK) {
+        end(visit, now);
+    }
+
+    return answer;
+}
+
+enum visit_answer visit_finish(struct visit *visit, double now)
+{
+    if (visit->desk_case.item) {
+        return go(visit, WALLET_CASE_ACCEPTED, NULL, now);
+    }
+    if (visit->state != VISIT_ACCEPTED || visit->pending.view) {
+        return VISIT_NOT_NOW;
+    }
+    if (visit->desk_case.matter) {
+        return VISIT_NO_STORE;
+    }
+
+    end(visit, now);
+    return VISIT_OK;
+}
+
+enum visit_answer visit_notify(struct visit *visit, double now)
+{
+    return go(visit, WALLET_CASE_CORRECTING, NULL, now);
+}
+
+enum visit_answer visit_decline(struct visit *visit, const char *note, double now)
+{
+    return go(visit, WALLET_CASE_NOT_ACCEPTED, note, now);
+}
