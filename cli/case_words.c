@@ -2,8 +2,8 @@
 #include "case_words.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
 
 /** A name, and what people call it in English and Chinese. */
 struct term {
@@ -67,16 +67,24 @@ const char *case_rule_word(const struct wallet_case_rule *rule, enum wallet_lang
     return wallet_comparison_label(rule->comparison, language);
 }
 
+/** Whether a word is a state's name, in any case and with '-' for '_'. */
+static bool is_name(const char *word, const char *name)
+{
+    size_t i = 0;
+
+    while (word[i] != '\0' &&
+           (toupper((unsigned char)word[i]) == name[i] || (word[i] == '-' && name[i] == '_'))) {
+        i++;
+    }
+
+    return word[i] == '\0' && name[i] == '\0';
+}
+
 enum wallet_case_state case_state_find(const char *name)
 {
-    char upper[32] = "";
-
-    for (size_t i = 0; i + 1 < sizeof upper && name[i] != '\0'; i++) {
-        upper[i] = name[i] == '-' ? '_' : (char)toupper((unsigned char)name[i]);
-    }
     for (int state = WALLET_CASE_COLLECTING; state <= WALLET_CASE_RETURNED; state++) {
-        const char *known = wallet_case_state_name((enum wallet_case_state)state);
-        if (strcmp(known, upper) == 0 && strcmp(known, "NONE") != 0) {
+        if (!is_name(name, wallet_case_state_name(WALLET_CASE_NONE)) &&
+            is_name(name, wallet_case_state_name((enum wallet_case_state)state))) {
             return (enum wallet_case_state)state;
         }
     }

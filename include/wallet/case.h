@@ -109,7 +109,8 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_case_open(
     struct wallet_error *error);
 
 /**
- * Opens an earlier case again, as its acts make it.
+ * Opens an earlier case again, as its acts make it.  What has expired by now shows with the next act: how
+ * things stand is worked out for the time of the last one, or of the acceptance.
  *
  * \retval WALLET_ERR_UNKNOWN    there is no case of this number
  * \retval WALLET_ERR_MALFORMED  its acts are not what was written
@@ -192,7 +193,11 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_case_unwrite(
     const struct wallet_case_actor *actor,
     struct wallet_error *error);
 
-/** The clerk's own decision on an advisory rule that does not hold or cannot be compared. */
+/**
+ * The clerk's own decision on an advisory rule that does not hold, or one that cannot be compared: so too
+ * while a licence that it needs is deferred.  It may be made after the acceptance as well, when licences
+ * have come.
+ */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_case_decide(
     struct wallet_case *item,
     size_t rule,
@@ -203,7 +208,8 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_case_decide(
 
 /**
  * Moves the case: to ACCEPTED only if wallet_case_is_ready(), to CORRECTING only with something
- * missing and once only (一次性告知), to CLOSED only if nothing is deferred or to be checked.
+ * missing and once only (一次性告知), to CLOSED only if nothing is deferred or to be checked and what came
+ * later agrees.
  *
  * \param note  the reason; required for NOT_ACCEPTED, SUSPENDED and RETURNED, else may be NULL
  */
