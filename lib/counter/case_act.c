@@ -60,17 +60,22 @@ enum wallet_status wallet_case_take_paper(
     return wlt_case_say(item, WLT_DEED_PAPER, &saying, actor, error);
 }
 
-static enum wallet_status check_day(const char *text, int64_t at_unix, struct wallet_error *error)
+static enum wallet_status check_day(
+    const char *text, const struct wallet_case_actor *actor, struct wallet_error *error)
 {
     const struct wallet_bytes bytes = wlt_bytes_of(text);
     int64_t day = 0;
 
+    const enum wallet_status status = wlt_case_check_actor(actor, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
     if (bytes.size != 10 || !wlt_day_parse(bytes, &day)) {
         return wlt_fail(
             error, WALLET_ERR_VALUE, WALLET_NO_OFFSET, "expected a day such as 2026-12-31");
     }
 
-    return day >= wlt_day_in_china(at_unix)
+    return day >= wlt_day_in_china(actor->at_unix)
                ? WALLET_OK
                : wlt_fail(error, WALLET_ERR_VALUE, WALLET_NO_OFFSET, "the day is over");
 }
@@ -98,7 +103,7 @@ enum wallet_status wallet_case_defer(
         return refuse(error, "the material is there already");
     }
 
-    const enum wallet_status status = check_day(day, actor->at_unix, error);
+    const enum wallet_status status = check_day(day, actor, error);
     if (status != WALLET_OK) {
         return status;
     }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define LATEST INT64_C(253402214400) /* 9999-12-31T00:00:00Z: days of China end before */
+
 static struct wallet_bytes bytes_of(const char *text)
 {
     return text ? wlt_bytes_of(text) : (struct wallet_bytes){ 0 };
@@ -17,6 +19,10 @@ enum wallet_status wlt_case_check_actor(
 {
     const struct wallet_clerk *clerk = &actor->clerk;
 
+    if (actor->at_unix < 0 || actor->at_unix > LATEST) {
+        return wlt_fail(
+            error, WALLET_ERR_VALUE, WALLET_NO_OFFSET, "expected a time from 1970 to 9999");
+    }
     if (!wlt_text_is_there(clerk->name)) {
         return wlt_fail(
             error, WALLET_ERR_VALUE, WALLET_NO_OFFSET, "expected the name of the clerk");

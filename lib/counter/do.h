@@ -30,7 +30,7 @@ enum wallet_status wlt_case_say(
     const struct wallet_case_actor *actor,
     struct wallet_error *error);
 
-/** A clerk with a name, and texts that may be written down.  WALLET_ERR_VALUE. */
+/** A clerk with a name, texts that may be written down, and a time that makes sense.  WALLET_ERR_VALUE. */
 enum wallet_status wlt_case_check_actor(
     const struct wallet_case_actor *actor, struct wallet_error *error);
 

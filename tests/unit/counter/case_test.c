@@ -142,6 +142,7 @@ TEST(refuses_texts_and_names_that_make_no_sense)
     struct wallet_case *item = window_case(&window);
     const struct wallet_case_actor *actor = &window.actor;
     struct wallet_case_actor nobody = window.actor;
+    const struct wallet_case_actor nowhen = { window.actor.clerk, INT64_MAX };
     struct wallet_error *error = &window.error;
     char *many = test_memory(WALLET_CASE_TEXT_MAX + 2);
     memset(many, 'x', WALLET_CASE_TEXT_MAX + 1);
@@ -158,6 +159,7 @@ TEST(refuses_texts_and_names_that_make_no_sense)
     CHECK_EQUAL(wallet_case_defer(item, HOUSEHOLD, "2026-13-31", actor, error), WALLET_ERR_VALUE);
     CHECK_EQUAL(wallet_case_defer(item, HOUSEHOLD, "20261231", actor, error), WALLET_ERR_VALUE);
     CHECK_EQUAL(wallet_case_defer(item, HOUSEHOLD, "2026-11-22", actor, error), WALLET_ERR_VALUE);
+    CHECK_EQUAL(wallet_case_defer(item, HOUSEHOLD, "2026-12-31", &nowhen, error), WALLET_ERR_VALUE);
     CHECK_EQUAL(wallet_case_write(item, 3, "x", actor, error), WALLET_ERR_UNKNOWN);
     CHECK_EQUAL(wallet_case_write(item, BLANK_PHONE, "x", actor, error), WALLET_ERR_VALUE);
     CHECK_EQUAL(wallet_case_unwrite(item, BLANK_PHONE, actor, error), WALLET_ERR_REFUSED);
