@@ -85,51 +85,47 @@ static void print_state(const struct case_desk *desk)
         wallet_case_state_label(state, session->language));
 }
 
-static enum exit_code case_notice(
-    const struct session *session, const void *opaque_settings, const struct operands *operands)
+/** Opens a case, moves it, and closes everything. */
+static enum exit_code go_on(
+    const struct session *session,
+    const struct go_settings *settings,
+    const char *number,
+    enum wallet_case_state state,
+    void (*print)(const struct case_desk *desk))
 {
-    const struct go_settings *settings = opaque_settings;
     struct case_desk desk;
 
-    enum exit_code code = case_desk_open(session, &settings->common, operands->items[0], &desk);
+    enum exit_code code = case_desk_open(session, &settings->common, number, &desk);
     if (code == EXIT_CODE_OK) {
-        code = go(&desk, WALLET_CASE_CORRECTING, NULL, case_slip_print_notice);
+        code = go(&desk, state, settings->note, print);
     }
 
     case_desk_close(&desk);
     return code;
 }
 
-static enum exit_code case_accept(
-    const struct session *session, const void *opaque_settings, const struct operands *operands)
+static enum exit_code case_notice(
+    const struct session *session, const void *settings, const struct operands *operands)
 {
-    const struct go_settings *settings = opaque_settings;
-    struct case_desk desk;
+    return go_on(
+        session, settings, operands->items[0], WALLET_CASE_CORRECTING, case_slip_print_notice);
+}
 
-    enum exit_code code = case_desk_open(session, &settings->common, operands->items[0], &desk);
-    if (code == EXIT_CODE_OK) {
-        code = go(&desk, WALLET_CASE_ACCEPTED, NULL, case_slip_print_receipt);
-    }
-
-    case_desk_close(&desk);
-    return code;
+static enum exit_code case_accept(
+    const struct session *session, const void *settings, const struct operands *operands)
+{
+    return go_on(
+        session, settings, operands->items[0], WALLET_CASE_ACCEPTED, case_slip_print_receipt);
 }
 
 static enum exit_code case_close(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct go_settings *settings = opaque_settings;
-    struct case_desk desk;
+    const enum wallet_case_state state =
+        settings->as ? case_state_find(settings->as) : WALLET_CASE_CLOSED;
 
-    enum exit_code code = case_desk_open(session, &settings->common, operands->items[0], &desk);
-    if (code == EXIT_CODE_OK) {
-        const enum wallet_case_state state =
-            settings->as ? case_state_find(settings->as) : WALLET_CASE_CLOSED;
-        code = go(&desk, state, settings->note, print_state);
-    }
-
-    case_desk_close(&desk);
-    return code;
+    return go_on(session, settings, operands->items[0], state, print_state);
 }
 
 const struct command command_case_notice = {
