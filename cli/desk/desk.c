@@ -329,8 +329,14 @@ static void leave(struct http_run *run)
     }
 }
 
-static enum exit_code complain_reach(const struct session *session, const char *listen)
+static enum exit_code check_reach(const struct session *session, const char *listen)
 {
+    struct http_address address;
+
+    if (!listen || !http_address_parse(listen, &address) || http_address_is_loopback(&address)) {
+        return EXIT_CODE_OK;
+    }
+
     complain(
         session, SAY(session, "the desk cannot listen on '%s'", "窗口服务不能监听 '%s'"), listen);
     why(session,
@@ -358,9 +364,9 @@ static enum exit_code serve(struct desk *desk)
         .is_one_host = true,
     };
 
-    enum exit_code code = http_options_apply(desk->session, &where, DESK_LISTEN, &tls, &run);
-    if (code == EXIT_CODE_OK && !http_address_is_loopback(&run.address)) {
-        code = complain_reach(desk->session, desk->settings->listen);
+    enum exit_code code = check_reach(desk->session, desk->settings->listen);
+    if (code == EXIT_CODE_OK) {
+        code = http_options_apply(desk->session, &where, DESK_LISTEN, &tls, &run);
     }
     if (code == EXIT_CODE_OK) {
         code = open_desk(desk);
