@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The counter's own code, with the time that is left for it, and what it asks for.
+import { make, value } from './dom.js';
+import { ring } from './shape.js';
+import { pick, say } from './words.js';
+
+/** The code as a picture: what is drawn is an image to the browser, and no part of the page. */
+function pictureOf(svg) {
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  const picture = make('img', { src: address, alt: say('askCode') });
+  picture.addEventListener('load', () => URL.revokeObjectURL(address));
+  return picture;
+}
+
+export function askedList(asked) {
+  return asked.map((item) => make('li', {}, make('strong', {}, value(pick(item.type))), '：',
+    value(item.fields.map(pick).join('、'))));
+}
+
+export function codeOf(ask) {
+  return make('div', { class: 'code-frame' }, pictureOf(ask.code),
+    make('div', { id: 'countdown', 'data-until': ask.until, 'data-seconds': ask.seconds }));
+}
+
+export function askingOf(ask) {
+  const kept = ask.kept ?? [];
+  return make('div', { class: 'asking' }, codeOf(ask),
+    make('div', { class: 'asked' }, make('h2', {}, say('asks')), make('ul', {}, ...askedList(ask.asked ?? [])),
+      kept.length > 0 ? make('h2', {}, say('asksNot')) : null,
+      kept.length > 0 ? make('p', {}, value(kept.map(pick).join('、'))) : null));
+}
+
+/** Draws the ring anew; called once a second while there is one. */
+export function tick() {
+  const place = document.getElementById('countdown');
+  if (place) {
+    const total = Number(place.dataset.seconds);
+    const left = Math.max(0, Math.round((Date.parse(place.dataset.until) - Date.now()) / 1000));
+    place.replaceChildren(ring(total > 0 ? Math.min(1, left / total) : 0), make('span', { class: 'left' }, `${left} ${say('seconds')}`));
+  }
+}

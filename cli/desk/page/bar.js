@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// The top bar: whose window it is, for which matter, what the verdicts rest on; and the keys at the bottom.
+import { byId, make, replace, value } from './dom.js';
+import { isMuted } from './sound.js';
+import { pick, say } from './words.js';
+
+const DAY = 86400;
+const HOUR = 3600;
+const OLD = 3 * DAY;
+
+function span(seconds) {
+  if (seconds >= DAY) {
+    return `${Math.floor(seconds / DAY)} ${say('days')}`;
+  }
+  return seconds >= HOUR ? `${Math.floor(seconds / HOUR)} ${say('hours')}` : `${Math.floor(seconds / 60)} ${say('minutes')}`;
+}
+
+function lamp(name, state, text) {
+  return make('span', { class: `lamp ${state}` }, make('span', { class: 'sign', 'aria-hidden': 'true' },
+    state === 'good' ? '●' : state === 'bad' ? '▲' : '○'), `${say(name)}: ${text}`);
+}
+
+function ageLamp(name, age) {
+  const seconds = age?.age_seconds;
+  return typeof seconds === 'number'
+    ? lamp(name, seconds < OLD ? 'good' : 'bad', `${span(seconds)} ${say('old')}`)
+    : lamp(name, 'none', say('none'));
+}
+
+function gunLamp(gun) {
+  const states = { ready: ['good', 'lampReady'], gone: ['bad', 'gone'], none: ['none', 'keyboard'] };
+  return lamp('gun', states[gun][0], say(states[gun][1]));
+}
+
+export function drawBar(view, commands, isCameraOn) {
+  const { desk } = view;
+  replace(byId('where'),
+    make('strong', {}, value([desk.window ? `${say('window')} ${desk.window}` : '', desk.clerk ?? ''].filter(Boolean).join(' · ') || pick(desk.counter.name))),
+    desk.test_clock ? make('em', { class: 'test' }, say('testClock')) : null);
+  replace(byId('matter'), value(view.matter ? pick(view.matter.title) : say('noMatter')), make('kbd', {}, 'F4'));
+  replace(byId('lamps'), ageLamp('trust', desk.trust), ageLamp('status', desk.status), gunLamp(desk.gun),
+    lamp('camera', isCameraOn ? 'good' : 'none', say(isCameraOn ? 'on' : 'off')));
+  const tool = (label, click, pressed = null) => make('button', { type: 'button', click, 'aria-pressed': pressed }, label);
+  replace(byId('tools'),
+    tool(say('citizen'), commands.citizen), tool(say('large'), commands.large, String(document.body.classList.contains('large'))),
+    tool(say('sound'), commands.sound, String(!isMuted())), tool(say('lock'), commands.lock), tool(say('language'), commands.language));
+}
+
+const KEYS = [['F2', 'askCode'], ['F3', 'camera'], ['F4', 'chooseMatter'], ['P', 'print'], ['L', 'language'], ['Esc', 'next']];
+
+export function drawHelp(view) {
+  const { timing } = view;
+  const times = timing.count > 0
+    ? `${say('today')} ${timing.count} ${say('people')} · ${say('median')} ${timing.median_seconds} ${say('seconds')} · p95 ${timing.p95_seconds} ${say('seconds')}`
+    : '';
+  replace(byId('help'), make('span', { class: 'keys' },
+    ...KEYS.map(([key, word]) => make('span', {}, make('kbd', {}, key), ` ${say(word)}`))), make('span', {}, times));
+}
+
+/** What is checked before the first person comes. */
+export function lampsOf(view, isCameraOn) {
+  const { desk } = view;
+  return make('ul', { class: 'checks' },
+    ...[ageLamp('trust', desk.trust), ageLamp('status', desk.status), gunLamp(desk.gun),
+      lamp('key', desk.has_key ? 'good' : 'none', say(desk.has_key ? 'lampReady' : 'none')),
+      lamp('camera', isCameraOn ? 'good' : 'none', say(isCameraOn ? 'on' : 'off'))].map((one) => make('li', {}, one)));
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// The matter's materials as chips: what is there, how it came, and what can be done about what is missing.
+import { askLine } from './dialog.js';
+import { make, value } from './dom.js';
+import { pick, say } from './words.js';
+
+const SIGNS = { licence: '✔', unchecked: '?', paper: '▤', deferred: '…', missing: '○', 'not-needed': '–' };
+const WORDS = {
+  licence: 'chipLicence', unchecked: 'chipUnchecked', paper: 'chipPaper', deferred: 'chipDeferred',
+  missing: 'chipMissing', 'not-needed': 'chipNotNeeded',
+};
+
+async function takePaper(chip, act) {
+  const note = await askLine(`${pick(chip.title)}: ${say('paperNote')}`);
+  if (note) {
+    await act('paper', { material: chip.material, note });
+  }
+}
+
+async function defer(chip, act) {
+  const day = await askLine(`${pick(chip.title)}: ${say('deferDay')}`, 'date');
+  if (day) {
+    await act('defer', { material: chip.material, day });
+  }
+}
+
+function buttons(chip, act) {
+  const button = (label, click) => make('button', { type: 'button', click }, label);
+  const all = {
+    paper: () => button(say('paper'), () => takePaper(chip, act)),
+    defer: () => button(say('defer'), () => defer(chip, act)),
+    reuse: () => button(say('reuse'), () => act('reuse', { material: chip.material, source: chip.reusable[0].source })),
+  };
+  return chip.may.map((what) => all[what]());
+}
+
+function chipOf(chip, act) {
+  const day = chip.day ? ` ${chip.day}` : '';
+  return make('li', { class: `chip ${chip.state}` },
+    make('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[chip.state]),
+    make('span', { class: 'name' }, value(pick(chip.title))),
+    make('small', {}, say(WORDS[chip.state]) + day),
+    ...buttons(chip, act));
+}
+
+/** "2 / 3 materials are there, missing: household register". */
+export function summary(view) {
+  const missing = view.chips.filter((chip) => chip.state === 'missing' && chip.necessity !== 2).map((chip) => pick(chip.title));
+  return `${view.have} / ${view.needed} ${say('needed')}${missing.length > 0 ? `，${say('missing')}: ${missing.join('、')}` : ''}`;
+}
+
+export function chipList(view, act) {
+  return view.chips.length === 0 ? null : make('section', { class: 'chips', 'aria-label': summary(view) },
+    make('p', { class: 'summary' }, value(summary(view))),
+    make('ul', {}, ...view.chips.map((chip) => chipOf(chip, act))));
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// A question that needs more than a key: a note, a day, a matter.
+import { make } from './dom.js';
+import { say } from './words.js';
+
+function show(dialog) {
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(dialog.returnValue || null);
+    });
+  });
+}
+
+/** Asks for one line; null where it was cancelled. */
+export async function askLine(title, type = 'text', initial = '') {
+  const field = make('input', { type, value: initial, required: true, 'aria-label': title, maxlength: 200 });
+  const form = make('form', { method: 'dialog', submit: () => dialog.close(field.value) },
+    make('h2', {}, title), field,
+    make('div', { class: 'row' },
+      make('button', { type: 'submit', class: 'main' }, say('ok')),
+      make('button', { type: 'button', click: () => dialog.close('') }, say('cancel'))));
+  const dialog = make('dialog', { 'aria-label': title }, form);
+  return show(dialog);
+}
+
+/** Lets one of many be chosen; `find` gives those for a text as { value, label, more }. */
+export async function choose(title, hint, find, extra) {
+  const list = make('ul', { class: 'choices' });
+  const pick = (value) => dialog.close(value);
+  const item = ({ value, label, more }) => make('li', {},
+    make('button', { type: 'button', click: () => pick(value) },
+      make('bdi', {}, label), make('small', {}, make('bdi', {}, more))));
+  const update = async () => {
+    const found = await find(field.value);
+    list.replaceChildren(...(found.length > 0 ? found.map(item) : [make('li', {}, say('nothingFound'))]));
+  };
+  const field = make('input', { type: 'search', 'aria-label': hint, placeholder: hint, input: update });
+  const dialog = make('dialog', { 'aria-label': title, class: 'wide' }, make('h2', {}, title), field, list,
+    make('div', { class: 'row' },
+      ...extra.map(({ value, label }) => make('button', { type: 'button', click: () => pick(value) }, label)),
+      make('button', { type: 'button', click: () => pick('') }, say('cancel'))));
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      list.querySelector('button')?.click();
+    }
+  });
+  await update();
+  return show(dialog);
+}
+
+export const isAsking = () => document.querySelector('dialog[open]') !== null;

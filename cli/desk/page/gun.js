@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scanner guns type. They are read by physical key, as a US keyboard has it, so that neither an input method
+// (event.key "Process") nor another layout changes what was scanned; and they are told from people by their speed.
+
+const BURST_MS = 50;   // between two keys of a gun at most
+const SILENCE_MS = 120; // after which what was typed so fast is whole
+const BURST_KEYS = 5;  // so many fast keys in a row are no person's
+const SHOW_MS = 150;   // from when on "Reading ..." is shown
+
+const SHIFTED = {
+  Digit1: '!', Digit2: '@', Digit3: '#', Digit4: '$', Digit5: '%', Digit6: '^', Digit7: '&', Digit8: '*',
+  Digit9: '(', Digit0: ')', Minus: '_', Equal: '+', BracketLeft: '{', BracketRight: '}', Backslash: '|',
+  Semicolon: ':', Quote: '"', Backquote: '~', Comma: '<', Period: '>', Slash: '?',
+};
+const PLAIN = {
+  Minus: '-', Equal: '=', BracketLeft: '[', BracketRight: ']', Backslash: '\\', Semicolon: ';', Quote: "'",
+  Backquote: '`', Comma: ',', Period: '.', Slash: '/', Space: ' ', NumpadDivide: '/', NumpadMultiply: '*',
+  NumpadSubtract: '-', NumpadAdd: '+', NumpadDecimal: '.',
+};
+
+/** The character of a key on a US keyboard; '' where it has none. */
+export function characterOf(event) {
+  const { code, shiftKey } = event;
+  if (/^Key[A-Z]$/.test(code)) {
+    return shiftKey ? code[3] : code[3].toLowerCase();
+  }
+  if (/^(Digit|Numpad)[0-9]$/.test(code)) {
+    return shiftKey && SHIFTED[code] ? SHIFTED[code] : code.at(-1);
+  }
+  if (shiftKey && SHIFTED[code]) {
+    return SHIFTED[code];
+  }
+  return PLAIN[code] ?? (code === '' && event.key.length === 1 ? event.key : '');
+}
+
+/** What full-width keys of an input method stand for. */
+export function fold(text) {
+  return text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000/g, ' ');
+}
+
+function isField(node) {
+  return node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement;
+}
+
+/** Listens on the whole page; `told` is given what a gun typed, `progress` how much it is, `typed` other keys. */
+export class Gun {
+  constructor({ told, progress, typed, now = () => performance.now() }) {
+    Object.assign(this, { told, progress, typed, now });
+    this.reset();
+    document.addEventListener('keydown', (event) => this.press(event), true);
+    document.addEventListener('keyup', (event) => this.release(event), true);
+  }
+
+  reset() {
+    clearTimeout(this.timer);
+    this.text = '';
+    this.keys = [];
+    this.fast = 0;
+    this.spoilt = false;
+    this.field = null;
+    this.number = '';
+    this.began = 0;
+    this.last = -Infinity;
+  }
+
+  isBurst() {
+    return this.fast >= BURST_KEYS;
+  }
+
+  /** Remembers what stood in a field before a gun typed into it. */
+  begin(event, at) {
+    this.reset();
+    this.began = at;
+    if (isField(event.target)) {
+      this.field = event.target;
+      this.before = event.target.value;
+    }
+  }
+
+  restore() {
+    if (this.field && this.field.value !== this.before) {
+      this.field.value = this.before;
+    }
+  }
+
+  press(event) {
+    const at = event.timeStamp || this.now();
+    const isFast = at - this.last < BURST_MS;
+    if (['Shift', 'CapsLock', 'AltGraph'].includes(event.key) || /^(Shift|Alt)/.test(event.code)) {
+      return;
+    }
+    if (/^(F[0-9]+|Escape)$/.test(event.code)) {
+      this.typed(event); // no code holds these, and browsers have uses of their own for them
+      return;
+    }
+    if (!isFast) {
+      this.flush();
+      this.begin(event, at);
+    }
+    this.last = at;
+    this.fast += isFast ? 1 : 0;
+    this.take(event);
+  }
+
+  take(event) {
+    if (['Enter', 'NumpadEnter', 'Tab'].includes(event.code) || event.key === 'Enter') {
+      this.end(event);
+      return;
+    }
+    if (event.altKey && /^Numpad[0-9]$/.test(event.code)) {
+      this.number += event.code.at(-1);
+    } else if (event.ctrlKey || event.metaKey || event.altKey) {
+      this.spoilt = true; // a code that presses Ctrl and a letter wants something else
+    } else {
+      this.text += characterOf(event);
+    }
+    this.keys.push(event);
+    if (this.isBurst()) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.restore();
+      this.show();
+    }
+    this.wait();
+  }
+
+  /** A gun that holds Alt and types the character's number on the keypad. */
+  release(event) {
+    if (event.key !== 'Alt' || this.number === '') {
+      return;
+    }
+    const code = Number(this.number);
+    this.number = '';
+    this.text += code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : '';
+    this.last = event.timeStamp || this.now();
+  }
+
+  show() {
+    if (this.last - this.began > SHOW_MS) {
+      this.progress(this.text.length);
+    }
+  }
+
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), SILENCE_MS);
+  }
+
+  end(event) {
+    if (this.isBurst()) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.flush();
+      return;
+    }
+    const keys = this.keys;
+    this.reset();
+    keys.forEach((key) => this.typed(key));
+    this.typed(event);
+  }
+
+  /** What was typed is whole: a code, or keys of a person. */
+  flush() {
+    const { text, keys, spoilt } = this;
+    const isBurst = this.isBurst();
+    this.restoreIf(isBurst);
+    this.reset();
+    if (isBurst) {
+      this.progress(0);
+      this.told(spoilt ? '\u0000' : fold(text));
+    } else {
+      keys.forEach((key) => this.typed(key));
+    }
+  }
+
+  restoreIf(isBurst) {
+    if (isBurst) {
+      this.restore();
+    }
+  }
+}

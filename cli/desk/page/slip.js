@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the applicant is handed, on paper of 80 mm or A4: in both languages, whatever the clerk's is.
+import { byId, make, replace, value } from './dom.js';
+import { allWords } from './words.js';
+
+const both = (key) => `${allWords[key][0]} ${allWords[key][1]}`;
+const bothOf = (text) => make('span', {}, value(text.zh), ' ', value(text.en));
+
+function line(key, ...content) {
+  return make('div', {}, make('dt', {}, both(key)), make('dd', {}, ...content));
+}
+
+function materialOf(material) {
+  return make('li', {}, bothOf(material.title), ': ', bothOf(material.state), material.day ? ` ${material.day}` : '');
+}
+
+function listOf(slip) {
+  return slip.lacks.length > 0
+    ? make('section', {}, make('h2', {}, both('lacks')), make('ol', {}, ...slip.lacks.map((lack) => make('li', {}, bothOf(lack.text)))))
+    : make('section', {}, make('h2', {}, both('materials')), make('ul', {}, ...slip.materials.map(materialOf)));
+}
+
+/** Puts a slip where only the printer sees it. */
+export function setSlip(slip) {
+  const place = byId('slip');
+  if (!slip) {
+    replace(place);
+    return;
+  }
+  const days = slip.days > 0 ? `${slip.days} ${both('workingDays')}` : both('onTheSpot');
+  replace(place,
+    make('h1', {}, bothOf(slip.title)),
+    make('dl', {},
+      line('number', value(slip.number)),
+      line('matterName', bothOf(slip.matter)),
+      line('department', bothOf(slip.department)),
+      line('counter', value(slip.counter)),
+      slip.window ? line('window', value(slip.window)) : null,
+      line('clerk', value(slip.clerk)),
+      line('time', value(new Date(slip.at).toLocaleString('zh-CN'))),
+      slip.state === 'ACCEPTED' ? line('within', days) : null),
+    listOf(slip));
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// The left half: shape, word, one sentence, and what the clerk can do.
+import { byId, make, replace, value } from './dom.js';
+import { titleOf } from './licence.js';
+import { shapeOf } from './shape.js';
+import { pick, say } from './words.js';
+
+const SENTENCES = {
+  start: () => say('startSentence'),
+  ready: () => say('readySentence'),
+  accepted: (view) => view.verdict.licences.map(titleOf).join('；'),
+  look: (view) => view.verdict.licences.map(titleOf).join('；'),
+  refused: (view) => pick(view.verdict.sentence),
+  unknown: (view) => pick(view.verdict.sentence),
+  other: (view) => pick(view.other.text),
+  asking: () => say('askingSentence'),
+  fill: (view) => pick(view.matter.title),
+  done: (view) => `${say('took')} ${view.done.seconds} ${say('seconds')}`,
+  locked: () => say('lockedSentence'),
+};
+
+const line = (text) => make('p', {}, value(text));
+
+const DETAILS = {
+  look: (view) => [make('ul', { class: 'looks' }, ...view.verdict.looks.map((look) => make('li', {}, value(pick(look.text)))))],
+  refused: (view) => [line(pick(view.verdict.remedy)), view.verdict.reason ? make('p', { class: 'code' }, view.verdict.reason) : null],
+  unknown: (view) => [line(pick(view.verdict.remedy)), view.verdict.reason ? make('p', { class: 'code' }, view.verdict.reason) : null],
+  other: (view) => [line(pick(view.other.hint))],
+  done: (view) => [view.done.number ? make('p', { class: 'number' }, `${say('number')} `, value(view.done.number)) : null,
+    view.done.clears_seconds
+      ? make('div', {}, make('progress', { id: 'clearing', max: view.done.clears_seconds * 1000, value: 0, 'aria-label': say('clears') }),
+        make('small', {}, say('clears')))
+      : make('small', {}, say('held'))],
+};
+
+/** One of the page's commands as a button that names its key. */
+export function button(label, key, click, isMain = false) {
+  return make('button', { type: 'button', class: isMain ? 'main' : null, click },
+    label, key ? make('kbd', {}, key) : null);
+}
+
+function actionsOf(view, commands) {
+  const next = button(say('next'), say('keyEsc'), commands.next);
+  const canFill = view.case !== null;
+  switch (view.state) {
+    case 'start': return [button(say('ok'), say('keyEnter'), commands.next, true)];
+    case 'ready': return [view.desk.has_key && view.matter ? button(say('askCode'), 'F2', commands.askCode) : null,
+      canFill ? button(say('goFill'), say('keyEnter'), commands.fill, true) : null];
+    case 'accepted': return canFill
+      ? [button(say('goFill'), say('keyEnter'), commands.fill, true), next]
+      : [button(say('next'), say('keyEnter'), commands.next, true)];
+    case 'look': return [button(say('yes'), 'Y', commands.yes, true), button(say('no'), 'N', commands.no)];
+    case 'unknown': return [view.matter && view.desk.has_store !== false ? button(say('unchecked'), 'U', commands.unchecked) : null,
+      canFill ? button(say('goFill'), say('keyEnter'), commands.fill) : null, next];
+    case 'refused': return [canFill ? button(say('goFill'), say('keyEnter'), commands.fill) : null, next];
+    case 'asking': return [button(say('stopAsking'), say('keyEsc'), commands.stopAsking)];
+    case 'fill': return [button(say('accept'), say('keyEnter'), commands.accept, view.ready),
+      view.ready ? null : button(say('notice'), 'F8', commands.notice), button(say('decline'), 'F9', commands.decline), next];
+    case 'done': return [view.done.slip ? button(say('print'), 'P', commands.print) : null,
+      button(say('next'), say('keyEnter'), commands.next, true)];
+    default: return [];
+  }
+}
+
+function questionOf(view, commands) {
+  const titles = view.question.licences.map(pick).join('、');
+  return make('div', { class: 'question', role: 'alertdialog', 'aria-label': say('whoseQuestion') },
+    make('p', {}, say('whose'), value(titles)), make('p', {}, say('whoseQuestion')),
+    make('div', { class: 'row' }, button(say('add'), 'A', commands.addPending, true), button(say('next'), 'N', commands.nextPending)));
+}
+
+function lockOf(view, commands) {
+  const field = make('input', { type: 'password', id: 'pin', 'aria-label': say('pin'), autocomplete: 'off', inputmode: 'numeric' });
+  return make('form', { class: 'row', submit: (event) => { event.preventDefault(); commands.unlock(field.value); } },
+    view.desk.has_pin ? field : null, make('button', { type: 'submit', class: 'main' }, say('unlock')));
+}
+
+/** What was not taken or not done, and why; it stays until the next act. */
+function toldOf(view) {
+  return view.told ? make('p', { class: 'told', role: 'alert' }, value(pick(view.told))) : null;
+}
+
+export function headlineOf(view) {
+  return say(view.state);
+}
+
+export function drawState(view, commands) {
+  document.body.dataset.state = view.state;
+  replace(byId('shape'), shapeOf(view.state));
+  replace(byId('headline'), headlineOf(view));
+  replace(byId('sentence'), value((SENTENCES[view.state] ?? (() => ''))(view)));
+  replace(byId('detail'), ...(DETAILS[view.state]?.(view) ?? []), toldOf(view),
+    view.state === 'locked' ? lockOf(view, commands) : null, view.question ? questionOf(view, commands) : null);
+  replace(byId('actions'), ...(view.question ? [] : actionsOf(view, commands)));
+}
