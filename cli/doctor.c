@@ -319,6 +319,7 @@ const struct doctor_check doctor_checks[] = {
     { "cameras", "摄像头", doctor_look_at_cameras },
     { "guns", "扫码枪", doctor_look_at_guns },
     { "printing", "打印", doctor_look_at_print },
+    { "desk", "窗口页面", doctor_look_at_desk },
     { "locale", "语言环境", look_at_locale },
     { "terminal", "终端", look_at_terminal },
     { 0 },

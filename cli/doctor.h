@@ -40,6 +40,9 @@ void doctor_look_at_status(const struct session *session, struct doctor_finding 
 /** How old the imported VICALs are. */
 void doctor_look_at_vicals(const struct session *session, struct doctor_finding *out);
 
+/** Whether the page of a clerk's desk is there. */
+void doctor_look_at_desk(const struct session *session, struct doctor_finding *out);
+
 /** All checks; ends with a zeroed entry. */
 extern const struct doctor_check doctor_checks[];
 

@@ -149,7 +149,7 @@ static void take_file(void *opaque, struct hand_job *job)
     struct desk *desk = opaque;
     const struct wallet_bytes body = http_exchange_body(mine->exchange);
 
-    switch (content_kind(body)) {
+    switch (body.size > 0 ? content_kind(body) : CONTENT_BLANK) {
     case CONTENT_PICTURE:
         mine->job.run = scan_file;
         hand_give(desk->eyes, &mine->job);

@@ -465,6 +465,15 @@ def a_gun_is_read(scene):
     os.close(primary)
 
 
+def asks_anew(scene, desk, first):
+    """The time of the code that was asked with at the start is over: there is another, which is answered."""
+    desk.until(lambda view: view['ask']['code'] != first, 'it is signed anew')
+    for line in answer_to(scene, desk.act('view')['ask']['code']):
+        view = desk.code(line)
+    demand(view['state'] == 'accepted', f'and answered: {view["state"]} {view["verdict"]}')
+    desk.stop()
+
+
 def ends_in_order(scene):
     desk = scene.desk()
     thread, got = desk.waits_for(desk.act('view')['version'])
@@ -480,6 +489,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         scene = Scene(folder, wallet, root)
         desk = scene.desk('--key', 'counter.key', '-a', AGENCY, '--window', '7')
+        other = scene.desk('--key', 'counter.key', '--valid', '30', '--matter', 'rent-subsidy')
+        first = other.act('ask')['ask']['code']
         cells = only_the_own_page_passes(desk)
         routes = every_route_is_guarded(desk, root)
         files_are_those_of_the_page(desk)
@@ -498,6 +509,7 @@ def main():
         trust_is_loaded_anew(scene)
         a_gun_is_read(scene)
         ends_in_order(scene)
+        asks_anew(scene, other, first)
     print(f'{cells} cells, {routes} routes')
 
 
