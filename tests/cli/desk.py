@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A clerk's desk without a browser: who may ask it, each state of a visit, and what stays of a person.
 
-usage: desk.py WALLET SOURCE-ROOT [GUARD-ONLY]
+usage: desk.py WALLET SOURCE-ROOT
 """
+import base64
 import itertools
 import json
 import os
@@ -367,6 +368,61 @@ def a_visit_ends(scene, desk):
         not_now(desk, path)
 
 
+def a_portrait_is_shown(scene, desk):
+    """As grey pixels that the sandboxed program made; nothing of the file itself comes to the page."""
+    face = [bytes((x * y) % 256 for x in range(48)) for y in range(64)]
+    data = json.loads((scene.root / 'examples/data/id-card.json').read_text())
+    data['fields']['portrait'] = base64.b64encode(png(face)).decode()
+    (scene.folder / 'face.json').write_text(json.dumps(data))
+    scene.run('issue', 'id-card', '-d', 'face.json', '-k', 'agency.key', '-o', 'face.cbor')
+    desk.act('next')
+    demand(desk.request('/api/portrait', b'{"licence":0}').status == 404, 'nobody is there')
+    view = desk.send('file', (scene.folder / 'face.cbor').read_bytes())
+    demand(view['state'] == 'look' and view['verdict']['licences'][0]['has_portrait'], f'there is a portrait: {view}')
+    answer = desk.request('/api/portrait', b'{"licence":0}')
+    demand(answer.status == 200 and answer.fields['content-type'] == 'image/png', f'it is a picture: {answer.status}')
+    width, height, depth, kind = struct.unpack('>IIBB', answer.body[16:26])
+    demand((width, height, depth, kind) == (48, 64, 8, 0), f'of grey pixels: {width} x {height}')
+    raw = zlib.decompress(answer.body[answer.body.index(b'IDAT') + 4:answer.body.index(b'IEND') - 8])
+    demand([raw[y * 49 + 1:(y + 1) * 49] for y in range(64)] == face, 'those of the licence')
+    demand(desk.request('/api/portrait', b'{"licence":1}').status == 404, 'there is one licence')
+    desk.act('next')
+    demand(desk.request('/api/portrait', b'{"licence":0}').status == 404, 'and then nobody')
+
+
+def memory_of(desk):
+    """What can be read of the process's memory, piece by piece."""
+    with open(f'/proc/{desk.process.pid}/maps', encoding='ascii') as maps, \
+            open(f'/proc/{desk.process.pid}/mem', 'rb', 0) as memory:
+        for line in maps:
+            place = re.match(r'([0-9a-f]+)-([0-9a-f]+) rw', line)
+            if place:
+                start, end = (int(number, 16) for number in place.groups())
+                try:
+                    memory.seek(start)
+                    yield memory.read(end - start)
+                except OSError:
+                    continue
+
+
+def is_in_memory(desk, texts):
+    return any(text.encode() in piece for piece in memory_of(desk) for text in texts)
+
+
+def memory_is_wiped(scene):
+    """Neither name nor number nor the code itself is left with the next person."""
+    if b'__asan_init' in scene.wallet.read_bytes():
+        return
+    desk = scene.desk('--key', 'counter.key')
+    shown = scene.show(CARD, 'sex', 'citizen_number')
+    demand(desk.code(shown)['state'] == 'accepted', 'somebody is there')
+    demand(is_in_memory(desk, [NUMBER]) and is_in_memory(desk, [NAME]), 'and is found in memory')
+    desk.act('next')
+    desk.act('view')
+    demand(not is_in_memory(desk, [NUMBER, NAME, shown[:64]]), 'and is gone')
+    desk.stop()
+
+
 def nobody_is_remembered(scene, desk):
     desk.act('next')
     desk.code(scene.show(CARD, 'sex', 'citizen_number'))
@@ -502,8 +558,10 @@ def main():
         licences_of_a_matter_add_up(scene, desk)
         the_counter_asks(scene, desk)
         a_visit_ends(scene, desk)
+        a_portrait_is_shown(scene, desk)
         nobody_is_remembered(scene, desk)
         desk.stop()
+        memory_is_wiped(scene)
         is_locked(scene)
         two_desks_share_what_was_shown(scene)
         trust_is_loaded_anew(scene)
