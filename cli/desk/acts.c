@@ -365,14 +365,12 @@ static void do_act(
 {
     enum visit_answer answer = VISIT_OK;
 
-    if (!json_is_object(body)) {
-        reply_bad(exchange);
-    } else if (act->serve) {
+    if (json_is_object(body) && act->serve) {
         act->serve(desk, exchange, body);
-    } else if (!act->change(desk, body, &answer)) {
-        reply_bad(exchange);
-    } else {
+    } else if (json_is_object(body) && act->change(desk, body, &answer)) {
         reply_answer(desk, exchange, answer);
+    } else {
+        reply_bad(exchange);
     }
 }
 

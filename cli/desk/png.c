@@ -136,7 +136,9 @@ uint8_t *png_write(const uint8_t *pixels, unsigned width, unsigned height, size_
 
     const size_t size = ((size_t)width + 1) * height;
     const size_t stream = STREAM_FRAME + count_blocks(size) * BLOCK_HEAD + size;
-    struct writer writer = { malloc(sizeof signature + 3 * CHUNK_FRAME + HEADER_SIZE + stream), 0 };
+    struct writer writer = {
+        malloc(sizeof signature + (size_t)3 * CHUNK_FRAME + HEADER_SIZE + stream), 0
+    };
     uint8_t *rows = make_rows(pixels, width, height);
     if (writer.data && rows) {
         put(&writer, signature, sizeof signature);
