@@ -364,8 +364,11 @@ def a_visit_ends(scene, desk):
     desk.code(scene.show(CARD))
     view = desk.act('accept')
     demand(desk.wait(view['version'])['state'] == 'ready', 'it clears by itself')
-    for path in ('paper', 'defer', 'reuse', 'fill', 'blank', 'decide', 'notice', 'decline', 'receipt'):
-        not_now(desk, path)
+    for path, body in (('paper', {'material': 'identity', 'note': ''}), ('defer', {'material': 'identity', 'day': '2099-01-01'}),
+                       ('reuse', {'material': 'identity', 'source': '1'}), ('fill', {}),
+                       ('blank', {'name': 'name', 'value': 'x'}), ('decide', {'rule': 'same', 'holds': True, 'note': ''}),
+                       ('notice', {}), ('decline', {'note': 'x'})):
+        not_now(desk, path, **body)
 
 
 def a_portrait_is_shown(scene, desk):
