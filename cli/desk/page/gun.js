@@ -2,10 +2,11 @@
 // Scanner guns type. They are read by physical key, as a US keyboard has it, so that neither an input method
 // (event.key "Process") nor another layout changes what was scanned; and they are told from people by their speed.
 
-const BURST_MS = 50;   // between two keys of a gun at most
-const SILENCE_MS = 120; // after which what was typed so fast is whole
-const BURST_KEYS = 5;  // so many fast keys in a row are no person's
-const SHOW_MS = 150;   // from when on "Reading ..." is shown
+const BURST_MS = 50;    // between the first keys of a gun at most
+const BURST_KEYS = 5;   // so many fast keys in a row are no person's
+const SILENCE_MS = 200; // after which what a gun types is whole: a busy machine hands keys on late
+const SHOW_MS = 150;    // from when on "Reading ..." is shown
+const SHOW_KEYS = 16;   // and how often
 
 const SHIFTED = {
   Digit1: '!', Digit2: '@', Digit3: '#', Digit4: '$', Digit5: '%', Digit6: '^', Digit7: '&', Digit8: '*',
@@ -86,7 +87,7 @@ export class Gun {
 
   press(event) {
     const at = event.timeStamp || this.now();
-    const isFast = at - this.last < BURST_MS;
+    const isFast = at - this.last < (this.isBurst() ? SILENCE_MS : BURST_MS);
     if (['Shift', 'CapsLock', 'AltGraph'].includes(event.key) || /^(Shift|Alt)/.test(event.code)) {
       return;
     }
@@ -137,7 +138,7 @@ export class Gun {
   }
 
   show() {
-    if (this.last - this.began > SHOW_MS) {
+    if (this.last - this.began > SHOW_MS && this.text.length % SHOW_KEYS === 0) {
       this.progress(this.text.length);
     }
   }
