@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "acts.h"
 
+#include "case_acts.h"
 #include "clock.h"
 #include "desk_log.h"
 #include "eyes.h"
@@ -33,11 +34,6 @@ struct act {
     size_t body_size; /* 0: BODY_MAX */
 };
 
-static const char *text_in(const json_t *body, const char *name)
-{
-    return json_string_value(json_object_get(body, name));
-}
-
 static struct wallet_bytes string_in(const json_t *body, const char *name)
 {
     const json_t *text = json_object_get(body, name);
@@ -50,7 +46,7 @@ static struct wallet_bytes string_in(const json_t *body, const char *name)
 static bool choice_in(
     const json_t *body, const char *name, const char *yes, const char *no, bool *out)
 {
-    const char *text = text_in(body, name);
+    const char *text = case_acts_text(body, name);
 
     *out = text && strcmp(text, yes) == 0;
     return *out || (text && strcmp(text, no) == 0);
@@ -165,98 +161,6 @@ static bool unlock(struct desk *desk, const json_t *body, enum visit_answer *out
     return true;
 }
 
-static bool fill(struct desk *desk, const json_t *body, enum visit_answer *out)
-{
-    (void)body;
-    *out = visit_fill(&desk->visit, clock_milliseconds());
-    return true;
-}
-
-/* An act on the case, of a name and a text; without the name the page is wrong. */
-static bool act_on_case(struct desk *desk, const struct visit_act *wanted, enum visit_answer *out)
-{
-    if (!wanted->name) {
-        return false;
-    }
-
-    *out = visit_act(&desk->visit, wanted, clock_milliseconds());
-    return true;
-}
-
-static bool take_paper(struct desk *desk, const json_t *body, enum visit_answer *out)
-{
-    const struct visit_act wanted = { .kind = VISIT_ACT_PAPER,
-                                      .name = text_in(body, "material"),
-                                      .text = text_in(body, "note") };
-
-    return wanted.text && act_on_case(desk, &wanted, out);
-}
-
-static bool defer(struct desk *desk, const json_t *body, enum visit_answer *out)
-{
-    const struct visit_act wanted = { .kind = VISIT_ACT_DEFER,
-                                      .name = text_in(body, "material"),
-                                      .text = text_in(body, "day") };
-
-    return wanted.text && act_on_case(desk, &wanted, out);
-}
-
-static bool use_again(struct desk *desk, const json_t *body, enum visit_answer *out)
-{
-    const struct visit_act wanted = { .kind = VISIT_ACT_REUSE,
-                                      .name = text_in(body, "material"),
-                                      .text = text_in(body, "source") };
-
-    return wanted.text && act_on_case(desk, &wanted, out);
-}
-
-static bool write_blank(struct desk *desk, const json_t *body, enum visit_answer *out)
-{
-    const struct visit_act wanted = { .kind = VISIT_ACT_WRITE,
-                                      .name = text_in(body, "name"),
-                                      .text = text_in(body, "value") };
-    const bool is_undone = json_is_true(json_object_get(body, "undo"));
-
-    return is_undone == !wanted.text && act_on_case(desk, &wanted, out);
-}
-
-static bool decide_rule(struct desk *desk, const json_t *body, enum visit_answer *out)
-{
-    const json_t *holds = json_object_get(body, "holds");
-    const char *note = text_in(body, "note");
-    const struct visit_act wanted = { .kind = VISIT_ACT_DECIDE,
-                                      .name = text_in(body, "rule"),
-                                      .text = note ? note : "",
-                                      .holds = json_is_true(holds) };
-
-    return json_is_boolean(holds) && act_on_case(desk, &wanted, out);
-}
-
-static bool take_unchecked(struct desk *desk, const json_t *body, enum visit_answer *out)
-{
-    (void)body;
-    *out = visit_take_unchecked(&desk->visit, clock_milliseconds());
-    return true;
-}
-
-static bool notify(struct desk *desk, const json_t *body, enum visit_answer *out)
-{
-    (void)body;
-    *out = visit_notify(&desk->visit, clock_milliseconds());
-    return true;
-}
-
-static bool decline(struct desk *desk, const json_t *body, enum visit_answer *out)
-{
-    const char *note = text_in(body, "note");
-    if (!note) {
-        return false;
-    }
-
-    *out = visit_decline(&desk->visit, note, clock_milliseconds());
-    return true;
-}
-
 static void view(struct desk *desk, struct http_exchange *exchange, const json_t *body)
 {
     (void)body;
@@ -294,7 +198,7 @@ static void wait_as_citizen(struct desk *desk, struct http_exchange *exchange, c
 
 static void find_matters(struct desk *desk, struct http_exchange *exchange, const json_t *body)
 {
-    const char *query = text_in(body, "query");
+    const char *query = case_acts_text(body, "query");
     if (!query) {
         reply_bad(exchange);
         return;
@@ -333,15 +237,15 @@ static const struct act acts[] = {
     { .path = "/api/unlock", .change = unlock },
     { .path = "/api/portrait", .serve = show_portrait },
     { .path = "/api/accept", .change = finish },
-    { .path = "/api/paper", .change = take_paper },
-    { .path = "/api/defer", .change = defer },
-    { .path = "/api/reuse", .change = use_again },
-    { .path = "/api/unchecked", .change = take_unchecked },
-    { .path = "/api/fill", .change = fill },
-    { .path = "/api/blank", .change = write_blank },
-    { .path = "/api/decide", .change = decide_rule },
-    { .path = "/api/notice", .change = notify },
-    { .path = "/api/decline", .change = decline },
+    { .path = "/api/paper", .change = case_acts_take_paper },
+    { .path = "/api/defer", .change = case_acts_defer },
+    { .path = "/api/reuse", .change = case_acts_use_again },
+    { .path = "/api/unchecked", .change = case_acts_take_unchecked },
+    { .path = "/api/fill", .change = case_acts_fill },
+    { .path = "/api/blank", .change = case_acts_write },
+    { .path = "/api/decide", .change = case_acts_decide },
+    { .path = "/api/notice", .change = case_acts_notify },
+    { .path = "/api/decline", .change = case_acts_decline },
 };
 
 enum {

@@ -54,7 +54,7 @@ def strip_comments(text):
 
 
 def spelling(path, text):
-    if path.name in ('LICENSE', 'words.py') or 'vectors' in path.parts or path.suffix not in TEXTS:
+    if path.name in ('LICENSE', 'words.py', 'package.json', 'package-lock.json') or 'vectors' in path.parts or path.suffix not in TEXTS:
         return
     for number, line in enumerate(text.splitlines(), 1):
         if OTHER_SPELLING.search(FIXED_BY_OTHERS.sub('', line)):
