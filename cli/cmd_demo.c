@@ -2,6 +2,7 @@
 #include "clock.h"
 #include "command.h"
 #include "demo.h"
+#include "demo_desk.h"
 #include "folder.h"
 #include "interrupt.h"
 #include "json.h"
@@ -16,9 +17,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum {
+    PACE = 2, /* seconds, for who watches */
+};
+
 struct demo_settings {
     const char *keep;
+    const char *pace;
+    bool desk;
 };
+
+static const char *const paces[] = { "0", "1", "2", "3", "4", "5", NULL };
 
 static const struct option_spec demo_options[] = {
     {
@@ -28,6 +37,22 @@ static const struct option_spec demo_options[] = {
         .offset = offsetof(struct demo_settings, keep),
         .help = "make the files in this new folder, and leave them there",
         .help_zh = "在该新目录中生成文件并保留",
+    },
+    {
+        .kind = OPTION_FLAG,
+        .name = "desk",
+        .offset = offsetof(struct demo_settings, desk),
+        .help = "start all parts on this machine and play a visit, to watch in a browser",
+        .help_zh = "在本机启动全部组成部分，并演示一次办事过程，可在浏览器中观看",
+    },
+    {
+        .kind = OPTION_TEXT,
+        .name = "pace",
+        .value = "SECONDS",
+        .choices = paces,
+        .offset = offsetof(struct demo_settings, pace),
+        .help = "of that: between two steps, 0 to 5 (default: 2); 0: at once, then it ends",
+        .help_zh = "步骤间隔秒数，0 至 5（默认 2）；0 为立即执行完并结束",
     },
     { 0 },
 };
@@ -290,9 +315,13 @@ static enum exit_code run(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct demo_settings *settings = opaque_settings;
-    struct demo *demo = calloc(1, sizeof *demo);
     (void)operands;
 
+    if (settings->desk) {
+        return demo_desk_run(session, settings->pace ? (unsigned)(settings->pace[0] - '0') : PACE);
+    }
+
+    struct demo *demo = calloc(1, sizeof *demo);
     if (!demo) {
         return complain_memory(session);
     }
@@ -322,6 +351,6 @@ const struct command command_demo = {
     .options = demo_options,
     .settings_size = sizeof(struct demo_settings),
     .json = true,
-    .examples = "  wallet demo\n  wallet demo --keep demo-files\n",
+    .examples = "  wallet demo\n  wallet demo --keep demo-files\n  wallet demo --desk\n",
     .run = run,
 };

@@ -192,16 +192,15 @@ enum visit_answer visit_take_other(struct visit *visit, json_t *other, double no
     }
 
     visit->touched = now;
-    drop_other(visit);
-    visit->other = other;
     if (visit->state != VISIT_OTHER) {
         visit->before =
             visit->state == VISIT_START || visit->state == VISIT_DONE ? VISIT_READY : visit->state;
     }
     if (visit->state == VISIT_DONE) {
         visit_forget(visit);
-        visit->other = other;
     }
+    drop_other(visit);
+    visit->other = other;
     visit_enter(visit, VISIT_OTHER);
     visit->leaves_at = now + VISIT_OTHER_MS;
     return VISIT_OK;
