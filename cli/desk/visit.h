@@ -11,7 +11,7 @@
 #include "timing.h"
 
 /*
- * What happens at the desk, one person after the other: users.md section 3.  A state machine that knows
+ * What happens at the desk, one person after the other.  A state machine that knows
  * neither page nor transport; one thread at a time.  Times are milliseconds of a clock that only goes
  * forward.
  */

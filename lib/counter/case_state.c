@@ -35,7 +35,7 @@ static const struct term ways[WAY_COUNT] = {
     [WALLET_WAY_REUSE] = { "reuse", { "submitted before", "只交一次" } },
 };
 
-/* One row a state: where a case may go from it (china.md 4.1).  A state without successors is an end;
+/* One row a state: where a case may go from it (the states of one-window systems).  A state without successors is an end;
  * nothing leads back to COLLECTING, so CORRECTING is entered once. */
 static const unsigned followers[STATE_COUNT] = {
     [WALLET_CASE_COLLECTING] =

@@ -30,7 +30,7 @@ struct method {
     unsigned seconds_max;
 };
 
-/* Lifetimes: reference/china.md 4.3.  A face is compared again after half an hour, and never counts
+/* Lifetimes: as codes of Chinese systems have them.  A face is compared again after half an hour, and never counts
    for longer than three; an answer is good until the case is accepted, for a day at most. */
 static const struct method methods[] = {
     [0] = { "none", 0, 0 },

@@ -10,7 +10,7 @@ enum {
     LINE_SIZE = 201, /* of a text in the details, its NUL included: all of them fit */
 };
 
-/* What is written down of one licence, or of a refusal, as china.md 4.4 has it. */
+/* What is written down of one licence, or of a refusal: what repositories there record of each use. */
 struct details {
     const struct wallet_task *one;
     const struct wlt_release *release; /* NULL: of the task as a whole */

@@ -4,7 +4,7 @@
 #include "unit/licence/fill_record.h"
 #include "unit/licence/under_list.h"
 
-/* What a trust list lets an agency sign: types, regions, roles.  See design.md section 4. */
+/* What a trust list lets an agency sign: types, regions, roles. */
 
 enum {
     AGENCY_COUNT = 51,
