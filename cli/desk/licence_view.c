@@ -179,3 +179,22 @@ void licence_holder(const struct wallet_verdict *verdict, char out[LICENCE_HOLDE
         }
     }
 }
+
+bool licence_names(const struct wallet_verdict *verdict, const char *number)
+{
+    const struct wallet_type *type = wallet_verdict_type(verdict);
+    const struct wallet_field *person = type ? wallet_type_holder_person(type) : NULL;
+    const struct wallet_field *other = type ? wallet_type_holder_organisation(type) : NULL;
+    struct wallet_fact_walk walk = { 0 };
+    struct wallet_fact fact;
+
+    while (number[0] != '\0' && wallet_verdict_next_fact(verdict, &walk, &fact)) {
+        if (fact.field && (fact.field == person || fact.field == other) &&
+            fact.value.bytes.size == strlen(number) &&
+            memcmp(fact.value.bytes.data, number, fact.value.bytes.size) == 0) {
+            return true;
+        }
+    }
+
+    return false;
+}

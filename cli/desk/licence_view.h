@@ -27,4 +27,7 @@ struct wallet_bytes licence_portrait(const struct wallet_verdict *verdict);
  */
 void licence_holder(const struct wallet_verdict *verdict, char out[LICENCE_HOLDER_SIZE]);
 
+/** Whether somebody's number stands in it: as its holder's, or as that of a member of the household. */
+bool licence_names(const struct wallet_verdict *verdict, const char *number);
+
 #endif

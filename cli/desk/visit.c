@@ -99,11 +99,17 @@ static void settle(struct visit *visit)
     }
 }
 
-/* Whether it may be another person's, while a matter is open. */
+/* Whether it may be another person's, while a matter is open: some licence does not name the one who is here. */
 static bool is_doubtful(const struct visit *visit, const struct outcome *outcome)
 {
+    bool names_all = outcome_count(outcome) > 0;
+
+    for (size_t i = 0; i < outcome_count(outcome) && names_all; i++) {
+        names_all = licence_names(outcome_verdict(outcome, i), visit->holder);
+    }
+
     return outcome->decision == WALLET_ACCEPTED && desk_case_is_open(&visit->desk_case) &&
-           (outcome->holder[0] == '\0' || strcmp(outcome->holder, visit->holder) != 0);
+           !names_all;
 }
 
 static bool is_answer_to_before(const struct visit *visit, const struct outcome *outcome)
