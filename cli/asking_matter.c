@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "asking.h"
-#include "matter_words.h"
 #include "matters.h"
 #include "output.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Whoever names a registered matter and calls it otherwise would mislead the holder. */
@@ -33,59 +30,14 @@ static enum exit_code check_alone(const struct asking *asking)
     return EXIT_CODE_USAGE;
 }
 
-/** The item as people write it: "id-card:name+members.sex"; NULL: no memory.  The caller owns it. */
-static char *item_text(const struct wallet_type *type, const struct wallet_request_item *item)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&text, &size);
-    const char *between = ":";
-    if (!stream) {
-        return NULL;
-    }
-
-    (void)fputs(wallet_type_name(type), stream);
-    for (size_t i = 0; i < item->field_count; i++) {
-        const struct wallet_request_field *asked = &item->fields[i];
-        const size_t count = asked->member_count > 0 ? asked->member_count : 1;
-        for (size_t j = 0; j < count; j++) {
-            char field[MATTER_SOURCE_SIZE];
-            matter_field_write(type, asked, j, field);
-            (void)fprintf(stream, "%s%s", between, field);
-            between = "+";
-        }
-    }
-
-    /* What could not be written would be asked for in part. */
-    const bool is_whole = !ferror(stream);
-    const bool is_closed = fclose(stream) == 0;
-    if (!is_whole || !is_closed) {
-        free(text);
-        text = NULL;
-    }
-
-    return text;
-}
-
-static enum exit_code take_item(struct asking *asking, const struct wallet_request_item *item)
+static bool take_item(struct asking *asking, const struct wallet_request_item *item)
 {
     const struct wallet_bytes code = { (const uint8_t *)item->type, strlen(item->type) };
     const struct wallet_type *type = wallet_catalogue_find(asking->catalogue, code);
     const bool is_required = item->is_required || picks_find(&asking->required, type);
-    char *text = item_text(type, item);
-    if (!text) {
-        return complain_memory(asking->session);
-    }
 
-    const char *items[] = { text };
-    const struct option_list list = { .items = items, .count = 1 };
-    const enum exit_code result = picks_read(
-        asking->session,
-        asking->catalogue,
-        &list,
-        is_required ? &asking->required : &asking->optional);
-    free(text);
-    return result;
+    return picks_add_item(
+        is_required ? &asking->required : &asking->optional, asking->catalogue, item, NULL);
 }
 
 /* No licence of the applicant stands for any of its materials. */
@@ -129,7 +81,7 @@ enum exit_code asking_take_matter(struct asking *asking)
         code = complain_of_nothing(asking);
     }
     for (size_t i = 0; i < count && code == EXIT_CODE_OK; i++) {
-        code = take_item(asking, &items[i]);
+        code = take_item(asking, &items[i]) ? EXIT_CODE_OK : complain_memory(session);
     }
     if (code == EXIT_CODE_OK) {
         /* The name under which it is registered is the Chinese one. */

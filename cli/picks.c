@@ -91,6 +91,52 @@ static bool add_field(struct type_pick *pick, struct field_pick field)
     return true;
 }
 
+static const struct wallet_field *member_of(const struct wallet_field *field, uint64_t key)
+{
+    return field ? wallet_field_member_field_by_key(field, key) : NULL;
+}
+
+/* Each of the members' fields that are asked for, or the field itself. */
+static bool add_asked(
+    struct picks *picks,
+    const struct wallet_catalogue *catalogue,
+    const struct wallet_type *type,
+    const struct wallet_request_field *asked,
+    const struct wallet_grant *grant)
+{
+    const struct wallet_field *field = wallet_type_field_by_key(type, asked->key);
+    const size_t count = asked->member_count > 0 ? asked->member_count : 1;
+    bool is_fine = true;
+
+    for (size_t i = 0; field && i < count && is_fine; i++) {
+        const uint64_t key = asked->member_count > 0 ? asked->members[i] : WALLET_REQUEST_NO_MEMBER;
+        const struct field_pick pick = { field, member_of(field, key) };
+        if (!grant ||
+            wallet_grant_allows(grant, catalogue, wallet_type_code(type), asked->key, key)) {
+            struct type_pick *found = open_type(picks, type);
+            is_fine = found && add_field(found, pick);
+        }
+    }
+
+    return is_fine;
+}
+
+bool picks_add_item(
+    struct picks *picks,
+    const struct wallet_catalogue *catalogue,
+    const struct wallet_request_item *item,
+    const struct wallet_grant *grant)
+{
+    const struct wallet_type *type = wallet_catalogue_find(catalogue, text_of(item->type));
+    bool is_fine = true;
+
+    for (size_t i = 0; type && i < item->field_count && is_fine; i++) {
+        is_fine = add_asked(picks, catalogue, type, &item->fields[i], grant);
+    }
+
+    return is_fine;
+}
+
 /* A word that is all digits. */
 static bool read_key(const char *word, uint64_t *out)
 {

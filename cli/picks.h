@@ -3,7 +3,7 @@
 #define WALLET_CLI_PICKS_H
 
 #include <wallet/catalogue.h>
-#include <wallet/request.h>
+#include <wallet/grant.h>
 
 #include "exit_code.h"
 #include "option.h"
@@ -43,6 +43,20 @@ enum exit_code picks_read(
     const struct wallet_catalogue *catalogue,
     const struct option_list *list,
     struct picks *picks);
+
+/**
+ * Adds what an item of a request asks for.
+ *
+ * \param catalogue  that has the item's type; of any other nothing is added
+ * \param grant      whose scope it is to be in, field by field; NULL: all is added
+ *
+ * \return false: no memory
+ */
+bool picks_add_item(
+    struct picks *picks,
+    const struct wallet_catalogue *catalogue,
+    const struct wallet_request_item *item,
+    const struct wallet_grant *grant);
 
 /** The field of a type that is called so, or for "members.name" that and the members'; false: none. */
 bool picks_find_field(const struct wallet_type *type, const char *name, struct field_pick *out);
