@@ -4,7 +4,6 @@
 #include "base64.h"
 #include "demo_page.h"
 #include "demo_part.h"
-#include "file.h"
 #include "folder.h"
 #include "interrupt.h"
 #include "output.h"
@@ -27,6 +26,8 @@ enum {
 #define COUNTER    "913605020000000194"
 #define REPOSITORY "11360503000000019T"
 #define MATTER     "food-business-licence"
+#define TITLE      "食品经营许可（新办）"
+#define CODE       "11360500000001054B4360050060006"
 
 /** The demo as it runs. */
 struct scene {
@@ -69,7 +70,7 @@ static const char *const people[] = {
     "-o business.cbor",
     "add card.cbor --passphrase-file secret",
     "repository load business.cbor --repository store",
-    "repository share add --repository store -d " COUNTER " -t business-licence -m DEMO "
+    "repository share add --repository store -d " COUNTER " -t business-licence -m " CODE " "
     "-u 2099-12-31",
     "case init cases --id " COUNTER " --division 360500",
     NULL,
@@ -124,18 +125,32 @@ static bool find_data(struct scene *scene)
     return true;
 }
 
+/** The desk fetches from the repository, wherever that has come to listen. */
+static bool start_desk(struct scene *scene)
+{
+    char words[WORDS_SIZE];
+    json_t *told = json_loads(scene->repository.line, 0, NULL);
+    const char *url = json_string_value(json_object_get(told, "url"));
+
+    (void)snprintf(
+        words,
+        sizeof words,
+        "desk --key counter.key --store cases --matter " MATTER
+        " --window 7 --clerk 兰芷 --audience 360500 --idle-seconds 600"
+        " --repository %s --repository-id " REPOSITORY,
+        url ? url : "");
+    json_decref(told);
+    return demo_part_start(&scene->place, words, &scene->desk) &&
+           demo_page_open(scene->desk.line, &scene->page);
+}
+
 static bool start_parts(struct scene *scene)
 {
     return demo_part_start(
                &scene->place,
                "repository serve --repository store --listen 127.0.0.1:0 --quiet --json",
                &scene->repository) &&
-           demo_part_start(
-               &scene->place,
-               "desk --key counter.key --store cases --matter " MATTER
-               " --window 7 --clerk 兰芷 --audience 360500 --idle-seconds 600",
-               &scene->desk) &&
-           demo_page_open(scene->desk.line, &scene->page);
+           start_desk(scene);
 }
 
 /** A pause, so that one can see what is on the screen; false if it was asked to stop. */
@@ -221,48 +236,29 @@ static bool show_card(const struct scene *scene)
            code(scene, text, "accepted");
 }
 
-static bool drop_copy(const struct scene *scene)
+/** Waits while the desk asks the repository. */
+static bool fetched(const struct scene *scene)
 {
-    char path[PATH_MAX];
     char state[DEMO_STATE_SIZE] = "";
-    struct file file = { 0 };
 
-    if (!place_join(path, scene->place.folder, "copies/business-licence-1.cbor") ||
-        file_try(path, CODE_SIZE * 2, &file) != 0) {
-        return false;
-    }
-
-    const bool is_done = demo_page_drop(&scene->page, file_bytes(&file), state);
-    file_free(&file);
-    return is_done && pause_for(scene, 1);
+    return demo_page_wait(&scene->page, "checking", state) && pause_for(scene, 1);
 }
 
 /** The company's licence comes from the repository, by a grant that the citizen signs. */
 static bool fetch_licence(const struct scene *scene)
 {
-    char words[WORDS_SIZE];
-    json_t *told = json_loads(scene->repository.line, 0, NULL);
-    const char *url = json_string_value(json_object_get(told, "url"));
+    char text[CODE_SIZE];
 
-    (void)snprintf(
-        words,
-        sizeof words,
-        "repository release --to %s --repository-id " REPOSITORY
-        " --key counter.key --grant grant.txt --matter 食品经营许可 --matter-code DEMO "
-        "--clerk 兰芷 -o copies --items "
-        "business-licence:name,uscc,legal_representative,entity_type,"
-        "registered_capital,address,business_scope,established_on",
-        url ? url : "");
-    json_decref(told);
     return tell(
                scene,
-               "the citizen grants the company's licence; the counter fetches it",
-               "群众授权，窗口从证照库取营业执照") &&
+               "the citizen grants the company's licence by a code; the desk fetches it",
+               "群众亮授权码，窗口从证照库取营业执照") &&
            demo_part_run(
                &scene->place,
-               "grant business-licence --to " COUNTER
-               " --matter 食品经营许可 --passphrase-file secret --yes -o grant.txt") &&
-           demo_part_run(&scene->place, words) && drop_copy(scene) &&
+               "grant business-licence --to " COUNTER " --matter " TITLE " --matter-code " CODE
+               " --passphrase-file secret --yes -o grant.txt") &&
+           demo_part_read(&scene->place, "grant.txt", text, sizeof text) &&
+           code(scene, text, "checking") && fetched(scene) &&
            act(scene, "answer", json_pack("{s:s}", "choice", "add"), "look") && look(scene);
 }
 

@@ -24,14 +24,18 @@ bool demo_page_open(const char *line, struct demo_page *out)
            snprintf(out->token, sizeof out->token, "%s", cut + 2) < (int)sizeof out->token;
 }
 
-static void read_state(const struct http_reply *reply, char *state)
+/** Which view it is, by its number; of an error the one that comes with it. */
+static json_int_t read_state(const struct http_reply *reply, char *state)
 {
     json_t *root = json_loadb((const char *)reply->data, reply->size, 0, NULL);
-    const json_t *view = json_object_get(root, "view");
-    const char *name = json_string_value(json_object_get(view ? view : root, "state"));
+    const json_t *inner = json_object_get(root, "view");
+    const json_t *view = inner ? inner : root;
+    const char *name = json_string_value(json_object_get(view, "state"));
+    const json_int_t version = json_integer_value(json_object_get(view, "version"));
 
     (void)snprintf(state, DEMO_STATE_SIZE, "%s", name ? name : "");
     json_decref(root);
+    return version;
 }
 
 static bool send_it(
@@ -39,7 +43,8 @@ static bool send_it(
     const char *path,
     const char *type,
     struct wallet_bytes body,
-    char *state)
+    char *state,
+    json_int_t *version)
 {
     char url[FIELD_SIZE];
     char origin[FIELD_SIZE];
@@ -63,25 +68,39 @@ static bool send_it(
     }
 
     const bool is_done = reply.status == HTTP_FINE;
-    if (state) {
-        read_state(&reply, state);
-    }
+    *version = read_state(&reply, state);
 
     http_reply_clear(&reply);
     return is_done;
 }
 
-bool demo_page_act(const struct demo_page *page, const char *path, json_t *body, char *state)
+static bool act(
+    const struct demo_page *page, const char *path, json_t *body, char *state, json_int_t *version)
 {
     char *text = json_dumps(body, JSON_COMPACT);
-    const bool is_done = text && send_it(page, path, "application/json", text_of(text), state);
+    const bool is_done =
+        text && send_it(page, path, "application/json", text_of(text), state, version);
 
     free(text);
     json_decref(body);
     return is_done;
 }
 
-bool demo_page_drop(const struct demo_page *page, struct wallet_bytes content, char *state)
+bool demo_page_act(const struct demo_page *page, const char *path, json_t *body, char *state)
 {
-    return send_it(page, "file", "application/octet-stream", content, state);
+    json_int_t version = 0;
+
+    return act(page, path, body, state, &version);
+}
+
+bool demo_page_wait(const struct demo_page *page, const char *passing, char *state)
+{
+    json_int_t version = 0;
+    bool is_there = act(page, "view", json_object(), state, &version);
+
+    while (is_there && strcmp(state, passing) == 0) {
+        is_there = act(page, "wait", json_pack("{s:I}", "version", version), state, &version);
+    }
+
+    return is_there;
 }

@@ -2,8 +2,6 @@
 #ifndef WALLET_CLI_DEMO_PAGE_H
 #define WALLET_CLI_DEMO_PAGE_H
 
-#include <wallet/bytes.h>
-
 #include <jansson.h>
 
 #include <stdbool.h>
@@ -26,13 +24,13 @@ bool demo_page_open(const char *line, struct demo_page *out);
  * Does something at the desk.
  *
  * \param body   JSON; released
- * \param state  the state that the desk is in then; room for DEMO_STATE_SIZE; NULL: not asked for
+ * \param state  the state that the desk is in then; room for DEMO_STATE_SIZE
  *
  * \return whether it was done
  */
 bool demo_page_act(const struct demo_page *page, const char *path, json_t *body, char *state);
 
-/** Drops a file. */
-bool demo_page_drop(const struct demo_page *page, struct wallet_bytes content, char *state);
+/** Waits until the desk is in another state than the passing one; false: it does not answer. */
+bool demo_page_wait(const struct demo_page *page, const char *passing, char *state);
 
 #endif

@@ -118,6 +118,18 @@ static bool stop_asking(struct desk *desk, const json_t *body, enum visit_answer
     return true;
 }
 
+static bool fetch_by_duty(struct desk *desk, const json_t *body, enum visit_answer *out)
+{
+    const char *number = case_acts_text(body, "number");
+    const char *cause = case_acts_text(body, "cause");
+    if (!number || !cause || !number[0] || !cause[0]) {
+        return false;
+    }
+
+    *out = visit_fetch_by_duty(&desk->visit, number, cause, clock_milliseconds());
+    return true;
+}
+
 static bool choose_matter(struct desk *desk, const json_t *body, enum visit_answer *out)
 {
     const json_t *name = json_object_get(body, "name");
@@ -232,6 +244,7 @@ static const struct act acts[] = {
     { .path = "/api/ask-stop", .change = stop_asking },
     { .path = "/api/matters", .serve = find_matters },
     { .path = "/api/matter", .change = choose_matter },
+    { .path = "/api/duty", .change = fetch_by_duty },
     { .path = "/api/hold", .change = hold },
     { .path = "/api/lock", .change = lock },
     { .path = "/api/unlock", .change = unlock },

@@ -4,6 +4,7 @@
 #include "acts.h"
 #include "base64.h"
 #include "clock.h"
+#include "courier.h"
 #include "desk_state.h"
 #include "gun_scan.h"
 #include "interrupt.h"
@@ -101,9 +102,36 @@ static enum exit_code complain_clerk(const struct session *session)
     complain(session, SAY(session, "'--clerk' is missing", "缺少 '--clerk'"));
     why(session,
         SAY(session,
-            "every act of a case is somebody's, and is written down",
-            "办件的每步操作都要记录经办人"));
+            "what is done in a case or fetched is somebody's, and is written down",
+            "办件的每步操作和每次取证都要记录经办人"));
     hint(session, SAY(session, "--clerk NAME", "请用 --clerk 姓名"));
+    return EXIT_CODE_USAGE;
+}
+
+/* A call to a repository is signed by the counter, says who asks, and is answered by one that is known. */
+static enum exit_code check_fetching(const struct desk *desk)
+{
+    const struct session *session = desk->session;
+    const struct desk_settings *settings = desk->settings;
+    const bool is_fetching =
+        settings->repository || settings->repository_id || settings->authorities;
+    const char *missing = !is_fetching               ? NULL
+                          : !settings->repository    ? "repository"
+                          : !settings->repository_id ? "repository-id"
+                          : !settings->key           ? "key"
+                                                     : NULL;
+    if (!missing) {
+        return is_fetching && !settings->clerk ? complain_clerk(session) : EXIT_CODE_OK;
+    }
+
+    complain(session, SAY(session, "'--%s' is missing", "缺少 '--%s'"), missing);
+    why(session,
+        SAY(session,
+            "the counter signs what it asks a repository for, and takes that one's answer alone",
+            "取证请求由窗口签署，且只接受该证照库的答复"));
+    hint(
+        session,
+        "--repository https://repository.example --repository-id USCC --key FILE --clerk NAME");
     return EXIT_CODE_USAGE;
 }
 
@@ -120,9 +148,6 @@ static enum exit_code open_store(struct desk *desk)
     if (code == EXIT_CODE_OK) {
         desk_case->store = &desk->store;
         desk_case->matters = desk->store.matters.matters;
-        desk_case->clerk = (struct wallet_clerk){ .name = desk->settings->clerk,
-                                                  .account = desk->settings->account,
-                                                  .window = desk->settings->window };
     }
 
     return code;
@@ -190,6 +215,13 @@ static void make_visit(struct desk *desk)
                                          .catalogue = desk->examiner.checker.catalogue,
                                          .signing = settings->key ? &desk->signing : NULL,
                                          .seconds = settings->ask_seconds };
+    visit->errand = (struct errand){ .session = desk->session,
+                                     .catalogue = desk->examiner.checker.catalogue,
+                                     .signing = settings->key ? &desk->signing : NULL,
+                                     .repository = settings->repository_id };
+    visit->desk_case.clerk = (struct wallet_clerk){ .name = settings->clerk,
+                                                    .account = settings->account,
+                                                    .window = settings->window };
     visit->version = 1;
     visit->touched = clock_milliseconds();
 }
@@ -197,8 +229,11 @@ static void make_visit(struct desk *desk)
 /* All that the desk is made of, but its threads. */
 static enum exit_code open_desk(struct desk *desk)
 {
-    enum exit_code code = open_page(desk);
+    enum exit_code code = check_fetching(desk);
 
+    if (code == EXIT_CODE_OK) {
+        code = open_page(desk);
+    }
     if (code == EXIT_CODE_OK) {
         code = open_key(desk);
     }
@@ -243,6 +278,7 @@ static int64_t do_what_is_due(void *opaque)
     const double now = clock_milliseconds();
     const int64_t visit = visit_due(&desk->visit, now);
 
+    courier_send(desk);
     if (desk->is_leaving) {
         reply_all(desk);
     } else {
@@ -262,7 +298,8 @@ static enum exit_code start_threads(struct desk *desk)
     }
     desk->clerk = hand_start(&(struct hand_terms){ desk, do_what_is_due });
     desk->eyes = hand_start(&(struct hand_terms){ desk, NULL });
-    if (!desk->clerk || !desk->eyes) {
+    desk->courier = hand_start(&(struct hand_terms){ desk, NULL });
+    if (!desk->clerk || !desk->eyes || !desk->courier) {
         return complain_memory(desk->session);
     }
 
@@ -276,6 +313,7 @@ static void stop_threads(struct desk *desk)
 {
     gun_watch_stop(&desk->gun);
     hand_stop(desk->eyes);
+    hand_stop(desk->courier);
     hand_stop(desk->clerk);
 }
 

@@ -20,6 +20,9 @@ struct desk_settings {
     const char *clerk;
     const char *account;
     const char *store;
+    const char *repository; /* its address */
+    const char *repository_id;
+    const char *authorities;
     const char *key;
     struct signer_settings signer;
     const char *gun;

@@ -138,10 +138,8 @@ static enum wallet_case_way way_of(
 }
 
 /** The object itself: a code's text is decoded, so that whoever looks later needs no code. */
-static struct wallet_bytes original_of(const struct outcome *outcome, struct wallet_buffer *room)
+static struct wallet_bytes original_of(struct wallet_bytes content, struct wallet_buffer *room)
 {
-    const struct wallet_bytes content = { outcome->content, outcome->content_size };
-
     return wallet_qr_read_text(content, room, NULL) == WALLET_OK ? wallet_buffer_bytes(room)
                                                                  : content;
 }
@@ -156,7 +154,7 @@ static enum wallet_status take_licence(
     const struct wallet_verdict *verdict = outcome_verdict(outcome, index);
     const struct wallet_case_actor actor = actor_of(desk_case);
     struct wallet_buffer room = { 0 };
-    const struct wallet_bytes original = original_of(outcome, &room);
+    const struct wallet_bytes original = original_of(outcome_content(outcome, index), &room);
     const struct wallet_case_licence licence = {
         .way = way_of(outcome, verdict, original),
         .original = original,

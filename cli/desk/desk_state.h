@@ -42,8 +42,9 @@ struct desk {
     struct visit visit;
     struct waiting waiting;
     struct gun_watch gun;
-    struct hand *clerk; /* does all acts, one after the other */
-    struct hand *eyes;  /* has pictures looked at, which takes its time */
+    struct hand *clerk;   /* does all acts, one after the other */
+    struct hand *courier; /* calls the repository; NULL: there is none */
+    struct hand *eyes;    /* has pictures looked at, which takes its time */
     struct wallet_scan_stream *stream;
     struct wallet_pace pace;
     _Atomic(struct frame_job *) newest; /* frame that nobody looked at yet */

@@ -5,6 +5,7 @@
 #include "file_mark.h"
 #include "output.h"
 #include "status_store.h"
+#include "text.h"
 #include "trust_store.h"
 #include "verifying_kind.h"
 
@@ -94,18 +95,38 @@ int64_t examiner_time(const struct examiner *examiner)
     return examiner->checker.moment.is_test ? examiner->checker.moment.unix_seconds : clock_now();
 }
 
+static uint8_t *copy_of(struct wallet_bytes bytes)
+{
+    uint8_t *out = malloc(bytes.size + 1);
+
+    if (out && bytes.size > 0) {
+        memcpy(out, bytes.data, bytes.size);
+    }
+    return out;
+}
+
+/* What comes of one that there is room for. */
 static enum wallet_status look_at_copy(
     struct examiner *examiner, struct wallet_bytes bytes, struct outcome *out)
 {
-    struct wallet_copy *copy = NULL;
-    enum wallet_status status = wallet_verdict_new(&out->verdict, NULL);
+    struct outcome_copy *copy = &out->copies[out->copy_count++];
+    enum wallet_status status = wallet_verdict_new(&copy->verdict, NULL);
 
-    if (status == WALLET_OK) {
-        status = wallet_copy_verify(
-            examiner->checker.verifier, bytes, examiner_time(examiner), out->verdict, &copy, NULL);
+    copy->content = copy_of(bytes);
+    copy->size = bytes.size;
+    if (status != WALLET_OK || !copy->content) {
+        copy->size = copy->content ? copy->size : 0;
+        return WALLET_ERR_MEMORY;
     }
-    wallet_copy_free(copy);
-    return status;
+
+    return wallet_copy_verify(
+        examiner->checker.verifier, bytes, examiner_time(examiner), copy->verdict, NULL, NULL);
+}
+
+static bool make_room(struct outcome *out, size_t count)
+{
+    out->copies = calloc(count, sizeof *out->copies);
+    return out->copies != NULL;
 }
 
 static enum wallet_status look_at_shown(
@@ -114,7 +135,10 @@ static enum wallet_status look_at_shown(
     const struct wallet_request *request,
     struct outcome *out)
 {
-    const enum wallet_status status = wallet_presentation_new(&out->presentation, NULL);
+    out->content = copy_of(content);
+    out->content_size = out->content ? content.size : 0;
+    const enum wallet_status status =
+        out->content ? wallet_presentation_new(&out->presentation, NULL) : WALLET_ERR_MEMORY;
 
     return status == WALLET_OK ? wallet_presentation_verify(
                                      examiner->checker.verifier,
@@ -126,15 +150,14 @@ static enum wallet_status look_at_shown(
                                : status;
 }
 
-static bool keep_content(struct wallet_bytes content, struct outcome *out)
+/* Whether there is a verdict; if not, nothing is left of it. */
+static bool has_verdict(enum wallet_status status, struct outcome *out)
 {
-    out->content = malloc(content.size + 1);
-    if (!out->content) {
+    if (status != WALLET_OK && wallet_status_fault(status) != WALLET_FAULT_VERDICT) {
+        outcome_forget(out);
         return false;
     }
 
-    memcpy(out->content, content.data, content.size);
-    out->content_size = content.size;
     return true;
 }
 
@@ -148,20 +171,75 @@ enum wallet_status examiner_look(
     enum wallet_status status = WALLET_ERR_MEMORY;
 
     *out = (struct outcome){ .view = NULL };
-    if (keep_content(input->content, out)) {
-        const bool is_copy = verifying_kind(input, &buffer) == VERIFYING_COPY;
-        const struct wallet_bytes bytes =
-            input->is_text ? wallet_buffer_bytes(&buffer) : input->content;
-        status = is_copy ? look_at_copy(examiner, bytes, out)
-                         : look_at_shown(examiner, input->content, request, out);
+    if (verifying_kind(input, &buffer) != VERIFYING_COPY) {
+        status = look_at_shown(examiner, input->content, request, out);
+    } else if (make_room(out, 1)) {
+        status = look_at_copy(
+            examiner, input->is_text ? wallet_buffer_bytes(&buffer) : input->content, out);
     }
     wallet_buffer_clear(&buffer);
-    if (status != WALLET_OK && wallet_status_fault(status) != WALLET_FAULT_VERDICT) {
-        outcome_forget(out);
+    if (!has_verdict(status, out)) {
         return status;
     }
 
     outcome_tell(examiner->session, out);
+    return WALLET_OK;
+}
+
+/* Whether a licence of the type was released, be it another one than that at `index`. */
+static bool is_released(const struct wallet_answer *answer, size_t index)
+{
+    struct wallet_answer_licence licence;
+    struct wallet_answer_licence other;
+
+    wallet_answer_licence_at(answer, index, &licence);
+    for (size_t i = 0; i < wallet_answer_licence_count(answer); i++) {
+        wallet_answer_licence_at(answer, i, &other);
+        if (other.copy.size > 0 && strcmp(other.type, licence.type) == 0) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+static void mark_withheld(
+    const struct examiner *examiner, const struct wallet_answer *answer, struct outcome *out)
+{
+    for (size_t i = 0; i < wallet_answer_licence_count(answer); i++) {
+        struct wallet_answer_licence licence;
+        wallet_answer_licence_at(answer, i, &licence);
+        if (!is_released(answer, i)) {
+            outcome_mark_withheld(
+                out,
+                wallet_catalogue_find(examiner->checker.catalogue, text_of(licence.type)),
+                licence.outcome);
+        }
+    }
+}
+
+enum wallet_status examiner_look_at_answer(
+    struct examiner *examiner, const struct wallet_answer *answer, struct outcome *out)
+{
+    const size_t count = wallet_answer_licence_count(answer);
+
+    *out = (struct outcome){ .view = NULL };
+    enum wallet_status status = make_room(out, count + 1) ? WALLET_OK : WALLET_ERR_MEMORY;
+    for (size_t i = 0; i < count && has_verdict(status, out); i++) {
+        struct wallet_answer_licence licence;
+        wallet_answer_licence_at(answer, i, &licence);
+        if (licence.copy.size > 0) {
+            status = look_at_copy(examiner, licence.copy, out);
+        }
+    }
+    if (!has_verdict(status, out)) {
+        return status;
+    }
+    if (out->copy_count > 0) {
+        outcome_tell(examiner->session, out);
+        mark_withheld(examiner, answer, out);
+    }
+
     return WALLET_OK;
 }
 

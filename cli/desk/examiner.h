@@ -53,6 +53,17 @@ enum wallet_status examiner_look(
     const struct wallet_request *request,
     struct outcome *out);
 
+/**
+ * Looks at the copies in a repository's answer, which says yes.  Where something was asked for and not
+ * released, the clerk is to look at that, too.
+ *
+ * \param out  what comes of it: outcome_forget().  Without a view where there is no copy in it
+ *
+ * \return as examiner_look()
+ */
+enum wallet_status examiner_look_at_answer(
+    struct examiner *examiner, const struct wallet_answer *answer, struct outcome *out);
+
 /** How old trust list and status data are: {"age_seconds"}, null where there is none. */
 json_t *examiner_trust_json(const struct examiner *examiner);
 json_t *examiner_status_json(const struct examiner *examiner);

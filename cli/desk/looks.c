@@ -111,3 +111,29 @@ void looks_add_partial(json_t *out)
         "not all fields that the matter needs are shown: are those there enough?",
         "未出示事项所需的全部字段：请确认现有字段是否足够");
 }
+
+static const char *withheld(
+    const struct wallet_type *type,
+    enum wallet_outcome why,
+    enum wallet_language language,
+    char out[256])
+{
+    (void)snprintf(
+        out,
+        256,
+        language == WALLET_CHINESE ? "%s：%s" : "%s: %s",
+        type ? wallet_type_title(type, language) : "",
+        wallet_outcome_sentence(why, language));
+    return out;
+}
+
+void looks_add_withheld(json_t *out, const struct wallet_type *type, enum wallet_outcome why)
+{
+    char english[256];
+    char chinese[256];
+
+    add(out,
+        "withheld",
+        withheld(type, why, WALLET_ENGLISH, english),
+        withheld(type, why, WALLET_CHINESE, chinese));
+}

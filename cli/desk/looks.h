@@ -2,6 +2,7 @@
 #ifndef WALLET_DESK_LOOKS_H
 #define WALLET_DESK_LOOKS_H
 
+#include <wallet/call.h>
 #include <wallet/copy.h>
 #include <wallet/verify.h>
 
@@ -21,5 +22,8 @@ void looks_add(
 
 /** The same for a licence that shows less than the matter needs. */
 void looks_add_partial(json_t *out);
+
+/** The same for a licence of this type that a repository did not release. */
+void looks_add_withheld(json_t *out, const struct wallet_type *type, enum wallet_outcome why);
 
 #endif

@@ -17,6 +17,11 @@ static const char *gun_name(enum visit_gun gun)
     return "none";
 }
 
+static const char *repository_name(const struct errand *errand)
+{
+    return !errand->repository ? "none" : errand->is_cut_off ? "gone" : "ready";
+}
+
 static json_t *counter_json(const struct visit *visit)
 {
     const struct wallet_key *key = visit->code.signing ? visit->code.signing->key : NULL;
@@ -44,7 +49,7 @@ static json_t *desk_json(const struct visit *visit, const struct desk_sign *sign
     (void)json_object_set_new(out, "trust", examiner_trust_json(visit->examiner));
     (void)json_object_set_new(out, "status", examiner_status_json(visit->examiner));
     (void)json_object_set_new(out, "gun", json_string(gun_name(visit->gun)));
-    (void)json_object_set_new(out, "repository", json_string("none"));
+    (void)json_object_set_new(out, "repository", json_string(repository_name(&visit->errand)));
     (void)json_object_set_new(out, "idle_seconds", json_integer(visit->idle_seconds));
     (void)json_object_set_new(out, "has_pin", json_boolean(visit->lock.has_pin));
     (void)json_object_set_new(out, "has_key", json_boolean(visit->code.signing != NULL));

@@ -3,6 +3,7 @@
 
 #include "clock.h"
 #include "foreign.h"
+#include "verifying_kind.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,7 @@ static const struct {
     { VISIT_START, "start" },     { VISIT_READY, "ready" },     { VISIT_ACCEPTED, "accepted" },
     { VISIT_LOOK, "look" },       { VISIT_REFUSED, "refused" }, { VISIT_OTHER, "other" },
     { VISIT_UNKNOWN, "unknown" }, { VISIT_ASKING, "asking" },   { VISIT_DONE, "done" },
-    { VISIT_FILL, "fill" },       { VISIT_LOCKED, "locked" },
+    { VISIT_FILL, "fill" },       { VISIT_LOCKED, "locked" },   { VISIT_CHECKING, "checking" },
 };
 
 const char *visit_state_name(enum visit_state state)
@@ -35,10 +36,16 @@ void visit_enter(struct visit *visit, enum visit_state state)
     visit->version++;
 }
 
+bool visit_is_busy(const struct visit *visit)
+{
+    return visit->state == VISIT_LOCKED || visit->state == VISIT_CHECKING || visit->pending.view;
+}
+
 bool visit_is_asking(const struct visit *visit)
 {
     return visit->state == VISIT_ASKING ||
-           (visit->state == VISIT_OTHER && visit->before == VISIT_ASKING);
+           ((visit->state == VISIT_OTHER || visit->state == VISIT_CHECKING) &&
+            visit->before == VISIT_ASKING);
 }
 
 static void drop_other(struct visit *visit)
@@ -58,6 +65,7 @@ void visit_forget(struct visit *visit)
     outcome_forget(&visit->now);
     outcome_forget(&visit->pending);
     counter_code_forget(&visit->code);
+    errand_forget(&visit->errand);
     desk_case_forget(&visit->desk_case);
     drop_other(visit);
     drop_parts(visit);
@@ -117,22 +125,6 @@ static bool is_answer_to_before(const struct visit *visit, const struct outcome 
     return outcome->reason == WALLET_REASON_NONCE && visit->code.before;
 }
 
-/* What an answer rests on is kept with the case. */
-static enum wallet_status keep_ground(
-    const struct visit *visit, const struct wallet_request *request, struct outcome *out)
-{
-    const struct wallet_bytes ground = counter_code_bytes(&visit->code, request);
-
-    out->ground = ground.size > 0 ? malloc(ground.size) : NULL;
-    if (!out->ground) {
-        return ground.size > 0 ? WALLET_ERR_MEMORY : WALLET_OK;
-    }
-
-    memcpy(out->ground, ground.data, ground.size);
-    out->ground_size = ground.size;
-    return WALLET_OK;
-}
-
 /* An answer to the request whose time ran out while the holder made it up is as good. */
 static enum wallet_status look(struct visit *visit, const struct input *input, struct outcome *out)
 {
@@ -145,11 +137,17 @@ static enum wallet_status look(struct visit *visit, const struct input *input, s
         status = examiner_look(visit->examiner, input, request, out);
     }
 
-    return status == WALLET_OK && request ? keep_ground(visit, request, out) : status;
+    /* What an answer rests on is kept with the case. */
+    if (status == WALLET_OK &&
+        !outcome_keep_ground(out, counter_code_bytes(&visit->code, request))) {
+        outcome_forget(out);
+        status = WALLET_ERR_MEMORY;
+    }
+
+    return status;
 }
 
-/* Where nothing of a matter is open, the next code is the next person's. */
-static void begin_next(struct visit *visit)
+void visit_begin_next(struct visit *visit)
 {
     if (!desk_case_is_open(&visit->desk_case) && !visit_is_asking(visit) &&
         visit->state != VISIT_READY) {
@@ -160,39 +158,44 @@ static void begin_next(struct visit *visit)
     }
 }
 
+void visit_take_outcome(struct visit *visit, struct outcome *outcome, double now)
+{
+    if (outcome->decision == WALLET_ACCEPTED && desk_case_is_partial(&visit->desk_case, outcome)) {
+        outcome_mark_partial(outcome);
+    }
+    visit->is_looked_at = true;
+    visit->begun = visit->begun > 0 ? visit->begun : now;
+    drop_other(visit);
+    drop_parts(visit);
+    if (is_doubtful(visit, outcome)) {
+        visit->pending = *outcome;
+        visit_enter(visit, visit->state == VISIT_OTHER ? visit->before : visit->state);
+        return;
+    }
+
+    outcome_forget(&visit->now);
+    visit->now = *outcome;
+    settle(visit);
+}
+
 static enum visit_answer examine(struct visit *visit, const struct input *input, double now)
 {
     struct outcome outcome;
     const double started = clock_milliseconds();
 
-    begin_next(visit);
+    visit_begin_next(visit);
     if (look(visit, input, &outcome) != WALLET_OK) {
         return VISIT_NO_MEMORY;
     }
 
-    if (outcome.decision == WALLET_ACCEPTED && desk_case_is_partial(&visit->desk_case, &outcome)) {
-        outcome_mark_partial(&outcome);
-    }
     visit->looked_ms = clock_milliseconds() - started;
-    visit->is_looked_at = true;
-    visit->begun = visit->begun > 0 ? visit->begun : now;
-    drop_other(visit);
-    drop_parts(visit);
-    if (is_doubtful(visit, &outcome)) {
-        visit->pending = outcome;
-        visit_enter(visit, visit->state == VISIT_OTHER ? visit->before : visit->state);
-        return VISIT_OK;
-    }
-
-    outcome_forget(&visit->now);
-    visit->now = outcome;
-    settle(visit);
+    visit_take_outcome(visit, &outcome, now);
     return VISIT_OK;
 }
 
 enum visit_answer visit_take_other(struct visit *visit, json_t *other, double now)
 {
-    if (visit->state == VISIT_LOCKED || visit->pending.view) {
+    if (visit_is_busy(visit)) {
         json_decref(other);
         return VISIT_NOT_NOW;
     }
@@ -256,13 +259,28 @@ static enum visit_answer take_part(struct visit *visit, const struct input *inpu
     return answer;
 }
 
+/* A grant, where there is a repository that gives something for it. */
+static bool is_grant(
+    const struct visit *visit, const struct input *input, struct wallet_buffer *out)
+{
+    return visit->errand.repository && verifying_kind(input, out) == VERIFYING_GRANT;
+}
+
 enum visit_answer visit_take(struct visit *visit, const struct input *input, double now)
 {
-    if (visit->state == VISIT_LOCKED || visit->pending.view) {
+    struct wallet_buffer object = { 0 };
+    if (visit_is_busy(visit)) {
         return VISIT_NOT_NOW;
     }
 
     visit->touched = now;
+    if (is_grant(visit, input, &object)) {
+        const enum visit_answer answer = visit_take_grant(
+            visit, input->is_text ? wallet_buffer_bytes(&object) : input->content, now);
+        wallet_buffer_clear(&object);
+        return answer;
+    }
+    wallet_buffer_clear(&object);
     json_t *other = foreign_name(visit->examiner->session, input);
     if (other) {
         return visit_take_other(visit, other, now);

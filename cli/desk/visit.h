@@ -6,6 +6,7 @@
 
 #include "counter_code.h"
 #include "desk_case.h"
+#include "errand.h"
 #include "examiner.h"
 #include "lock.h"
 #include "timing.h"
@@ -17,8 +18,9 @@
  */
 
 enum visit_state {
-    VISIT_START = 0, /* just started: see that all is there */
-    VISIT_READY = 1, /* waits for a code */
+    VISIT_START = 0,    /* just started: see that all is there */
+    VISIT_READY = 1,    /* waits for a code */
+    VISIT_CHECKING = 3, /* waits for the repository */
     VISIT_ACCEPTED = 4,
     VISIT_LOOK = 5, /* accepted, if the clerk says so */
     VISIT_REFUSED = 6,
@@ -50,12 +52,13 @@ struct visit {
     unsigned idle_seconds;     /* after which personal data go; 0: never */
     struct lock lock;
     struct counter_code code;
+    struct errand errand;
     struct desk_case desk_case;
     struct timing timing;
 
     uint64_t version; /* changes with all that the page shows */
     enum visit_state state;
-    enum visit_state before; /* VISIT_OTHER */
+    enum visit_state before; /* VISIT_OTHER and VISIT_CHECKING */
     enum visit_gun gun;
     struct outcome now;
     struct outcome pending; /* of whom is it? */
@@ -79,14 +82,47 @@ enum visit_answer {
     VISIT_NO_MATTER, /* there is none, or none of this name */
     VISIT_NOT_MADE,  /* the code could not be signed or drawn */
     VISIT_WRONG_PIN,
-    VISIT_WAIT_FOR_PIN, /* too many were wrong */
-    VISIT_NO_STORE,     /* it takes a case, and there is nowhere to keep one */
-    VISIT_NO_NAME,      /* the matter has nothing of this name */
-    VISIT_TOLD,         /* the case does not allow it: the view tells why */
+    VISIT_WAIT_FOR_PIN,  /* too many were wrong */
+    VISIT_NO_STORE,      /* it takes a case, and there is nowhere to keep one */
+    VISIT_NO_NAME,       /* the matter has nothing of this name */
+    VISIT_TOLD,          /* the case does not allow it: the view tells why */
+    VISIT_NO_REPOSITORY, /* the desk has none to fetch from */
+    VISIT_NOT_SENT,      /* the call could not be signed */
+    VISIT_NO_HOLDER,     /* nobody has such a number */
+    VISIT_NO_CLERK,      /* a fetch is somebody's, and nobody said whose */
 };
 
 /** Looks at a code's text or an object's bytes, whatever state it is in but locked. */
 enum visit_answer visit_take(struct visit *visit, const struct input *input, double now);
+
+/** Where nothing of a matter is open, the next code is the next person's. */
+void visit_begin_next(struct visit *visit);
+
+/** Takes an outcome as that of a code that was looked at; it is the visit's then. */
+void visit_take_outcome(struct visit *visit, struct outcome *outcome, double now);
+
+/* From the repository, on somebody's leave.  What is to be sent is the visit's errand. */
+
+/** Takes a grant: makes the errand, and waits for it.  `visit_take` calls it. */
+enum visit_answer visit_take_grant(struct visit *visit, struct wallet_bytes grant, double now);
+
+/**
+ * The same by duty (依职能): nobody was asked, and the holder will see it.
+ *
+ * \param number  a citizen number, or a unified social credit code
+ * \param cause   one line, in the clerk's words
+ */
+enum visit_answer visit_fetch_by_duty(
+    struct visit *visit, const char *number, const char *cause, double now);
+
+/**
+ * What came of an errand; of one that nobody waits for any more, nothing.
+ *
+ * \param number  the errand's
+ * \param answer  as received; without data: there was none
+ */
+void visit_take_answer(
+    struct visit *visit, uint64_t number, struct wallet_bytes answer, double now);
 
 /** Tells of something else that was held up or dropped; `other` is taken. */
 enum visit_answer visit_take_other(struct visit *visit, json_t *other, double now);
@@ -134,6 +170,9 @@ void visit_set_gun(struct visit *visit, enum visit_gun gun);
 
 /** Does what is due; in how many milliseconds something will be, negative: nothing. */
 int64_t visit_due(struct visit *visit, double now);
+
+/** Whether nothing can be begun: it is locked, a question is open, or the repository is asked. */
+bool visit_is_busy(const struct visit *visit);
 
 /** Whether the counter's code is up, be it behind something else for a moment. */
 bool visit_is_asking(const struct visit *visit);

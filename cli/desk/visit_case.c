@@ -67,7 +67,7 @@ enum visit_answer visit_act(struct visit *visit, const struct visit_act *act, do
 
 enum visit_answer visit_take_unchecked(struct visit *visit, double now)
 {
-    if (visit->state != VISIT_UNKNOWN || visit->pending.view) {
+    if (visit->state != VISIT_UNKNOWN || visit->pending.view || outcome_count(&visit->now) == 0) {
         return VISIT_NOT_NOW;
     }
     if (!visit->desk_case.store || !visit->desk_case.matter) {

@@ -11,7 +11,7 @@ enum {
 
 enum visit_answer visit_ask(struct visit *visit, double now)
 {
-    if (visit->state == VISIT_LOCKED || visit_is_asking(visit) || visit->pending.view) {
+    if (visit_is_busy(visit) || visit_is_asking(visit)) {
         return VISIT_NOT_NOW;
     }
     if (!visit->code.signing) {
@@ -49,7 +49,7 @@ enum visit_answer visit_stop_asking(struct visit *visit, double now)
 
 enum visit_answer visit_choose_matter(struct visit *visit, const char *name, double now)
 {
-    if (visit->state == VISIT_LOCKED || visit_is_asking(visit) || visit->pending.view) {
+    if (visit_is_busy(visit) || visit_is_asking(visit)) {
         return VISIT_NOT_NOW;
     }
     if (!desk_case_choose(&visit->desk_case, name)) {
@@ -107,7 +107,8 @@ void visit_set_gun(struct visit *visit, enum visit_gun gun)
 
 static bool has_person(const struct visit *visit)
 {
-    return visit->now.view || visit->pending.view || visit->parts || visit->desk_case.taken > 0;
+    return visit->now.view || visit->pending.view || visit->parts || visit->desk_case.taken > 0 ||
+           errand_is_out(&visit->errand);
 }
 
 /* The nonce is good for minutes: whoever comes later gets a new one. */
