@@ -112,18 +112,16 @@ enum visit_answer visit_take_grant(struct visit *visit, struct wallet_bytes byte
     return answer;
 }
 
-static bool is_fine(enum wallet_finding finding)
-{
-    return finding == WALLET_FINDING_NONE || wallet_finding_is_advisory(finding);
-}
-
-/* With the scheme of GB/T 36903 annex A; false: nobody has such a number. */
+/*
+ * With the scheme of GB/T 36903 annex A; false: it is no such number.  What is typed has to be right in
+ * its check digit, too, though not all numbers in use are: a slip would fetch somebody else's.
+ */
 static bool name_holder(const char *number, char out[WALLET_GRANT_HOLDER_SIZE])
 {
     const struct wallet_bytes text = text_of(number);
-    const char *scheme = is_fine(wallet_citizen_number_check(text)) ? "111"
-                         : is_fine(wallet_uscc_check(text))         ? "001"
-                                                                    : NULL;
+    const char *scheme = wallet_citizen_number_check(text) == WALLET_FINDING_NONE ? "111"
+                         : wallet_uscc_check(text) == WALLET_FINDING_NONE         ? "001"
+                                                                                  : NULL;
 
     return scheme && snprintf(out, WALLET_GRANT_HOLDER_SIZE, "%s:%s", scheme, number) <
                          WALLET_GRANT_HOLDER_SIZE;

@@ -17,10 +17,9 @@ import tempfile
 import tty
 import zlib
 
-from desk_scene import AGENCY, BYTES, JSON, NAME, NUMBER, Scene
+from desk_scene import AGENCY, BYTES, JSON, NAME, NUMBER, Scene, png
 from serving import demand, end_in_order
 
-MODULE = 4  # pixels
 CARD, REGISTER, BUSINESS = '居民身份证', '居民户口簿', '营业执照'
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
           "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
@@ -190,15 +189,6 @@ def others_are_named(scene, desk):
     demand(desk.until(lambda view: view['state'] != 'other', 'it comes back')['state'] == 'look', 'and comes back')
 
 
-def png(rows):
-    """A picture of rows of grey bytes."""
-    def chunk(name, content):
-        return struct.pack('>I', len(content)) + name + content + struct.pack('>I', zlib.crc32(name + content))
-    head = struct.pack('>IIBBBBB', len(rows[0]), len(rows), 8, 0, 0, 0, 0)
-    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', head) + chunk(b'IDAT', zlib.compress(b''.join(b'\0' + row for row in rows))) +
-            chunk(b'IEND', b''))
-
-
 def rows_of(picture):
     """Rows of grey bytes of a picture of ours, of which each row is filtered by none, its left or the one above."""
     width, height, depth, kind = struct.unpack('>IIBB', picture[16:26])
@@ -310,7 +300,7 @@ def the_counter_asks(scene, desk):
     demand(desk.act('ask-stop')['state'] == 'ready', 'it stops')
     desk.act('ask')
 
-    *parts, last = answer_to(scene, desk.act('view')['ask']['code'])
+    *parts, last = scene.answer(desk.act('view')['ask']['code'])
     demand(len(parts) == 1, 'it comes in two parts')
     view = desk.code(parts[0])
     demand(view['parts'] == {'have': 1, 'of': 2} and view['state'] == 'asking', f'one of two: {view["parts"]}')
@@ -325,25 +315,6 @@ def the_counter_asks(scene, desk):
     view = desk.code(scene.show(CARD, 'sex', 'citizen_number'))
     demand(view['state'] == 'refused' and view['verdict']['reason'] == 'NONCE', f'another code is no answer: {view}')
     desk.act('matter', name=None)
-
-
-def answer_to(scene, svg):
-    """What a citizen's wallet answers to the code on the screen."""
-    (scene.folder / 'asked.png').write_bytes(png(raster(svg)))
-    scene.run('answer', 'asked.png', '--passphrase-file', 'pw', '--yes', '--force', '--fields',
-              'name,sex,citizen_number,head_name', '-o', 'answer.txt')
-    return scene.text('answer.txt').splitlines()
-
-
-def raster(svg):
-    """The rows of grey bytes of a code as we draw it: runs of modules, "M x y h width v1", on white."""
-    side = int(re.search(r'viewBox="0 0 (\d+)', svg).group(1))
-    runs = re.findall(r'M(\d+) (\d+)h(\d+)v1', svg)
-    demand(runs, f'there are modules: {svg[:200]}')
-    rows = [bytearray([255] * side) for _ in range(side)]
-    for x, y, width in ((int(x), int(y), int(width)) for x, y, width in runs):
-        rows[y][x:x + width] = bytes(width)
-    return [bytes(byte for byte in row for _ in range(MODULE)) for row in rows for _ in range(MODULE)]
 
 
 def a_visit_ends(scene, desk):
@@ -527,7 +498,7 @@ def a_gun_is_read(scene):
 def asks_anew(scene, desk, first):
     """The time of the code that was asked with at the start is over: there is another, which is answered."""
     desk.until(lambda view: view['ask']['code'] != first, 'it is signed anew')
-    for line in answer_to(scene, desk.act('view')['ask']['code']):
+    for line in scene.answer(desk.act('view')['ask']['code']):
         view = desk.code(line)
     demand(view['state'] == 'accepted', f'and answered: {view["state"]} {view["verdict"]}')
     desk.stop()

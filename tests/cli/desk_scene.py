@@ -3,15 +3,19 @@
 import json
 import os
 import pathlib
+import re
 import shutil
+import struct
 import subprocess
 import threading
+import zlib
 
 from serving import LIMIT, Service, demand, end_with_parent, head
 
 KEPT = ('ASAN_', 'UBSAN_', 'LSAN_', 'LLVM_', 'GCOV_', 'LD_', 'WALLET_SCANNER')
 AGENCY, COUNTER = '11360500000000019F', '11360502000000019C'
 JSON, BYTES = 'application/json', 'application/octet-stream'
+MODULE = 4  # pixels
 OWN = object()  # as the page sends it
 NAME, NUMBER = '钟望舒', '360502199003070024'
 MATTER = {
@@ -88,6 +92,13 @@ class Scene:
                  *(['--fields', ','.join(fields)] if fields else []))
         return self.text('shown.txt')
 
+    def answer(self, svg, *words):
+        """What a citizen's wallet answers to the code on the screen."""
+        (self.folder / 'asked.png').write_bytes(png(raster(svg)))
+        self.run('answer', 'asked.png', '--passphrase-file', 'pw', '--yes', '--force', '--fields',
+                 'name,sex,citizen_number,head_name', '-o', 'answer.txt', *words)
+        return self.text('answer.txt').splitlines()
+
     def desk(self, *words, **more):
         return Desk(self, *words, **more)
 
@@ -150,3 +161,23 @@ class Desk(Service):
         thread = threading.Thread(target=lambda: got.append(self.act(path, version=version)))
         thread.start()
         return thread, got
+
+
+def png(rows):
+    """A picture of rows of grey bytes."""
+    def chunk(name, content):
+        return struct.pack('>I', len(content)) + name + content + struct.pack('>I', zlib.crc32(name + content))
+    head = struct.pack('>IIBBBBB', len(rows[0]), len(rows), 8, 0, 0, 0, 0)
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', head) + chunk(b'IDAT', zlib.compress(b''.join(b'\0' + row for row in rows))) +
+            chunk(b'IEND', b''))
+
+
+def raster(svg):
+    """The rows of grey bytes of a code as we draw it: runs of modules, "M x y h width v1", on white."""
+    side = int(re.search(r'viewBox="0 0 (\d+)', svg).group(1))
+    runs = re.findall(r'M(\d+) (\d+)h(\d+)v1', svg)
+    demand(runs, f'there are modules: {svg[:200]}')
+    rows = [bytearray([255] * side) for _ in range(side)]
+    for x, y, width in ((int(x), int(y), int(width)) for x, y, width in runs):
+        rows[y][x:x + width] = bytes(width)
+    return [bytes(byte for byte in row for _ in range(MODULE)) for row in rows for _ in range(MODULE)]
