@@ -13,8 +13,8 @@ function pictureOf(svg) {
 }
 
 export function askedList(asked) {
-  return asked.map((item) => make('li', {}, make('strong', {}, value(pick(item.type))), '：',
-    value(item.fields.map(pick).join('、'))));
+  return asked.map((item) => make('li', {}, make('strong', {}, value(pick(item.type))), say('colon'),
+    value(item.fields.map(pick).join(say('join')))));
 }
 
 export function codeOf(ask) {
@@ -27,7 +27,7 @@ export function askingOf(ask) {
   return make('div', { class: 'asking' }, codeOf(ask),
     make('div', { class: 'asked' }, make('h2', {}, say('asks')), make('ul', {}, ...askedList(ask.asked ?? [])),
       kept.length > 0 ? make('h2', {}, say('asksNot')) : null,
-      kept.length > 0 ? make('p', {}, value(kept.map(pick).join('、'))) : null));
+      kept.length > 0 ? make('p', {}, value(kept.map(pick).join(say('join')))) : null));
 }
 
 /** Draws the ring anew; called once a second while there is one. */

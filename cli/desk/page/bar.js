@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The top bar: whose window it is, for which matter, what the verdicts rest on; and the keys at the bottom.
 import { byId, make, replace, value } from './dom.js';
-import { isMuted } from './sound.js';
+import { button } from './state.js';
+import { soundWord } from './sound.js';
 import { pick, say } from './words.js';
 
 const DAY = 86400;
@@ -17,7 +18,7 @@ function span(seconds) {
 
 function lamp(name, state, text) {
   return make('span', { class: `lamp ${state}` }, make('span', { class: 'sign', 'aria-hidden': 'true' },
-    state === 'good' ? '●' : state === 'bad' ? '▲' : '○'), `${say(name)}: ${text}`);
+    state === 'good' ? '●' : state === 'bad' ? '▲' : '○'), `${say(name)}${say('colon')}${text}`);
 }
 
 function ageLamp(name, age) {
@@ -32,29 +33,38 @@ function gunLamp(gun) {
   return lamp('gun', states[gun][0], say(states[gun][1]));
 }
 
+function repositoryLamp(repository) {
+  const states = { ok: ['good', 'lampReady'], down: ['bad', 'repositoryDown'] };
+  return states[repository] ? lamp('repository', states[repository][0], say(states[repository][1])) : null;
+}
+
 export function drawBar(view, commands, isCameraOn) {
   const { desk } = view;
   replace(byId('where'),
     make('strong', {}, value([desk.window ? `${say('window')} ${desk.window}` : '', desk.clerk ?? ''].filter(Boolean).join(' · ') || pick(desk.counter.name))),
     desk.test_clock ? make('em', { class: 'test' }, say('testClock')) : null);
   replace(byId('matter'), value(view.matter ? pick(view.matter.title) : say('noMatter')), make('kbd', {}, 'F4'));
-  replace(byId('lamps'), ageLamp('trust', desk.trust), ageLamp('status', desk.status), gunLamp(desk.gun),
+  replace(byId('lamps'), ageLamp('trust', desk.trust), ageLamp('status', desk.status), gunLamp(desk.gun), repositoryLamp(desk.repository),
     lamp('camera', isCameraOn ? 'good' : 'none', say(isCameraOn ? 'on' : 'off')));
-  const tool = (label, click, pressed = null) => make('button', { type: 'button', click, 'aria-pressed': pressed }, label);
+  const tool = (label, click, pressed = null) =>
+    make('button', { type: 'button', id: `tool-${click.name}`, click, 'aria-pressed': pressed }, label);
   replace(byId('tools'),
-    tool(say('citizen'), commands.citizen), tool(say('large'), commands.large, String(document.body.classList.contains('large'))),
-    tool(say('sound'), commands.sound, String(!isMuted())), tool(say('lock'), commands.lock), tool(say('language'), commands.language));
+    tool(say('citizen'), commands.citizen), tool(say('large'), commands.large, String(document.documentElement.classList.contains('large'))),
+    tool(say(soundWord()), commands.sound), tool(say('lock'), commands.lock), tool(say('language'), commands.language));
 }
 
-const KEYS = [['F2', 'askCode'], ['F3', 'camera'], ['F4', 'chooseMatter'], ['P', 'print'], ['L', 'language'], ['Esc', 'next']];
+const KEYS = [['F2', 'askCode'], ['F3', 'camera'], ['F4', 'chooseMatter'], ['P', 'print'], ['C', 'copy'], ['L', 'language'], ['Esc', 'next']];
+const MORE = [['keyEnter', 'submit'], ['Y/N', 'answerYes'], ['A', 'add'], ['U', 'unchecked'], ['R', 'record'], ['F8', 'notice'], ['F9', 'decline'], ['M', 'sound']];
 
-export function drawHelp(view) {
+const keyOf = ([key, word]) => make('span', {}, make('kbd', {}, key === 'keyEnter' ? say(key) : key), ` ${say(word)}`);
+
+export function drawHelp(view, commands, isWide) {
   const { timing } = view;
   const times = timing.count > 0
     ? `${say('today')} ${timing.count} ${say('people')} · ${say('median')} ${timing.median_seconds} ${say('seconds')} · p95 ${timing.p95_seconds} ${say('seconds')}`
     : '';
-  replace(byId('help'), make('span', { class: 'keys' },
-    ...KEYS.map(([key, word]) => make('span', {}, make('kbd', {}, key), ` ${say(word)}`))), make('span', {}, times));
+  replace(byId('help'), make('span', { class: 'keys' }, ...KEYS.map(keyOf), ...(isWide ? MORE.map(keyOf) : [])),
+    make('span', { class: 'row' }, times, button(say('help'), '?', commands.help)));
 }
 
 /** What is checked before the first person comes. */

@@ -66,7 +66,19 @@ export class Camera {
       ...devices.map((one, index) => make('option', { value: one.deviceId, selected: one.deviceId === current },
         one.label || `${say('camera')} ${index + 1}`)));
     byId('camera').hidden = false;
-    replace(byId('camera'), this.video, devices.length > 1 ? picker : null);
+    replace(byId('camera'), this.video, devices.length > 1 ? picker : null, this.torch());
+  }
+
+  /** A light, where the camera has one. */
+  torch() {
+    const track = this.stream?.getVideoTracks()[0];
+    if (!track?.getCapabilities?.().torch) {
+      return null;
+    }
+    return make('button', { type: 'button', 'aria-pressed': 'false', click: ({ target }) => {
+      const isOn = target.getAttribute('aria-pressed') !== 'true';
+      track.applyConstraints({ advanced: [{ torch: isOn }] }).then(() => target.setAttribute('aria-pressed', String(isOn)), () => {});
+    } }, say('torch'));
   }
 
   async choose(deviceId) {

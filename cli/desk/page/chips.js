@@ -11,46 +11,53 @@ const WORDS = {
 };
 
 async function takePaper(chip, act) {
-  const note = await askLine(`${pick(chip.title)}: ${say('paperNote')}`);
+  const note = await askLine(`${pick(chip.title)}${say('colon')}${say('paperNote')}`);
   if (note) {
     await act('paper', { material: chip.material, note });
   }
 }
 
 async function defer(chip, act) {
-  const day = await askLine(`${pick(chip.title)}: ${say('deferDay')}`, 'date');
+  const day = await askLine(`${pick(chip.title)}${say('colon')}${say('deferDay')}`, 'date');
   if (day) {
     await act('defer', { material: chip.material, day });
   }
 }
 
-function buttons(chip, act) {
-  const button = (label, click) => make('button', { type: 'button', click }, label);
-  const all = {
-    paper: () => button(say('paper'), () => takePaper(chip, act)),
-    defer: () => button(say('defer'), () => defer(chip, act)),
-    reuse: () => button(say('reuse'), () => act('reuse', { material: chip.material, source: chip.reusable[0].source })),
-  };
-  return chip.may.map((what) => all[what]());
+/** When and by whom it was taken before. */
+function reused(chip) {
+  const [first] = chip.reusable;
+  return `${first.submitted.slice(0, 10)} ${first.clerk}`;
 }
 
-function chipOf(chip, act) {
+function buttons(chip, act) {
+  const takers = {
+    paper: () => takePaper(chip, act),
+    defer: () => defer(chip, act),
+    reuse: () => act('reuse', { material: chip.material, source: chip.reusable[0].source }),
+  };
+  return chip.may.map((what) => make('button', { type: 'button', id: `${what}-${chip.material}`,
+    'aria-label': `${say(what)}${say('colon')}${pick(chip.title)}`, title: what === 'reuse' ? reused(chip) : null, click: takers[what] }, say(what)));
+}
+
+function chipOf(chip, act, canAct) {
   const day = chip.day ? ` ${chip.day}` : '';
   return make('li', { class: `chip ${chip.state}` },
     make('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[chip.state]),
     make('span', { class: 'name' }, value(pick(chip.title))),
     make('small', {}, say(WORDS[chip.state]) + day),
-    ...buttons(chip, act));
+    ...(canAct ? buttons(chip, act) : []));
 }
 
-/** "2 / 3 materials are there, missing: household register". */
+/** "2 of 3 needed, missing: household register". */
 export function summary(view) {
   const missing = view.chips.filter((chip) => chip.state === 'missing' && chip.necessity !== 2).map((chip) => pick(chip.title));
-  return `${view.have} / ${view.needed} ${say('needed')}${missing.length > 0 ? `，${say('missing')}: ${missing.join('、')}` : ''}`;
+  return say('needed', view.have, view.needed) + (missing.length > 0 ? say('missing', missing.join(say('join'))) : '');
 }
 
+/** What can be done about them is offered where the case is looked at as a whole. */
 export function chipList(view, act) {
   return view.chips.length === 0 ? null : make('section', { class: 'chips', 'aria-label': summary(view) },
     make('p', { class: 'summary' }, value(summary(view))),
-    make('ul', {}, ...view.chips.map((chip) => chipOf(chip, act))));
+    make('ul', {}, ...view.chips.map((chip) => chipOf(chip, act, view.state === 'fill'))));
 }

@@ -1,68 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 // The clerk's page: shows the desk's view, and hands on what the clerk, the gun and the camera do.
-import { Refusal, ask, citizenAddress, give, takeToken } from './api.js';
+import { Acts } from './acts.js';
+import { Refusal, ask, citizenAddress, takeToken } from './api.js';
 import { askingOf, tick } from './asking.js';
 import { drawBar, drawHelp, lampsOf } from './bar.js';
 import { Camera } from './camera.js';
 import { chipList } from './chips.js';
+import { copyField } from './copy.js';
 import { askLine, choose, isAsking } from './dialog.js';
-import { byId, make, replace } from './dom.js';
-import { formOf, keepFocus, lackList, ruleList } from './form.js';
+import { byId, keepFocus, make, replace } from './dom.js';
+import { formOf, lackList, leaveField, ruleList } from './form.js';
 import { Gun } from './gun.js';
-import { licenceCard } from './licence.js';
+import { Idle } from './idle.js';
+import { listenForIntake } from './intake.js';
+import { typeKey } from './keys.js';
+import { keepPortraits, licenceCard } from './licence.js';
+import { Press } from './press.js';
+import { wrench } from './shape.js';
 import { setSlip } from './slip.js';
-import { play, speak, toggleSound, wakeSound } from './sound.js';
+import { changeSound, play, speak, wakeSound } from './sound.js';
 import { drawState, headlineOf } from './state.js';
 import { currentLanguage, pick, say, setLanguage } from './words.js';
 
-const SCANNING = ['start', 'ready', 'accepted', 'look', 'refused', 'other', 'unknown', 'asking', 'done'];
-const RETRY_MS = 1000;
+const SCANNING = ['start', 'ready', 'accepted', 'look', 'refused', 'other', 'unknown', 'asking', 'fill', 'done'];
+const SPOKEN = ['accepted', 'look', 'refused', 'other', 'unknown', 'done'];
+const SECOND_MS = 1000;
 
 let view = null;
-let spoken = '';
+let complaint = null; // what the desk would not do, until the next thing that it does
+let sounded = '';
 let clearing = 0;
+let isHelpWide = false;
 
-/* ---- acts ---- */
+const acts = new Acts({
+  shown: (newer, isDone) => {
+    complaint = isDone ? null : complaint;
+    show(newer);
+  },
+  told: (error) => {
+    complaint = error;
+    draw();
+    announce(error ? `${pick(error.what)}. ${pick(error.hint)}` : pick(view.told));
+  },
+  lost: (refusal) => trouble(say(refusal.status === 403 ? 'expired' : 'troubleSentence')),
+});
+const act = (path, body) => acts.act(path, body);
 
-/** Does something at the desk; the view that comes back is shown. */
-async function act(path, body = {}) {
-  try {
-    show(await ask(path, body));
-    return true;
-  } catch (refusal) {
-    if (refusal instanceof Refusal && refusal.body?.view) {
-      show({ ...refusal.body.view, told: refusal.body.view.told ?? refusal.body.error.what });
-    } else if (refusal instanceof Refusal && refusal.body?.error) {
-      announce(`${pick(refusal.body.error.what)}. ${pick(refusal.body.error.hint)}`);
-    } else if (!(refusal instanceof Refusal)) {
-      trouble(say('troubleSentence'));
-    }
-    return false;
+/* ---- what the clerk can do ---- */
+
+/** What is still in a field counts before the form is sent; where something lacks, its field is next. */
+async function accept() {
+  leaveField();
+  await acts.last;
+  if (view.ready) {
+    await act('accept');
+    return;
   }
-}
-
-async function takeFile(file) {
-  try {
-    show(await give('file', file));
-  } catch (refusal) {
-    announce(refusal.body?.error ? pick(refusal.body.error.what) : say('trouble'));
-  }
-}
-
-/** What is still in a field counts before the form is sent. */
-function leaveField() {
-  if (document.activeElement instanceof HTMLElement && document.activeElement.id.startsWith('blank-')) {
-    document.activeElement.blur();
-  }
-}
-
-function focusLack() {
   const blank = view.form.find((one) => one.required && one.value === '');
   byId(`blank-${blank?.name}`)?.focus();
+  announce(`${say('lacks')}${say('colon')}${view.lacks.map((lack) => pick(lack.text)).join(say('join'))}`);
 }
 
 async function decline() {
-  const note = await askLine(`${say('decline')}: ${say('reason')}`);
+  const reason = view.state === 'refused' ? pick(view.verdict.sentence) : '';
+  const note = await askLine(`${say('decline')}${say('colon')}${say('reason')}`, 'text', reason);
   if (note) {
     await act('decline', { note });
   }
@@ -77,16 +78,19 @@ async function chooseMatter() {
   }
 }
 
+function setLarge(isLarge) {
+  localStorage.setItem('large', String(isLarge));
+  document.documentElement.classList.toggle('large', isLarge);
+}
+
 const commands = {
+  accept,
+  decline,
+  chooseMatter,
   next: () => act('next'),
   fill: () => act('fill'),
-  accept: async () => {
-    leaveField();
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    await (view.ready ? act('accept') : focusLack());
-  },
   notice: () => act('notice'),
-  decline,
+  hold: () => act('hold'),
   yes: () => act('look', { answer: 'yes' }),
   no: () => act('look', { answer: 'no' }),
   unchecked: () => act('unchecked'),
@@ -97,19 +101,26 @@ const commands = {
   unlock: (pin) => act('unlock', { pin }),
   lock: () => act('lock'),
   print: () => print(),
+  camera: () => camera.toggle().then(draw),
+  copy: () => copyField(view).then((isCopied) => isCopied && announce(say('copied'))),
+  citizen: () => open(citizenAddress(), 'citizen', 'popup,width=900,height=700'),
   language: () => {
     setLanguage(currentLanguage() === 'zh' ? 'en' : 'zh');
-    show(view, true);
+    draw();
   },
   large: () => {
-    localStorage.setItem('large', String(document.body.classList.toggle('large')));
-    show(view, true);
+    setLarge(!document.documentElement.classList.contains('large'));
+    draw();
   },
   sound: () => {
-    toggleSound();
-    show(view, true);
+    changeSound();
+    draw();
+    play('accepted');
   },
-  citizen: () => open(citizenAddress(), 'citizen', 'popup,width=900,height=700'),
+  help: () => {
+    isHelpWide = !isHelpWide;
+    draw();
+  },
 };
 
 const formActs = {
@@ -121,10 +132,15 @@ const decide = (rule, holds) => act('decide', { rule, holds, note: '' });
 
 /* ---- drawing ---- */
 
+function cards() {
+  const licences = view.verdict?.licences ?? [];
+  keepPortraits(licences);
+  return licences.map((licence) => licenceCard(licence, licences.indexOf(licence),
+    { isCompared: view.state === 'look', live: camera.isOn() ? make('video', { muted: true, playsinline: true }) : null }));
+}
+
 function contentOf() {
   const chips = chipList(view, act);
-  const licences = (view.verdict?.licences ?? []).map((licence, index) =>
-    licenceCard(licence, index, view.state === 'look' && camera.isOn() ? camera.video.cloneNode() : null));
   switch (view.state) {
     case 'start': return [lampsOf(view, camera.isOn())];
     case 'asking': return [view.ask ? askingOf(view.ask) : null, chips];
@@ -132,13 +148,14 @@ function contentOf() {
       make('aside', {}, lackList(view), ruleList(view, decide)))];
     case 'locked':
     case 'done': return [];
-    default: return [chips, ...licences];
+    default: return [chips, ...cards()];
   }
 }
 
 /** The live picture is shown beside the portrait, and goes nowhere. */
 function playLive() {
   document.querySelectorAll('.portraits video').forEach((video) => {
+    video.muted = true;
     video.srcObject = camera.stream;
     video.play().catch(() => {});
   });
@@ -148,182 +165,138 @@ function announce(text) {
   replace(byId('status'), text);
 }
 
-function announceState() {
-  const headline = headlineOf(view);
-  const key = `${view.state} ${view.version}`;
-  if (key === spoken) {
+/** A state sounds once, and again with another verdict. */
+function sound() {
+  const what = JSON.stringify([view.state, view.verdict, view.other]);
+  if (what === sounded) {
     return;
   }
-  spoken = key;
-  announce(`${headline}. ${byId('sentence').textContent}`);
+  sounded = what;
+  announce(`${headlineOf(view)}. ${byId('sentence').textContent}`);
   play(view.state);
-  if (!['start', 'ready', 'fill', 'locked', 'asking'].includes(view.state)) {
-    speak(headline);
+  if (SPOKEN.includes(view.state)) {
+    speak(headlineOf(view));
   }
 }
 
+/** The bar that shows when the screen clears. */
 function startClearing() {
+  const began = performance.now();
   clearInterval(clearing);
-  const bar = byId('clearing');
-  if (bar) {
-    const began = performance.now();
-    clearing = setInterval(() => { bar.value = performance.now() - began; }, 100);
+  clearing = byId('clearing') ? setInterval(() => {
+    const bar = byId('clearing');
+    if (bar) {
+      bar.value = performance.now() - began;
+    }
+  }, 100) : 0;
+}
+
+const draw = () => press.whenFree(() => {
+  keepFocus(() => {
+    drawBar(view, commands, camera.isOn());
+    drawState(view, commands, complaint);
+    replace(byId('content'), ...contentOf());
+    drawHelp(view, commands, isHelpWide);
+  });
+  document.body.dataset.version = view.version;
+  setSlip(view.done?.slip);
+  playLive();
+  tick();
+});
+
+function enter() {
+  if (view.state === 'locked') {
+    camera.stop();
+    byId('pin')?.focus();
+  }
+  if (view.state === 'done') {
+    startClearing();
   }
 }
 
 /** Shows a view, unless a newer one is there. */
-function show(newer, isSame = false) {
-  if (!newer || (view && newer.version < view.version)) {
+function show(newer) {
+  if (newer.version === undefined || (view && newer.version < view.version)) {
     return;
   }
-  const isNew = !view || newer.state !== view.state;
+  const before = view;
   view = newer;
   trouble(null);
-  keepFocus(() => {
-    drawBar(view, commands, camera.isOn());
-    drawState(view, commands);
-    replace(byId('content'), ...contentOf());
-    drawHelp(view);
-  });
-  setSlip(view.done?.slip);
-  playLive();
-  tick();
-  if (view.state === 'done' && (isNew || !isSame)) {
-    startClearing();
+  if (before?.version !== newer.version || complaint) {
+    draw();
   }
-  announceState();
-  if (view.state === 'locked') {
-    byId('pin')?.focus();
+  if (before?.state !== newer.state) {
+    enter();
   }
+  sound();
 }
 
 function trouble(text) {
   byId('trouble').hidden = text === null;
-  replace(byId('trouble'), text ?? '');
-}
-
-/* ---- keys ---- */
-
-const KEYS = {
-  F2: (state) => (state === 'asking' ? commands.stopAsking() : commands.askCode()),
-  F3: () => camera.toggle().then(() => show(view, true)),
-  F4: chooseMatter,
-  F8: (state) => state === 'fill' && commands.notice(),
-  F9: (state) => state === 'fill' && commands.decline(),
-  KeyY: (state) => state === 'look' && commands.yes(),
-  KeyN: (state) => (view.question ? commands.nextPending() : state === 'look' && commands.no()),
-  KeyA: () => view.question && commands.addPending(),
-  KeyU: (state) => state === 'unknown' && commands.unchecked(),
-  KeyP: () => view.done?.slip && commands.print(),
-  KeyL: commands.language,
-  KeyM: commands.sound,
-  Escape: (state) => (state === 'asking' ? commands.stopAsking() : !['locked', 'ready'].includes(state) && commands.next()),
-};
-
-const ENTER = {
-  start: commands.next,
-  accepted: () => (view.case ? commands.fill() : commands.next()),
-  ready: () => view.case && commands.fill(),
-  unknown: () => view.case && commands.fill(),
-  refused: () => view.case && commands.fill(),
-  fill: commands.accept,
-  done: commands.next,
-};
-
-function isField(node) {
-  return node instanceof HTMLInputElement || node instanceof HTMLSelectElement || node instanceof HTMLTextAreaElement;
-}
-
-/** A key of a person. */
-function typed(event) {
-  if (!view || isAsking()) {
-    return;
-  }
-  const isFunction = /^F[0-9]/.test(event.code);
-  if (isFunction && KEYS[event.code]) {
-    event.preventDefault();
-  } else if (event.target instanceof HTMLButtonElement && ['Enter', 'Space'].includes(event.code)) {
-    return;
-  }
-  if (view.state === 'done' && view.done.clears_seconds && !['Enter', 'KeyP', 'Escape'].includes(event.code)) {
-    act('hold');
-  }
-  if (['Enter', 'NumpadEnter'].includes(event.code)) {
-    if (!view.question && view.state !== 'locked') {
-      ENTER[view.state]?.();
-    }
-  } else if (!isField(event.target) || isFunction || event.code === 'Escape') {
-    KEYS[event.code]?.(view.state);
-  }
+  replace(byId('trouble'), text === null ? null : wrench(), text);
 }
 
 /* ---- what comes in ---- */
+
+const press = new Press();
 
 const camera = new Camera({
   found: (answer) => answer.state && show(answer),
   mayScan: () => view !== null && SCANNING.includes(view.state) && !view.question && !isAsking(),
 });
 
+const idle = new Idle({ keep: commands.hold, since: () => acts.at });
+
 function showReading(count) {
   if (count > 0) {
-    announce(`${say('reading')} ${count} ${say('characters')}`);
     replace(byId('sentence'), `${say('reading')}… ${count} ${say('characters')}`);
   } else if (view) {
-    drawState(view, commands);
+    drawState(view, commands, complaint);
   }
 }
 
-const takeCode = (text, from) => act('code', { text, from });
+function takeText(text, from) {
+  sounded = '';
+  return act('code', { text, from });
+}
+
+function takeFile(file) {
+  sounded = '';
+  return acts.giveFile(file);
+}
 
 function listen() {
-  new Gun({ told: (text) => takeCode(text, 'gun'), progress: showReading, typed });
+  new Gun({ told: (text) => takeText(text, 'gun'), progress: showReading, typed: (event) => view && typeKey(event, view, commands) });
   document.addEventListener('pointerdown', wakeSound);
   document.addEventListener('keydown', wakeSound);
-  document.addEventListener('paste', (event) => {
-    const file = event.clipboardData.files[0];
-    const text = event.clipboardData.getData('text/plain').trim();
-    if (file) {
-      event.preventDefault();
-      takeFile(file);
-    } else if (text !== '' && (!isField(event.target) || /^(EL1|HC1)[:/]/.test(text))) {
-      event.preventDefault();
-      takeCode(text, 'paste');
-    }
-  });
-  document.addEventListener('dragover', (event) => event.preventDefault());
-  document.addEventListener('drop', (event) => {
-    event.preventDefault();
-    const file = event.dataTransfer.files[0];
-    const text = event.dataTransfer.getData('text/plain').trim();
-    if (file) {
-      takeFile(file);
-    } else if (text !== '') {
-      takeCode(text, 'paste');
-    }
-  });
+  listenForIntake({ takeText: (text) => takeText(text, 'paste'), takeFile });
   byId('matter').addEventListener('click', chooseMatter);
-  setInterval(tick, RETRY_MS);
+  setInterval(() => {
+    tick();
+    if (view) {
+      idle.look(view);
+    }
+  }, SECOND_MS);
 }
 
 /** Waits for what others do: the gun of the desk, a second page, time. */
 async function follow() {
   for (;;) {
     try {
-      show(await (view ? ask('wait', { version: view.version }) : ask('view')), true);
-      trouble(null);
+      show(await (view ? ask('wait', { version: view.version }) : ask('view')));
     } catch (refusal) {
       const isOver = refusal instanceof Refusal && refusal.status === 403;
-      trouble(isOver ? say('expired') : say('troubleSentence'));
+      trouble(say(isOver ? 'expired' : 'troubleSentence'));
       if (isOver) {
         return;
       }
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      await new Promise((resolve) => setTimeout(resolve, SECOND_MS));
     }
   }
 }
 
 setLanguage(currentLanguage());
-document.body.classList.toggle('large', localStorage.getItem('large') === 'true');
+setLarge(localStorage.getItem('large') === 'true');
 if (takeToken()) {
   listen();
   follow();

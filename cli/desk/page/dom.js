@@ -34,3 +34,26 @@ export function replace(node, ...children) {
 }
 
 export const byId = (id) => document.getElementById(id);
+
+function isDirty(node) {
+  return node instanceof HTMLInputElement && node.value !== node.defaultValue;
+}
+
+/** What somebody is typing, and where, stays theirs when the page is drawn anew. */
+export function keepFocus(redraw) {
+  const { activeElement: active } = document;
+  const text = isDirty(active) ? active.value : null;
+  const [from, to] = text === null ? [null, null] : [active.selectionStart, active.selectionEnd];
+  redraw();
+  const again = active?.id ? byId(active.id) : null;
+  if (!again || again === active) {
+    return;
+  }
+  again.focus();
+  if (text !== null) {
+    again.value = text;
+  }
+  if (from !== null) {
+    again.setSelectionRange(from, to);
+  }
+}

@@ -12,10 +12,11 @@ function inputOf(blank, write) {
     id: `blank-${blank.name}`,
     'aria-describedby': `badge-${blank.name}`,
     required: blank.required,
-    change: (event) => write(blank.name, event.target.value),
+    'aria-invalid': blank.problem ? 'true' : null,
+    blur: (event) => event.target.isConnected && event.target.value !== blank.value && write(blank.name, event.target.value),
   };
   if (blank.kind === 'choice') {
-    return make('select', common, make('option', { value: '' }, say('choose')),
+    return make('select', { ...common, blur: null, change: (event) => write(blank.name, event.target.value) }, make('option', { value: '' }, say('choose')),
       ...blank.choices.map((choice) => make('option', { value: choice.zh, selected: choice.zh === blank.value }, pick(choice))));
   }
   const isDay = blank.kind === 'date' && /^(\d{4}-\d{2}-\d{2})?$/.test(blank.value);
@@ -24,9 +25,11 @@ function inputOf(blank, write) {
 }
 
 function badgeOf(blank) {
-  const source = blank.provenance === 'licence' && blank.from ? `${say('fromLicence')}: ${pick(blank.from)}` : say(BADGES[blank.provenance]);
+  const source = blank.provenance === 'licence' && blank.from
+    ? `${say('fromLicence')}${say('colon')}${pick(blank.from)}` : say(BADGES[blank.provenance]);
   const needs = blank.provenance === 'empty' && blank.required ? `${source} · ${say('required')}` : source;
-  return make('span', { class: `badge ${blank.provenance}${blank.required ? ' required' : ''}`, id: `badge-${blank.name}` }, value(needs));
+  return make('span', { class: `badge ${blank.provenance}${blank.required ? ' required' : ''}`, id: `badge-${blank.name}` },
+    value(blank.problem ? pick(blank.problem) : needs));
 }
 
 function rowOf(blank, { write, undo }) {
@@ -35,7 +38,7 @@ function rowOf(blank, { write, undo }) {
     inputOf(blank, write),
     badgeOf(blank),
     blank.provenance === 'edited'
-      ? make('button', { type: 'button', class: 'small', title: say('undo'), 'aria-label': `${say('undo')}: ${pick(blank.title)}`,
+      ? make('button', { type: 'button', class: 'small', id: `undo-${blank.name}`, title: say('undo'), 'aria-label': `${say('undo')}${say('colon')}${pick(blank.title)}`,
         click: () => undo(blank.name) }, '↶')
       : null);
 }
@@ -48,7 +51,8 @@ export function formOf(view, acts) {
 /** What a rule came to; where it is for the clerk to decide, with yes and no. */
 function ruleOf(rule, decide) {
   const isOpen = rule.result !== 'none' && rule.result !== 'same' && (rule.advisory || rule.result === 'cannot-compare');
-  const answer = (holds, label) => make('button', { type: 'button', 'aria-pressed': String(rule.decided && rule.holds === holds),
+  const answer = (holds, label) => make('button', { type: 'button', id: `rule-${rule.name}-${holds}`,
+    'aria-label': `${pick(rule.title)}${say('colon')}${label}`, 'aria-pressed': String(rule.decided && rule.holds === holds),
     click: () => decide(rule.name, holds) }, label);
   const sign = rule.result === 'none' ? '…' : rule.holds ? '✔' : rule.result === 'different' ? '✘' : '?';
   return make('li', { class: `rule ${rule.holds ? 'holds' : rule.result}` },
@@ -69,17 +73,9 @@ export function lackList(view) {
     view.lacks.length > 0 ? make('ol', {}, ...view.lacks.map((lack) => make('li', {}, value(pick(lack.text))))) : null);
 }
 
-/** The place that somebody was at stays theirs when the form is drawn anew. */
-export function keepFocus(draw) {
-  const active = document.activeElement;
-  const id = active?.id;
-  const text = active && 'value' in active && active.tagName === 'INPUT' ? active.value : null;
-  draw();
-  const again = id ? document.getElementById(id) : null;
-  if (again && again !== document.activeElement) {
-    again.focus();
-    if (text !== null && again.value !== text && again === active) {
-      again.value = text;
-    }
+/** Writes what is still in a field. */
+export function leaveField() {
+  if (document.activeElement?.id.startsWith('blank-')) {
+    document.activeElement.blur();
   }
 }

@@ -7,6 +7,8 @@ const BURST_KEYS = 5;   // so many fast keys in a row are no person's
 const SILENCE_MS = 200; // after which what a gun types is whole: a busy machine hands keys on late
 const SHOW_MS = 150;    // from when on "Reading ..." is shown
 const SHOW_KEYS = 16;   // and how often
+const CODE_SIZE = 16;   // what is shorter is no code: in a field it was for the field
+const QUIET_MS = 100;   // after a code: a gun that ends with two keys presses nothing else
 
 const SHIFTED = {
   Digit1: '!', Digit2: '@', Digit3: '#', Digit4: '$', Digit5: '%', Digit6: '^', Digit7: '&', Digit8: '*',
@@ -40,14 +42,19 @@ export function fold(text) {
     .replace(/\u3000/g, ' ');
 }
 
-function isField(node) {
-  return node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement;
-}
+const ENDS = ['Enter', 'NumpadEnter', 'Tab'];
+
+/** No code holds these, and browsers have uses of their own for them. */
+const isAside = (event) => /^(F[0-9]+|Escape)$/.test(event.code) || event.repeat;
+const isModifier = (event) => /^(Shift|Alt|CapsLock)/.test(event.code) || ['Shift', 'CapsLock', 'AltGraph'].includes(event.key);
+const isEnd = (event) => ENDS.includes(event.code) || event.key === 'Enter';
+const isField = (node) => node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement;
 
 /** Listens on the whole page; `told` is given what a gun typed, `progress` how much it is, `typed` other keys. */
 export class Gun {
   constructor({ told, progress, typed, now = () => performance.now() }) {
     Object.assign(this, { told, progress, typed, now });
+    this.quiet = -Infinity;
     this.reset();
     document.addEventListener('keydown', (event) => this.press(event), true);
     document.addEventListener('keyup', (event) => this.release(event), true);
@@ -79,36 +86,52 @@ export class Gun {
     }
   }
 
-  restore() {
-    if (this.field && this.field.value !== this.before) {
-      this.field.value = this.before;
-    }
-  }
-
   press(event) {
     const at = event.timeStamp || this.now();
+    if (isModifier(event)) {
+      return;
+    }
+    if (isAside(event)) {
+      this.typed(event);
+      return;
+    }
+    if (isEnd(event) && at - this.quiet < QUIET_MS) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    this.time(event, at);
+    this.take(event);
+  }
+
+  time(event, at) {
     const isFast = at - this.last < (this.isBurst() ? SILENCE_MS : BURST_MS);
-    if (['Shift', 'CapsLock', 'AltGraph'].includes(event.key) || /^(Shift|Alt)/.test(event.code)) {
-      return;
-    }
-    if (/^(F[0-9]+|Escape)$/.test(event.code)) {
-      this.typed(event); // no code holds these, and browsers have uses of their own for them
-      return;
-    }
     if (!isFast) {
       this.flush();
       this.begin(event, at);
     }
     this.last = at;
     this.fast += isFast ? 1 : 0;
-    this.take(event);
   }
 
   take(event) {
-    if (['Enter', 'NumpadEnter', 'Tab'].includes(event.code) || event.key === 'Enter') {
+    if (isEnd(event)) {
       this.end(event);
       return;
     }
+    this.add(event);
+    this.keys.push(event);
+    if (this.isBurst()) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.leaveField();
+      this.show();
+    }
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), SILENCE_MS);
+  }
+
+  add(event) {
     if (event.altKey && /^Numpad[0-9]$/.test(event.code)) {
       this.number += event.code.at(-1);
     } else if (event.ctrlKey || event.metaKey || event.altKey) {
@@ -116,14 +139,6 @@ export class Gun {
     } else {
       this.text += characterOf(event);
     }
-    this.keys.push(event);
-    if (this.isBurst()) {
-      event.preventDefault();
-      event.stopPropagation();
-      this.restore();
-      this.show();
-    }
-    this.wait();
   }
 
   /** A gun that holds Alt and types the character's number on the keypad. */
@@ -137,25 +152,38 @@ export class Gun {
     this.last = event.timeStamp || this.now();
   }
 
+  /** The field gets back what stood in it, and an input method loses its hold on what comes. */
+  leaveField() {
+    if (this.field?.isConnected && document.activeElement === this.field) {
+      this.field.value = this.before;
+      this.field.blur();
+    }
+  }
+
+  returnToField() {
+    const field = this.field && (document.getElementById(this.field.id) ?? this.field);
+    if (field?.isConnected) {
+      field.value = this.before;
+      field.focus();
+    }
+    return field;
+  }
+
   show() {
     if (this.last - this.began > SHOW_MS && this.text.length % SHOW_KEYS === 0) {
       this.progress(this.text.length);
     }
   }
 
-  wait() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), SILENCE_MS);
-  }
-
   end(event) {
     if (this.isBurst()) {
       event.preventDefault();
       event.stopPropagation();
+      this.quiet = this.last;
       this.flush();
       return;
     }
-    const keys = this.keys;
+    const { keys } = this;
     this.reset();
     keys.forEach((key) => this.typed(key));
     this.typed(event);
@@ -163,21 +191,24 @@ export class Gun {
 
   /** What was typed is whole: a code, or keys of a person. */
   flush() {
-    const { text, keys, spoilt } = this;
-    const isBurst = this.isBurst();
-    this.restoreIf(isBurst);
-    this.reset();
-    if (isBurst) {
-      this.progress(0);
-      this.told(spoilt ? '\u0000' : fold(text));
+    if (this.isBurst()) {
+      this.tell();
     } else {
+      const { keys } = this;
+      this.reset();
       keys.forEach((key) => this.typed(key));
     }
   }
 
-  restoreIf(isBurst) {
-    if (isBurst) {
-      this.restore();
+  tell() {
+    const { text, spoilt } = this;
+    const field = this.returnToField();
+    this.reset();
+    this.progress(0);
+    if (field && text.length < CODE_SIZE && !spoilt) {
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+    } else {
+      this.told(spoilt ? '\u0000' : fold(text));
     }
   }
 }

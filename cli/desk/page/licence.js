@@ -20,36 +20,51 @@ function fieldRow(field) {
   return row(member + pick(field.title), value(pick(field.value)), finding);
 }
 
-/** The portrait is asked for once, and lives as long as the view. */
-async function portraitOf(index) {
-  const picture = make('img', { alt: say('portrait') });
-  try {
-    const address = URL.createObjectURL(await ask('portrait', { licence: index }));
-    picture.addEventListener('load', () => URL.revokeObjectURL(address));
-    picture.src = address;
-  } catch {
-    return null;
+const pictures = new Map(); // by licence, as promises of bytes
+
+/** Portraits live as long as their licences are in the view. */
+export function keepPortraits(licences) {
+  const shown = licences.map((licence) => licence.identifier);
+  [...pictures.keys()].filter((identifier) => !shown.includes(identifier)).forEach((identifier) => pictures.delete(identifier));
+}
+
+function bytesOf(licence, index) {
+  if (!pictures.has(licence.identifier)) {
+    pictures.set(licence.identifier, ask('portrait', { licence: index }).catch(() => null));
   }
+  return pictures.get(licence.identifier);
+}
+
+function pictureOf(bytes) {
+  const address = URL.createObjectURL(bytes);
+  const picture = make('img', { src: address, alt: say('portrait') });
+  picture.addEventListener('load', () => URL.revokeObjectURL(address));
   return picture;
 }
 
-function portraits(index, live) {
-  const frame = make('figure', { class: 'portraits' });
-  portraitOf(index).then((picture) => {
-    if (picture) {
-      frame.append(make('div', {}, picture, make('figcaption', {}, say('portrait'))));
-      if (live) {
-        frame.append(make('div', {}, live, make('figcaption', {}, say('live'))));
-      }
+const figure = (picture, caption) => make('figure', {}, picture, make('figcaption', {}, caption));
+
+function portraits(licence, index, { isCompared, live }) {
+  const row = make('div', { class: 'portraits' });
+  bytesOf(licence, index).then((bytes) => {
+    if (!bytes) {
+      row.append(make('p', {}, say('noPortrait')));
+      return;
     }
+    row.append(figure(pictureOf(bytes), say('portrait')));
+    if (live) {
+      row.append(figure(live, say('live')));
+      live.play().catch(() => {});
+    }
+    row.append(isCompared ? make('p', {}, make('strong', {}, say('same')), live ? '' : make('small', {}, say('liveHint'))) : '');
   });
-  return frame;
+  return row;
 }
 
-export function licenceCard(licence, index, live) {
-  return make('article', { class: 'licence' },
+export function licenceCard(licence, index, comparison) {
+  return make('article', { class: licence.has_portrait ? 'card pictured' : 'card' },
     make('h2', {}, value(titleOf(licence))),
-    licence.has_portrait ? portraits(index, live) : null,
+    licence.has_portrait ? portraits(licence, index, comparison) : null,
     make('dl', {},
       ...licence.fields.filter((field) => pick(field.value) !== '').map(fieldRow),
       row(say('issuer'), value(pick(licence.issuer.name) || licence.issuer.id)),

@@ -34,6 +34,11 @@ export function shapeOf(state) {
   return make ? draw('svg', { viewBox: `0 0 ${SIZE} ${SIZE}`, 'aria-hidden': 'true', class: 'shape' }, ...make()) : null;
 }
 
+/** For what is broken, beside its text. */
+export function wrench() {
+  return draw('svg', { viewBox: `0 0 ${SIZE} ${SIZE}`, 'aria-hidden': 'true', class: 'wrench' }, ...SHAPES.trouble());
+}
+
 /** A ring that empties: how much of the time is left, 0 to 1. */
 export function ring(share) {
   const length = 2 * Math.PI * 46;

@@ -12,12 +12,20 @@ const TONES = {
 };
 
 let context = null;
-let volume = Number(localStorage.getItem('volume') ?? '0.5');
+/** What can be chosen, with the word for it. */
+const VOLUMES = [[1, 'soundLoud'], [0.4, 'soundSoft'], [0, 'soundOff']];
 
-export const isMuted = () => volume === 0;
+let choice = Math.max(0, VOLUMES.findIndex(([loudness]) => String(loudness) === localStorage.getItem('volume')));
+let [volume] = VOLUMES[choice];
 
-export function toggleSound() {
-  volume = isMuted() ? 0.5 : 0;
+const isMuted = () => volume === 0;
+
+export const soundWord = () => VOLUMES[choice][1];
+
+/** The next of loud, soft, none. */
+export function changeSound() {
+  choice = (choice + 1) % VOLUMES.length;
+  [volume] = VOLUMES[choice];
   localStorage.setItem('volume', String(volume));
 }
 

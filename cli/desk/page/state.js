@@ -8,8 +8,8 @@ import { pick, say } from './words.js';
 const SENTENCES = {
   start: () => say('startSentence'),
   ready: () => say('readySentence'),
-  accepted: (view) => view.verdict.licences.map(titleOf).join('；'),
-  look: (view) => view.verdict.licences.map(titleOf).join('；'),
+  accepted: (view) => view.verdict.licences.map(titleOf).join(say('joinTitles')),
+  look: (view) => view.verdict.licences.map(titleOf).join(say('joinTitles')),
   refused: (view) => pick(view.verdict.sentence),
   unknown: (view) => pick(view.verdict.sentence),
   other: (view) => pick(view.other.text),
@@ -19,14 +19,17 @@ const SENTENCES = {
   locked: () => say('lockedSentence'),
 };
 
+/** How much of the whole is there. */
+const barOf = (have, of, label) => make('progress', { max: of, value: have, 'aria-label': label });
+
 const line = (text) => make('p', {}, value(text));
 
 const DETAILS = {
   look: (view) => [make('ul', { class: 'looks' }, ...view.verdict.looks.map((look) => make('li', {}, value(pick(look.text)))))],
   refused: (view) => [line(pick(view.verdict.remedy)), view.verdict.reason ? make('p', { class: 'code' }, view.verdict.reason) : null],
   unknown: (view) => [line(pick(view.verdict.remedy)), view.verdict.reason ? make('p', { class: 'code' }, view.verdict.reason) : null],
-  other: (view) => [line(pick(view.other.hint))],
-  done: (view) => [view.done.number ? make('p', { class: 'number' }, `${say('number')} `, value(view.done.number)) : null,
+  other: (view) => [line(pick(view.other.hint)), view.other.of ? barOf(view.other.have, view.other.of, say('characters')) : null],
+  done: (view) => [view.done.number ? make('p', { class: 'number' }, say('number'), say('colon'), value(view.done.number)) : null,
     view.done.clears_seconds
       ? make('div', {}, make('progress', { id: 'clearing', max: view.done.clears_seconds * 1000, value: 0, 'aria-label': say('clears') }),
         make('small', {}, say('clears')))
@@ -35,7 +38,7 @@ const DETAILS = {
 
 /** One of the page's commands as a button that names its key. */
 export function button(label, key, click, isMain = false) {
-  return make('button', { type: 'button', class: isMain ? 'main' : null, click },
+  return make('button', { type: 'button', class: isMain ? 'main' : null, id: `do-${click.name}`, click },
     label, key ? make('kbd', {}, key) : null);
 }
 
@@ -52,7 +55,8 @@ function actionsOf(view, commands) {
     case 'look': return [button(say('yes'), 'Y', commands.yes, true), button(say('no'), 'N', commands.no)];
     case 'unknown': return [view.matter && view.desk.has_store !== false ? button(say('unchecked'), 'U', commands.unchecked) : null,
       canFill ? button(say('goFill'), say('keyEnter'), commands.fill) : null, next];
-    case 'refused': return [canFill ? button(say('goFill'), say('keyEnter'), commands.fill) : null, next];
+    case 'refused': return [canFill ? button(say('goFill'), say('keyEnter'), commands.fill) : null,
+      canFill ? button(say('record'), 'R', commands.decline) : null, next];
     case 'asking': return [button(say('stopAsking'), say('keyEsc'), commands.stopAsking)];
     case 'fill': return [button(say('accept'), say('keyEnter'), commands.accept, view.ready),
       view.ready ? null : button(say('notice'), 'F8', commands.notice), button(say('decline'), 'F9', commands.decline), next];
@@ -63,9 +67,9 @@ function actionsOf(view, commands) {
 }
 
 function questionOf(view, commands) {
-  const titles = view.question.licences.map(pick).join('、');
+  const titles = view.question.licences.map(pick).join(say('join'));
   return make('div', { class: 'question', role: 'alertdialog', 'aria-label': say('whoseQuestion') },
-    make('p', {}, say('whose'), value(titles)), make('p', {}, say('whoseQuestion')),
+    make('p', {}, value(say('whose', titles))), make('p', {}, say('whoseQuestion')),
     make('div', { class: 'row' }, button(say('add'), 'A', commands.addPending, true), button(say('next'), 'N', commands.nextPending)));
 }
 
@@ -76,20 +80,28 @@ function lockOf(view, commands) {
 }
 
 /** What was not taken or not done, and why; it stays until the next act. */
-function toldOf(view) {
-  return view.told ? make('p', { class: 'told', role: 'alert' }, value(pick(view.told))) : null;
+function toldOf(view, complaint) {
+  const text = complaint ? `${pick(complaint.what)}${say('joinTitles')}${pick(complaint.hint)}` : pick(view.told);
+  return text ? make('p', { class: 'told' }, value(text)) : null;
+}
+
+/** Codes that come in several pictures. */
+function partsOf(view) {
+  const { parts } = view;
+  return parts ? make('div', { class: 'parts' }, make('p', {}, say('partsRead', parts.have, parts.of)),
+    barOf(parts.have, parts.of, say('partsRead', parts.have, parts.of))) : null;
 }
 
 export function headlineOf(view) {
   return say(view.state);
 }
 
-export function drawState(view, commands) {
+export function drawState(view, commands, complaint) {
   document.body.dataset.state = view.state;
   replace(byId('shape'), shapeOf(view.state));
   replace(byId('headline'), headlineOf(view));
   replace(byId('sentence'), value((SENTENCES[view.state] ?? (() => ''))(view)));
-  replace(byId('detail'), ...(DETAILS[view.state]?.(view) ?? []), toldOf(view),
+  replace(byId('detail'), ...(DETAILS[view.state]?.(view) ?? []), partsOf(view), toldOf(view, complaint),
     view.state === 'locked' ? lockOf(view, commands) : null, view.question ? questionOf(view, commands) : null);
   replace(byId('actions'), ...(view.question ? [] : actionsOf(view, commands)));
 }
