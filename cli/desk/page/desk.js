@@ -207,7 +207,7 @@ const draw = () => press.whenFree(() => {
 function enter() {
   if (view.state === 'locked') {
     camera.stop();
-    byId('pin')?.focus();
+    (byId('pin') ?? byId('do-unlock'))?.focus();
   }
   if (view.state === 'done') {
     startClearing();

@@ -39,12 +39,19 @@ function isDirty(node) {
   return node instanceof HTMLInputElement && node.value !== node.defaultValue;
 }
 
+let isBeingDrawn = false;
+
+/** Whether a field that loses the focus does so because it is drawn anew. */
+export const isRedrawing = () => isBeingDrawn;
+
 /** What somebody is typing, and where, stays theirs when the page is drawn anew. */
 export function keepFocus(redraw) {
   const { activeElement: active } = document;
   const text = isDirty(active) ? active.value : null;
   const [from, to] = text === null ? [null, null] : [active.selectionStart, active.selectionEnd];
+  isBeingDrawn = true;
   redraw();
+  isBeingDrawn = false;
   const again = active?.id ? byId(active.id) : null;
   if (!again || again === active) {
     return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The form: each value with where it is from, which is lost when it is edited and comes back when that is undone.
-import { make, value } from './dom.js';
+import { isRedrawing, make, value } from './dom.js';
 import { pick, say } from './words.js';
 
 const BADGES = { licence: 'fromLicence', typed: 'typed', edited: 'edited', empty: 'empty' };
@@ -13,7 +13,7 @@ function inputOf(blank, write) {
     'aria-describedby': `badge-${blank.name}`,
     required: blank.required,
     'aria-invalid': blank.problem ? 'true' : null,
-    blur: (event) => event.target.isConnected && event.target.value !== blank.value && write(blank.name, event.target.value),
+    blur: (event) => !isRedrawing() && event.target.value !== blank.value && write(blank.name, event.target.value),
   };
   if (blank.kind === 'choice') {
     return make('select', { ...common, blur: null, change: (event) => write(blank.name, event.target.value) }, make('option', { value: '' }, say('choose')),

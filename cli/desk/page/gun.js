@@ -8,6 +8,7 @@ const SILENCE_MS = 200; // after which what a gun types is whole: a busy machine
 const SHOW_MS = 150;    // from when on "Reading ..." is shown
 const SHOW_KEYS = 16;   // and how often
 const CODE_SIZE = 16;   // what is shorter is no code: in a field it was for the field
+const PERSON_MS = 100;  // after which a key alone is a person's
 const QUIET_MS = 100;   // after a code: a gun that ends with two keys presses nothing else
 
 const SHIFTED = {
@@ -42,6 +43,9 @@ export function fold(text) {
     .replace(/\u3000/g, ' ');
 }
 
+/** How our codes begin, behind what a gun may tell of their kind. */
+const OURS = /^(\][A-Z]\d)?(EL1|HC1)[:/]/i;
+
 const ENDS = ['Enter', 'NumpadEnter', 'Tab'];
 
 /** No code holds these, and browsers have uses of their own for them. */
@@ -55,6 +59,7 @@ export class Gun {
   constructor({ told, progress, typed, now = () => performance.now() }) {
     Object.assign(this, { told, progress, typed, now });
     this.quiet = -Infinity;
+    this.head = null; // the keys before, where they may have been the beginning of a code
     this.reset();
     document.addEventListener('keydown', (event) => this.press(event), true);
     document.addEventListener('keyup', (event) => this.release(event), true);
@@ -67,6 +72,7 @@ export class Gun {
     this.fast = 0;
     this.spoilt = false;
     this.field = null;
+    this.before = undefined;
     this.number = '';
     this.began = 0;
     this.last = -Infinity;
@@ -128,7 +134,7 @@ export class Gun {
       this.show();
     }
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), SILENCE_MS);
+    this.timer = setTimeout(() => this.flush(), this.isBurst() ? SILENCE_MS : PERSON_MS);
   }
 
   add(event) {
@@ -194,13 +200,25 @@ export class Gun {
     if (this.isBurst()) {
       this.tell();
     } else {
-      const { keys } = this;
+      const { keys, text, before, last } = this;
+      this.head = { text, before, last };
       this.reset();
       keys.forEach((key) => this.typed(key));
     }
   }
 
+  /** On a busy machine the first keys of a code may come too slow for a gun. */
+  addHead() {
+    const { head } = this;
+    if (head && this.began - head.last < SILENCE_MS && !OURS.test(this.text) && OURS.test(head.text + this.text)) {
+      this.text = head.text + this.text;
+      this.before = head.before ?? this.before;
+    }
+    this.head = null;
+  }
+
   tell() {
+    this.addHead();
     const { text, spoilt } = this;
     const field = this.returnToField();
     this.reset();

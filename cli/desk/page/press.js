@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A button that is drawn anew between being pressed and let go would never be clicked: drawing waits for that.
+// And what was clicked with the mouse keeps no hold of the keyboard: Enter is the state's, not the button's.
 
 export class Press {
   constructor() {
@@ -16,6 +17,9 @@ export class Press {
 
   free() {
     const { due } = this;
+    if (this.isDown && document.activeElement instanceof HTMLButtonElement) {
+      document.activeElement.blur();
+    }
     this.isDown = false;
     this.due = null;
     due?.();

@@ -76,7 +76,7 @@ function questionOf(view, commands) {
 function lockOf(view, commands) {
   const field = make('input', { type: 'password', id: 'pin', 'aria-label': say('pin'), autocomplete: 'off', inputmode: 'numeric' });
   return make('form', { class: 'row', submit: (event) => { event.preventDefault(); commands.unlock(field.value); } },
-    view.desk.has_pin ? field : null, make('button', { type: 'submit', class: 'main' }, say('unlock')));
+    view.desk.has_pin ? field : null, make('button', { type: 'submit', id: 'do-unlock', class: 'main' }, say('unlock')));
 }
 
 /** What was not taken or not done, and why; it stays until the next act. */
