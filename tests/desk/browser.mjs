@@ -34,7 +34,8 @@ export async function atState(page, state) {
 
 const SHIFTED = { '!': 'Digit1', '@': 'Digit2', '#': 'Digit3', $: 'Digit4', '%': 'Digit5', '^': 'Digit6', '&': 'Digit7', '*': 'Digit8',
   '(': 'Digit9', ')': 'Digit0', _: 'Minus', '+': 'Equal', ':': 'Semicolon', '"': 'Quote', '<': 'Comma', '>': 'Period', '?': 'Slash' };
-const PLAIN = { '-': 'Minus', '=': 'Equal', ';': 'Semicolon', "'": 'Quote', ',': 'Comma', '.': 'Period', '/': 'Slash', ' ': 'Space' };
+const PLAIN = { '-': 'Minus', '=': 'Equal', ';': 'Semicolon', "'": 'Quote', ',': 'Comma', '.': 'Period', '/': 'Slash', ' ': 'Space',
+  '[': 'BracketLeft', ']': 'BracketRight' };
 
 function keyOf(character) {
   if (/[A-Z]/.test(character)) {
@@ -49,14 +50,17 @@ function keyOf(character) {
   return SHIFTED[character] ? { code: SHIFTED[character], shift: true } : { code: PLAIN[character], shift: false };
 }
 
+const KEY_SECONDS = 0.001; // between two reports of a gun; its time, not that of a busy machine
+
 /**
  * Types as a scanner gun does: physical keys, one right behind the other. Under an input method the browser gives
  * key "Process" for all of them.
  */
 export async function scan(page, text, { isComposing = true, end = 'Enter' } = {}) {
   const session = await page.context().newCDPSession(page);
+  const began = Date.now() / 1000 - 2 * text.length * KEY_SECONDS; // the last one is now
   const send = (type, { code, shift }, key) => session.send('Input.dispatchKeyEvent',
-    { type, code, key, modifiers: shift ? 8 : 0, windowsVirtualKeyCode: isComposing ? 229 : 0 });
+    { type, code, key, timestamp: began + pending.length * KEY_SECONDS, modifiers: shift ? 8 : 0, windowsVirtualKeyCode: isComposing ? 229 : 0 });
   const pending = [];
   for (const character of text) {
     const key = keyOf(character);
