@@ -78,6 +78,7 @@ test('a button pressed while the page is drawn anew is clicked', async () => {
   assert.equal((await told(1))[0].name, 'blank');
   standIn.show(VIEWS['fill-ready']);
   await page.waitForResponse((response) => response.url().endsWith('/wait'));
+  await page.evaluate(() => fetch('/icon.svg').then((answer) => answer.text())); // what came before it was shown
   await page.mouse.up();
   assert.equal((await told(1))[0].name, 'accept');
 });

@@ -226,7 +226,7 @@ function show(newer) {
     draw();
   }
   if (before?.state !== newer.state) {
-    enter();
+    press.whenFree(enter);
   }
   sound();
 }

@@ -33,6 +33,7 @@ const ENTER = {
   unknown: (view, commands) => view.case && commands.fill(),
   fill: (view, commands) => commands.accept(),
   done: (view, commands) => commands.next(),
+  locked: (view, commands) => !view.desk.has_pin && commands.unlock(''),
 };
 
 const isEnter = (event) => ['Enter', 'NumpadEnter'].includes(event.code);
@@ -46,7 +47,7 @@ function isForOther(event) {
 
 function press(event, view, commands) {
   if (isEnter(event)) {
-    if (!view.question && view.state !== 'locked') {
+    if (!view.question) {
       ENTER[view.state]?.(view, commands);
     }
   } else if (!isField(event.target) || isFunction(event) || event.code === 'Escape') {

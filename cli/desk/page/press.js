@@ -5,7 +5,7 @@
 export class Press {
   constructor() {
     this.isDown = false;
-    this.due = null;
+    this.due = [];
     document.addEventListener('pointerdown', (event) => this.press(event), true);
     ['pointerup', 'pointercancel'].forEach((kind) => document.addEventListener(kind, () => setTimeout(() => this.free(), 0), true));
     window.addEventListener('blur', () => this.free());
@@ -21,13 +21,13 @@ export class Press {
       document.activeElement.blur();
     }
     this.isDown = false;
-    this.due = null;
-    due?.();
+    this.due = [];
+    due.forEach((draw) => draw());
   }
 
   whenFree(draw) {
     if (this.isDown) {
-      this.due = draw;
+      this.due.push(draw);
     } else {
       draw();
     }
