@@ -120,13 +120,14 @@ static bool stop_asking(struct desk *desk, const json_t *body, enum visit_answer
 
 static bool fetch_by_duty(struct desk *desk, const json_t *body, enum visit_answer *out)
 {
-    const char *number = case_acts_text(body, "number");
-    const char *cause = case_acts_text(body, "cause");
-    if (!number || !cause || !number[0] || !cause[0]) {
+    const struct visit_duty duty = { .material = case_acts_text(body, "material"),
+                                     .number = case_acts_text(body, "number"),
+                                     .cause = case_acts_text(body, "cause") };
+    if (!duty.material || !duty.number || !duty.cause || !duty.cause[0]) {
         return false;
     }
 
-    *out = visit_fetch_by_duty(&desk->visit, number, cause, clock_milliseconds());
+    *out = visit_fetch_by_duty(&desk->visit, &duty, clock_milliseconds());
     return true;
 }
 

@@ -37,6 +37,17 @@ bool desk_case_is_ready(const struct desk_case *desk_case)
     return desk_case->item && wallet_case_is_ready(desk_case->item);
 }
 
+bool desk_case_lacks(const struct desk_case *desk_case, size_t material)
+{
+    struct wallet_case_material stand;
+    if (!desk_case->item) {
+        return material < DESK_MATERIAL_MAX && !desk_case->stands[material];
+    }
+
+    wallet_case_material_at(desk_case->item, material, &stand);
+    return stand.state == WALLET_MATERIAL_MISSING || stand.state == WALLET_MATERIAL_NOT_NEEDED;
+}
+
 bool desk_case_is_open(const struct desk_case *desk_case)
 {
     if (desk_case->item) {

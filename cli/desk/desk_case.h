@@ -59,6 +59,9 @@ bool desk_case_is_partial(const struct desk_case *desk_case, const struct outcom
  */
 void desk_case_take(struct desk_case *desk_case, const struct outcome *outcome, bool is_unchecked);
 
+/** Whether a material, by its index in the matter, is still missing. */
+bool desk_case_lacks(const struct desk_case *desk_case, size_t material);
+
 /** Whether licences were taken, and something that is needed is still missing. */
 bool desk_case_is_open(const struct desk_case *desk_case);
 

@@ -93,6 +93,9 @@ static json_t *may_json(
     if (is_open && wanted->necessity == WALLET_DEFERRABLE) {
         (void)json_array_append_new(out, json_string("defer"));
     }
+    if (is_open && wanted->wanted_count > 0) {
+        (void)json_array_append_new(out, json_string("fetch"));
+    }
     if (is_open && can_be_reused) {
         (void)json_array_append_new(out, json_string("reuse"));
     }

@@ -104,7 +104,7 @@ static json_t *chip_json(const struct desk_case *desk_case, size_t index)
     const bool stands = desk_case->stands[index];
 
     return json_pack(
-        "{s:s,s:o,s:i,s:s,s:o,s:[],s:[]}",
+        "{s:s,s:o,s:i,s:s,s:o,s:o,s:[]}",
         "material",
         material->name,
         "title",
@@ -116,6 +116,7 @@ static json_t *chip_json(const struct desk_case *desk_case, size_t index)
         "way",
         stands ? json_string("show") : json_null(),
         "may",
+        stands || material->wanted_count == 0 ? json_array() : json_pack("[s]", "fetch"),
         "reusable");
 }
 

@@ -14,21 +14,41 @@ bool errand_is_out(const struct errand *errand)
     return errand->call.size > 0;
 }
 
-/* What all parties together need, within the grant; NULL stands for no bounds.  False: no memory. */
-static bool draft(
+/* Of the licences that may stand for a material the first one, or the first that is granted. */
+static bool add_material(
     const struct errand *errand,
-    const struct wallet_matter *matter,
+    const struct wallet_material *material,
+    const struct wallet_grant *grant,
+    struct picks *out)
+{
+    for (size_t i = 0; i < material->wanted_count; i++) {
+        const struct wallet_wanted *wanted = &material->wanted[i];
+        const struct wallet_request_item item = { .type = wallet_type_code(wanted->type),
+                                                  .fields = wanted->fields,
+                                                  .field_count = wanted->field_count };
+        if (!grant || wallet_grant_has_type(grant, item.type)) {
+            return picks_add_item(out, errand->catalogue, &item, grant);
+        }
+    }
+
+    return true;
+}
+
+/* What is still missing, and nothing else: whoever agreed to more is asked for no more. */
+static bool draft_missing(
+    const struct errand *errand,
+    const struct desk_case *desk_case,
     const struct wallet_grant *grant,
     struct item_drafts *out)
 {
+    const size_t count = wallet_matter_material_count(desk_case->matter);
     struct picks picks = { .items = NULL };
     bool is_fine = true;
 
-    for (size_t i = 0; i < wallet_matter_party_count(matter); i++) {
-        struct wallet_request_item items[WALLET_REQUEST_ITEM_MAX];
-        const size_t count = wallet_matter_items(matter, i, items);
-        for (size_t j = 0; j < count && is_fine; j++) {
-            is_fine = picks_add_item(&picks, errand->catalogue, &items[j], grant);
+    for (size_t i = 0; i < count && is_fine; i++) {
+        if (desk_case_lacks(desk_case, i)) {
+            is_fine = add_material(
+                errand, wallet_matter_material_at(desk_case->matter, i), grant, &picks);
         }
     }
 
@@ -116,7 +136,7 @@ enum errand_answer errand_make(
     enum errand_answer answer = ERRAND_NOTHING;
 
     errand_forget(errand);
-    if (!draft(errand, desk_case->matter, grant, &drafts) || !keep_grant(errand, bytes)) {
+    if (!draft_missing(errand, desk_case, grant, &drafts) || !keep_grant(errand, bytes)) {
         answer = complain_no_memory(errand);
     } else if (drafts.count > 0) {
         answer = sign_call(errand, desk_case, bytes, grant, &drafts, at_unix);
@@ -129,29 +149,47 @@ enum errand_answer errand_make(
 
     errand->number++;
     errand->is_sent = false;
+    errand->is_by_duty = wallet_grant_method(grant) == WALLET_GRANT_DUTY;
     return ERRAND_MADE;
+}
+
+static enum wallet_status sign_duty(
+    const struct errand *errand,
+    const struct desk_case *desk_case,
+    const struct wallet_grant_terms *rest,
+    int64_t at_unix,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    const struct wallet_grant_evidence evidence = { .clerk = desk_case->clerk.name,
+                                                    .account = desk_case->clerk.account,
+                                                    .desk = desk_case->clerk.window };
+    struct wallet_grant_terms terms = *rest;
+
+    terms.method = WALLET_GRANT_DUTY;
+    terms.audience = errand->signing->signer.issuer;
+    terms.evidence = &evidence;
+    return wallet_grant_sign(&terms, &errand->signing->signer, at_unix, out, error);
 }
 
 enum errand_answer errand_grant_by_duty(
     struct errand *errand,
     const struct desk_case *desk_case,
+    size_t material,
     const char *holder,
     const char *cause,
     int64_t at_unix,
     struct wallet_buffer *out)
 {
     const struct wallet_matter *matter = desk_case->matter;
-    const struct wallet_grant_evidence evidence = { .clerk = desk_case->clerk.name,
-                                                    .account = desk_case->clerk.account,
-                                                    .desk = desk_case->clerk.window };
+    struct picks picks = { .items = NULL };
     struct item_drafts drafts = { .items = NULL };
     struct wallet_error error = { .message = "memory ran out" };
-
     enum wallet_status status = WALLET_ERR_MEMORY;
-    if (draft(errand, matter, NULL, &drafts)) {
+
+    if (add_material(errand, wallet_matter_material_at(matter, material), NULL, &picks) &&
+        item_drafts_add(&drafts, &picks, false)) {
         const struct wallet_grant_terms terms = {
-            .method = WALLET_GRANT_DUTY,
-            .audience = errand->signing->signer.issuer,
             .matter = { .category = WALLET_CALL_MATTER,
                         .name = wallet_matter_title(matter, WALLET_CHINESE),
                         .code = wallet_matter_code(matter),
@@ -159,12 +197,12 @@ enum errand_answer errand_grant_by_duty(
             .items = drafts.items,
             .item_count = drafts.count,
             .holder = holder,
-            .evidence = &evidence,
         };
-        status = wallet_grant_sign(&terms, &errand->signing->signer, at_unix, out, &error);
+        status = sign_duty(errand, desk_case, &terms, at_unix, out, &error);
     }
 
     item_drafts_free(&drafts);
+    picks_free(&picks);
     return status == WALLET_OK ? ERRAND_MADE : complain_errand(errand, &error);
 }
 

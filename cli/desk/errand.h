@@ -26,6 +26,7 @@ struct errand {
     uint8_t *grant;                /* as received */
     size_t grant_size;
     bool is_sent;
+    bool is_by_duty;
 };
 
 /** Whether one is out. */
@@ -34,12 +35,12 @@ bool errand_is_out(const struct errand *errand);
 /** What stood in the way of one. */
 enum errand_answer {
     ERRAND_MADE = 0,
-    ERRAND_NOTHING,  /* the leave covers nothing that the matter needs */
+    ERRAND_NOTHING,  /* the leave covers nothing that is still needed */
     ERRAND_NOT_MADE, /* it could not be signed: the session was told why */
 };
 
 /**
- * Signs a call for what the matter of the case needs, of whichever party, within the grant.
+ * Signs a call for what the case still lacks, of whichever party, within the grant.
  *
  * \param bytes  the grant as received; copied
  * \param grant  the same, as it was read
@@ -52,15 +53,17 @@ enum errand_answer errand_make(
     int64_t at_unix);
 
 /**
- * Signs a grant by duty (依职能) for all that the matter needs, of one holder.
+ * Signs a grant by duty (依职能) for what the matter needs of the licence that stands for one material.
  *
- * \param holder  "111:NUMBER"
+ * \param material  an index of the matter
+ * \param holder    "111:NUMBER"
  * \param cause   in the clerk's words; the holder is shown it
  * \param out     replaced by the grant
  */
 enum errand_answer errand_grant_by_duty(
     struct errand *errand,
     const struct desk_case *desk_case,
+    size_t material,
     const char *holder,
     const char *cause,
     int64_t at_unix,

@@ -30,6 +30,8 @@ struct outcome {
     enum wallet_decision decision;
     enum wallet_reason reason;
     bool needs_look;
+    bool
+        is_for_case; /* the clerk fetched it for the case that is open: whose it is, is no question */
     struct wallet_presentation *presentation; /* NULL for copies */
     uint8_t *content; /* of a presentation, as it was received: a code's text, or bytes */
     size_t content_size;

@@ -52,6 +52,7 @@ static json_t *desk_json(const struct visit *visit, const struct desk_sign *sign
     (void)json_object_set_new(out, "repository", json_string(repository_name(&visit->errand)));
     (void)json_object_set_new(out, "idle_seconds", json_integer(visit->idle_seconds));
     (void)json_object_set_new(out, "has_pin", json_boolean(visit->lock.has_pin));
+    (void)json_object_set_new(out, "has_store", json_boolean(visit->desk_case.store != NULL));
     (void)json_object_set_new(out, "has_key", json_boolean(visit->code.signing != NULL));
     return out;
 }

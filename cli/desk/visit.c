@@ -117,7 +117,7 @@ static bool is_doubtful(const struct visit *visit, const struct outcome *outcome
     }
 
     return outcome->decision == WALLET_ACCEPTED && desk_case_is_open(&visit->desk_case) &&
-           !names_all;
+           !names_all && !outcome->is_for_case;
 }
 
 static bool is_answer_to_before(const struct visit *visit, const struct outcome *outcome)

@@ -106,14 +106,16 @@ void visit_take_outcome(struct visit *visit, struct outcome *outcome, double now
 /** Takes a grant: makes the errand, and waits for it.  `visit_take` calls it. */
 enum visit_answer visit_take_grant(struct visit *visit, struct wallet_bytes grant, double now);
 
-/**
- * The same by duty (依职能): nobody was asked, and the holder will see it.
- *
- * \param number  a citizen number, or a unified social credit code
- * \param cause   one line, in the clerk's words
- */
+/** What is fetched by duty (依职能); texts are borrowed. */
+struct visit_duty {
+    const char *material; /* for which, by its name in the matter */
+    const char *number;   /* of the holder: a citizen number, or a unified social credit code */
+    const char *cause;    /* one line, in the clerk's words */
+};
+
+/** The same by duty: nobody was asked, and the holder will see it. */
 enum visit_answer visit_fetch_by_duty(
-    struct visit *visit, const char *number, const char *cause, double now);
+    struct visit *visit, const struct visit_duty *duty, double now);
 
 /**
  * What came of an errand; of one that nobody waits for any more, nothing.

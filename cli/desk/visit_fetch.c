@@ -2,6 +2,7 @@
 #include <wallet/call.h>
 #include <wallet/codes.h>
 
+#include "clock.h"
 #include "foreign.h"
 #include "text.h"
 #include "visit.h"
@@ -21,8 +22,8 @@ static const char *const other_request[2] = { "The grant answers another request
                                               "该授权答复的不是本窗口的请求" };
 static const char *const ask_again[2] = { "Show the counter's code (F2), and have that answered",
                                           "请按 F2 显示窗口码，由群众扫码授权" };
-static const char *const nothing[2] = { "The grant covers nothing that this matter needs",
-                                        "授权范围不含本事项所需证照" };
+static const char *const nothing[2] = { "The grant covers nothing that this matter still needs",
+                                        "授权范围不含本事项尚缺的证照" };
 static const char *const other_matter[2] = { "See whether the right matter is chosen",
                                              "请确认所选事项是否正确" };
 
@@ -127,33 +128,55 @@ static bool name_holder(const char *number, char out[WALLET_GRANT_HOLDER_SIZE])
                          WALLET_GRANT_HOLDER_SIZE;
 }
 
-enum visit_answer visit_fetch_by_duty(
-    struct visit *visit, const char *number, const char *cause, double now)
+/* Whether it may be done now, of whom, and for what. */
+static enum visit_answer check_duty(
+    const struct visit *visit,
+    const struct visit_duty *duty,
+    size_t *material,
+    char holder[WALLET_GRANT_HOLDER_SIZE])
 {
-    struct wallet_buffer bytes = { 0 };
-    struct wallet_grant *grant = NULL;
-    char holder[WALLET_GRANT_HOLDER_SIZE];
+    const struct wallet_matter *matter = visit->desk_case.matter;
 
     const enum visit_answer may = check(visit);
     if (may != VISIT_OK) {
         return may;
     }
-    if (!visit->desk_case.matter) {
+    if (!matter) {
         return VISIT_NO_MATTER;
     }
     if (visit_is_busy(visit)) {
         return VISIT_NOT_NOW;
     }
-    if (!name_holder(number, holder)) {
-        return VISIT_NO_HOLDER;
+
+    *material = wallet_matter_find_material(matter, text_of(duty->material));
+    if (*material == WALLET_NO_MATERIAL ||
+        wallet_matter_material_at(matter, *material)->wanted_count == 0) {
+        return VISIT_NO_NAME;
     }
 
-    enum visit_answer answer = VISIT_NOT_SENT;
+    return name_holder(duty->number, holder) ? VISIT_OK : VISIT_NO_HOLDER;
+}
+
+enum visit_answer visit_fetch_by_duty(
+    struct visit *visit, const struct visit_duty *duty, double now)
+{
+    struct wallet_buffer bytes = { 0 };
+    struct wallet_grant *grant = NULL;
+    char holder[WALLET_GRANT_HOLDER_SIZE];
+    size_t material = 0;
+
+    enum visit_answer answer = check_duty(visit, duty, &material, holder);
+    if (answer != VISIT_OK) {
+        return answer;
+    }
+
+    answer = VISIT_NOT_SENT;
     if (errand_grant_by_duty(
             &visit->errand,
             &visit->desk_case,
+            material,
             holder,
-            cause,
+            duty->cause,
             examiner_time(visit->examiner),
             &bytes) == ERRAND_MADE &&
         wallet_grant_parse(wallet_buffer_bytes(&bytes), &grant, NULL) == WALLET_OK) {
@@ -243,6 +266,7 @@ static void look_at(struct visit *visit, struct wallet_bytes bytes, struct outco
 void visit_take_answer(struct visit *visit, uint64_t number, struct wallet_bytes answer, double now)
 {
     struct outcome outcome = { .view = NULL };
+    const double started = clock_milliseconds();
 
     visit->version += visit->errand.is_cut_off != (answer.size == 0);
     visit->errand.is_cut_off = answer.size == 0;
@@ -251,6 +275,8 @@ void visit_take_answer(struct visit *visit, uint64_t number, struct wallet_bytes
     }
 
     look_at(visit, answer, &outcome);
+    outcome.is_for_case = visit->errand.is_by_duty;
+    visit->looked_ms = clock_milliseconds() - started;
     errand_forget(&visit->errand);
     visit->touched = now;
     visit_enter(visit, visit->before);

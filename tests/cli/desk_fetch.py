@@ -147,8 +147,15 @@ def four_ways(hall, desk):
     desk_picture(hall, desk)
     is_ended(hall, desk, fetched(desk, desk.send('file', hall.face()), 'face'), 'face')
 
-    view = desk.act('duty', number=NUMBER, cause='核查补贴资格')
-    is_ended(hall, desk, fetched(desk, view, 'by duty'), 'duty')
+    for material, count in (('identity', 1), ('household', 2)):
+        desk.act('duty', material=material, number=NUMBER, cause='核查补贴资格')
+        view = settled(desk)
+        demand(view['state'] == 'look' and len(view['verdict']['licences']) == 1, f'one by duty: {view["verdict"]}')
+        view = desk.act('look', answer='yes')
+        demand(view['have'] == count, f'it counts: {view}')
+    demand(not [chip for chip in view['chips'] if 'fetch' in chip['may']], 'nothing is left to be fetched')
+    desk.act('fill')
+    is_ended(hall, desk, view, 'duty')
 
 
 def desk_picture(hall, desk):
@@ -202,11 +209,12 @@ def a_request_is_answered_here(hall, desk):
 
 
 def duty_needs_reasons(desk):
-    for body, status in (({'number': NUMBER}, 400), ({'number': NUMBER, 'cause': ''}, 400), ({'cause': 'x'}, 400),
-                         ({'number': NUMBER[:-1], 'cause': 'x'}, 409), ({'number': NUMBER[:-1] + '5', 'cause': 'x'}, 409),
-                         ({'number': NUMBER, 'cause': 'x\ny'}, 409), ({'number': NUMBER, 'cause': 'x' * 201}, 409)):
-        answer = desk.act('duty', status, **body)
-        demand(answer['error']['hint']['zh'], f'{body}: {answer}')
+    whole = {'material': 'identity', 'number': NUMBER, 'cause': 'x'}
+    for change, status in (({'material': None}, 400), ({'number': None}, 400), ({'cause': None}, 400), ({'cause': ''}, 400),
+                           ({'number': ''}, 409), ({'number': NUMBER[:-1]}, 409), ({'number': NUMBER[:-1] + '5'}, 409),
+                           ({'cause': 'x\ny'}, 409), ({'cause': 'x' * 201}, 409), ({'material': 'no such'}, 409)):
+        answer = desk.act('duty', status, **{**whole, **change})
+        demand(answer['error']['hint']['zh'], f'{change}: {answer}')
     demand(desk.act('view')['state'] == 'ready', 'and nothing was asked')
 
 
@@ -229,7 +237,7 @@ def nothing_else_meanwhile(hall, desk, server):
     view = desk.code(hall.grant())
     demand(view['state'] == 'checking' and view['verdict'] is None, f'it waits: {view}')
     for path, body in (('code', {'text': hall.grant(), 'from': 'gun'}), ('ask', {}), ('matter', {'name': None}),
-                       ('duty', {'number': NUMBER, 'cause': 'x'}), ('fill', {}), ('accept', {}), ('look', {'answer': 'yes'})):
+                       ('duty', {'material': 'identity', 'number': NUMBER, 'cause': 'x'}), ('fill', {}), ('accept', {}), ('look', {'answer': 'yes'})):
         demand(desk.act(path, 409, **body)['view']['state'] == 'checking', f'{path} is not for now')
     demand(desk.act('next')['state'] == 'ready', 'nobody has to wait')
     calls = len(server.calls)
@@ -254,7 +262,7 @@ def needs_all_of_it(hall):
     view = desk.code(hall.grant())
     demand((view['state'], view['other']['kind']) == ('other', 'grant') and view['desk']['repository'] == 'none',
            f'without a repository a grant is nothing: {view}')
-    demand('--repository' in desk.act('duty', 409, number=NUMBER, cause='x')['error']['hint']['en'], 'and it says so')
+    demand('--repository' in desk.act('duty', 409, material='identity', number=NUMBER, cause='x')['error']['hint']['en'], 'and it says so')
     desk.stop()
 
 

@@ -31,9 +31,7 @@ async function show(name) {
 }
 
 async function told(count) {
-  while (standIn.acts.length < count) {
-    await standIn.acted();
-  }
+  await standIn.told(count);
   return standIn.acts.splice(0);
 }
 

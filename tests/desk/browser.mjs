@@ -10,6 +10,8 @@ export async function openBrowser(...more) {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--use-fake-ui-for-media-stream', ...more] });
 }
 
+const LIMIT_MS = 60000; // of a busy machine; nobody waits so long otherwise
+
 export const HALL = { width: 1366, height: 768 };
 export const PHONE = { width: 400, height: 800 };
 
@@ -18,6 +20,7 @@ export async function openDesk(browser, url, { viewport = HALL, language = 'zh' 
   const context = await browser.newContext({ viewport, locale: language === 'zh' ? 'zh-CN' : 'en-GB', permissions: ['camera', 'clipboard-read', 'clipboard-write'] });
   await context.addInitScript((wanted) => { localStorage.setItem('language', wanted); }, language);
   const page = await context.newPage();
+  page.setDefaultTimeout(LIMIT_MS);
   page.complaints = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && page.complaints.push(message.text()));
   page.on('pageerror', (error) => page.complaints.push(String(error)));
@@ -29,7 +32,7 @@ export async function openDesk(browser, url, { viewport = HALL, language = 'zh' 
 /** Waits until the page is in a state. */
 export async function atState(page, state) {
   const wanted = state instanceof RegExp ? state.source : `^${state}$`;
-  await page.waitForFunction((pattern) => new RegExp(pattern).test(document.body.dataset.state ?? ''), wanted, { timeout: 15000 });
+  await page.waitForFunction((pattern) => new RegExp(pattern).test(document.body.dataset.state ?? ''), wanted);
 }
 
 const SHIFTED = { '!': 'Digit1', '@': 'Digit2', '#': 'Digit3', $: 'Digit4', '%': 'Digit5', '^': 'Digit6', '&': 'Digit7', '*': 'Digit8',

@@ -7,7 +7,11 @@ import path from 'node:path';
 
 export const AGENCY = '11360500000000019F';
 export const COUNTER = '913605020000000194';
+export const REPOSITORY = '11360503000000019T';
 export const MATTER = 'residence-permit-issue';
+/** The counter may ask for portraits, too, which are in no entry that does not name them. */
+const ASKED = ['household-register', 'business-licence', 'real-estate-certificate',
+  'id-card:name+sex+ethnic_group+birth_date+address+citizen_number+valid_until+portrait'].join(',');
 const KEPT = /^(ASAN_|UBSAN_|LSAN_|LLVM_|GCOV_|LD_|WALLET_SCANNER|WALLET_CATALOGUE|WALLET_DESK)/;
 const LIMIT_MS = 60000;
 
@@ -51,7 +55,7 @@ export class Scene {
       this.run('key', 'new', `${name}.key`, '-i', id, '--name-zh', name === 'agency' ? '新余市某局' : '新余市某窗口',
         '--name-en', name === 'agency' ? 'Example Bureau' : 'Example counter');
       this.run('key', 'export', `${name}.key`, '-o', `${name}.pub`);
-      this.run('trust', 'add', 'region', '--role', name === 'agency' ? 'issuer' : 'counter', '--key', `${name}.pub`, '--types', '*');
+      this.run('trust', 'add', 'region', '--role', name === 'agency' ? 'issuer' : 'counter', '--key', `${name}.pub`, '--types', name === 'agency' ? '*' : ASKED);
     }
     this.run('trust', 'publish', 'region', '-o', 'list.cbor');
     this.run('trust', 'import', 'list.cbor', '--root', 'region/root.pub');
@@ -80,16 +84,45 @@ export class Scene {
     return this.show('居民身份证', 'name,sex,ethnic_group,birth_date,address,citizen_number,valid_until');
   }
 
-  desk(...words) {
-    const child = spawn(this.wallet, ['desk', '--key', 'counter.key', '--window', '7', '--clerk', '兰芷', ...words],
-      { cwd: this.folder, env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  /** A repository that has the citizen's licences, and whose address is in `repository.url`; the region trusts it. */
+  async serveRepository(matter) {
+    const { code } = JSON.parse(this.run('matter', 'show', matter, '--json'));
+    this.run('repository', 'init', 'store', '--id', REPOSITORY);
+    this.run('trust', 'add', 'region', '--role', 'repository', '--key', 'store/repository.pub');
+    this.run('trust', 'publish', 'region', '-o', 'list.cbor', '--force');
+    this.run('trust', 'import', 'list.cbor', '--root', 'region/root.pub');
+    for (const type of ['id-card', 'household-register', 'business-licence']) {
+      this.run('repository', 'load', '--repository', 'store', `${type}.cbor`);
+      this.run('repository', 'share', 'add', '--repository', 'store', '-d', COUNTER, '-t', type, '-m', code, '-u', '2099-12-31');
+    }
+    const repository = await this.start('repository', 'serve', '--repository', 'store', '--listen', '127.0.0.1:0', '--quiet', '--json');
+    repository.url = JSON.parse(repository.line).url;
+    return repository;
+  }
+
+  /** The code of a grant that the citizen shows, good once. */
+  grant(matter, ...items) {
+    const { code, title_zh: title } = JSON.parse(this.run('matter', 'show', matter, '--json'));
+    this.run('grant', ...items, '--to', COUNTER, '--matter', title, '--matter-code', code, '--passphrase-file', 'pw', '--yes', '--force', '-o', 'grant.txt');
+    return this.read('grant.txt');
+  }
+
+  async desk(...words) {
+    const desk = await this.start('desk', '--key', 'counter.key', '--window', '7', '--clerk', '兰芷', ...words);
+    desk.url = desk.line;
+    return desk;
+  }
+
+  /** A part that runs until it is stopped; its first line is `line`. */
+  start(...words) {
+    const child = spawn(this.wallet, words, { cwd: this.folder, env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
     const desk = { child, log: '' };
     this.desks.push(desk);
     child.stderr.on('data', (piece) => { desk.log += piece; });
     return new Promise((resolve, reject) => {
       child.once('exit', () => reject(new Error(`the desk ended: ${desk.log}`)));
       child.stdout.once('data', (line) => {
-        desk.url = String(line).trim();
+        desk.line = String(line).trim();
         resolve(desk);
       });
     });

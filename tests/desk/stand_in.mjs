@@ -22,6 +22,8 @@ const HEADERS = {
 /** What only reads is no act. */
 const READS = ['view', 'wait', 'citizen', 'portrait', 'matters'];
 
+const LIMIT_MS = 30000;
+
 const PAGES = { '/': 'index.html', '/citizen': 'citizen.html' };
 
 function bodyOf(request) {
@@ -64,9 +66,31 @@ export class StandIn {
     this.waiting.splice(0).forEach((tell) => tell());
   }
 
-  /** Resolves with the next act. */
+  /** The acts, once they are as a test wants them; so long as it takes, and no longer than a test may. */
+  async until(holds) {
+    for (let isLate = false; !holds(this.acts);) {
+      if (isLate) {
+        throw new Error(`the desk was told no more than ${JSON.stringify(this.acts)}`);
+      }
+      isLate = !await this.acted();
+    }
+    return this.acts;
+  }
+
+  /** Whether there was one more act in time. */
   acted() {
-    return new Promise((resolve) => { this.listeners.push(resolve); });
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), LIMIT_MS);
+      this.listeners.push(() => {
+        clearTimeout(timer);
+        resolve(true);
+      });
+    });
+  }
+
+  /** So many acts. */
+  told(count) {
+    return this.until((acts) => acts.length >= count);
   }
 
   serve(request, response) {

@@ -28,13 +28,7 @@ afterEach(async () => {
   await standIn.close();
 });
 
-/** Waits until the desk was told so many things. */
-async function told(count) {
-  while (standIn.acts.length < count) {
-    await standIn.acted();
-  }
-  return standIn.acts;
-}
+const told = (count) => standIn.told(count);
 
 async function show(name) {
   standIn.show(VIEWS[name]);
@@ -113,8 +107,8 @@ test("a short number scanned into a field is the field's", async () => {
   await scan(page, '1234567890');
   await page.waitForFunction((wanted) => document.querySelector(wanted).value === '1234567890', field);
   await page.keyboard.press('Shift+Tab');
-  const last = (await told(2)).at(-1);
-  assert.deepEqual(last, { name: 'blank', body: { name: 'phone', value: '1234567890' } });
+  await standIn.until((acts) => acts.some((act) => act.name === 'blank' && act.body.name === 'phone' && act.body.value === '1234567890'));
+  assert.ok(standIn.acts.every((act) => act.name === 'blank'));
 });
 
 test('what a person types stays: letters, held keys, what is typed while the page is drawn anew', async () => {

@@ -9,7 +9,7 @@ const both = (zh, en) => ({ zh, en });
 const DESK = {
   window: '7', clerk: '兰芷', counter: { id: '913605020000000194', name: both('新余市政务服务中心', 'Xinyu Service Hall') },
   time: '2026-11-28T09:00:00Z', test_clock: false, trust: { age_seconds: 10800 }, status: { age_seconds: 86400 * 4 },
-  gun: 'none', repository: 'none', idle_seconds: 60, has_pin: true, has_key: true,
+  gun: 'none', repository: 'none', idle_seconds: 60, has_pin: true, has_key: true, has_store: true,
 };
 
 const MATTER = { name: 'residence-permit-issue', code: '360500-012', title: both('居住证申领', 'Residence permit, first issue') };
@@ -38,7 +38,7 @@ const chip = (material, zh, en, state, more = {}) => ({ material, title: both(zh
 
 const CHIPS = [
   chip('identity', '申请人身份证', "applicant's identity card", 'licence', { way: 'show' }),
-  chip('household', '户口簿', 'household register', 'missing', { may: ['paper', 'defer', 'reuse'], necessity: 3,
+  chip('household', '户口簿', 'household register', 'missing', { may: ['paper', 'defer', 'fetch', 'reuse'], necessity: 3,
     reusable: [{ source: '913605020000000194-2026-000003', material: 'household', submitted: '2026-10-01T03:00:00Z', clerk: '杜若' }] }),
   chip('tenancy', '租赁合同', 'tenancy contract', 'paper'),
   chip('photo', '近期照片', 'recent photograph', 'deferred', { necessity: 3, day: '2026-12-31' }),
@@ -94,7 +94,11 @@ export const VIEWS = {
   start: { ...NOTHING, state: 'start' },
   ready: { ...OPEN, case: null, chips: CHIPS.map((one) => ({ ...one, state: 'missing', may: [], reusable: [] })), have: 0, form: [], rules: [] },
   parts: { ...NOTHING, parts: { have: 1, of: 3 } },
-  'gun-gone': { ...NOTHING, desk: { ...DESK, gun: 'gone', repository: 'down', trust: { age_seconds: null } } },
+  'repository-ready': { ...OPEN, case: null, desk: { ...DESK, repository: 'ready' }, form: [], rules: [] },
+  checking: { ...OPEN, state: 'checking', desk: { ...DESK, repository: 'ready' } },
+  'no-answer': { ...OPEN, state: 'unknown', desk: { ...DESK, repository: 'gone' }, verdict: verdict('unknown', { licences: [],
+    sentence: both('证照库没有答复', 'The repository does not answer'), remedy: both('请出示证照本身，或重新授权后再试', 'Have the licence itself shown, or ask for a new grant and try again') }) },
+  'gun-gone': { ...NOTHING, desk: { ...DESK, gun: 'gone', repository: 'gone', trust: { age_seconds: null } } },
   accepted: { ...OPEN, state: 'accepted', verdict: verdict('accepted') },
   'accepted-only': { ...NOTHING, state: 'accepted', verdict: verdict('accepted') },
   look: { ...OPEN, state: 'look', verdict: verdict('accepted', { licences: [{ ...LICENCE, has_portrait: true }], looks: [

@@ -34,7 +34,7 @@ function gunLamp(gun) {
 }
 
 function repositoryLamp(repository) {
-  const states = { ok: ['good', 'lampReady'], down: ['bad', 'repositoryDown'] };
+  const states = { ready: ['good', 'lampReady'], gone: ['bad', 'repositoryGone'] };
   return states[repository] ? lamp('repository', states[repository][0], say(states[repository][1])) : null;
 }
 
@@ -54,7 +54,7 @@ export function drawBar(view, commands, isCameraOn) {
 }
 
 const KEYS = [['F2', 'askCode'], ['F3', 'camera'], ['F4', 'chooseMatter'], ['P', 'print'], ['C', 'copy'], ['L', 'language'], ['Esc', 'next']];
-const MORE = [['keyEnter', 'submit'], ['Y/N', 'answerYes'], ['A', 'add'], ['U', 'unchecked'], ['R', 'record'], ['F8', 'notice'], ['F9', 'decline'], ['M', 'sound']];
+const MORE = [['keyEnter', 'submit'], ['Y/N', 'answerYes'], ['A', 'add'], ['U', 'unchecked'], ['R', 'record'], ['F8', 'notice'], ['F9', 'decline'], ['F6', 'duty'], ['M', 'sound']];
 
 const keyOf = ([key, word]) => make('span', {}, make('kbd', {}, key === 'keyEnter' ? say(key) : key), ` ${say(word)}`);
 
@@ -72,6 +72,6 @@ export function lampsOf(view, isCameraOn) {
   const { desk } = view;
   return make('ul', { class: 'checks' },
     ...[ageLamp('trust', desk.trust), ageLamp('status', desk.status), gunLamp(desk.gun),
-      lamp('key', desk.has_key ? 'good' : 'none', say(desk.has_key ? 'lampReady' : 'none')),
-      lamp('camera', isCameraOn ? 'good' : 'none', say(isCameraOn ? 'on' : 'off'))].map((one) => make('li', {}, one)));
+      repositoryLamp(desk.repository), lamp('key', desk.has_key ? 'good' : 'none', say(desk.has_key ? 'lampReady' : 'none')),
+      lamp('camera', isCameraOn ? 'good' : 'none', say(isCameraOn ? 'on' : 'off'))].filter(Boolean).map((one) => make('li', {}, one)));
 }

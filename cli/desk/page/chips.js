@@ -36,7 +36,7 @@ function buttons(chip, act) {
     defer: () => defer(chip, act),
     reuse: () => act('reuse', { material: chip.material, source: chip.reusable[0].source }),
   };
-  return chip.may.map((what) => make('button', { type: 'button', id: `${what}-${chip.material}`,
+  return chip.may.filter((what) => takers[what]).map((what) => make('button', { type: 'button', id: `${what}-${chip.material}`,
     'aria-label': `${say(what)}${say('colon')}${pick(chip.title)}`, title: what === 'reuse' ? reused(chip) : null, click: takers[what] }, say(what)));
 }
 

@@ -7,7 +7,7 @@ import { drawBar, drawHelp, lampsOf } from './bar.js';
 import { Camera } from './camera.js';
 import { chipList } from './chips.js';
 import { copyField } from './copy.js';
-import { askLine, choose, isAsking } from './dialog.js';
+import { askLine, askLines, choose, isAsking } from './dialog.js';
 import { byId, keepFocus, make, replace } from './dom.js';
 import { formOf, lackList, leaveField, ruleList } from './form.js';
 import { Gun } from './gun.js';
@@ -19,7 +19,7 @@ import { Press } from './press.js';
 import { wrench } from './shape.js';
 import { setSlip } from './slip.js';
 import { changeSound, play, speak, wakeSound } from './sound.js';
-import { drawState, headlineOf } from './state.js';
+import { drawState, fetchable, headlineOf } from './state.js';
 import { currentLanguage, pick, say, setLanguage } from './words.js';
 
 const SCANNING = ['start', 'ready', 'accepted', 'look', 'refused', 'other', 'unknown', 'asking', 'fill', 'done'];
@@ -69,6 +69,14 @@ async function decline() {
   }
 }
 
+async function duty() {
+  const choices = fetchable(view).map((chip) => ({ value: chip.material, label: pick(chip.title) }));
+  const lines = await askLines(say('duty'), [{ label: say('dutyMaterial'), choices }, { label: say('dutyNumber') }, { label: say('dutyCause') }]);
+  if (lines) {
+    await act('duty', { material: lines[0], number: lines[1].toUpperCase(), cause: lines[2] });
+  }
+}
+
 async function chooseMatter() {
   const find = async (query) => (await ask('matters', { query })).matters.map((matter) => (
     { value: matter.name, label: pick(matter.title), more: `${pick(matter.department)} · ${matter.code}` }));
@@ -87,6 +95,7 @@ const commands = {
   accept,
   decline,
   chooseMatter,
+  duty,
   next: () => act('next'),
   fill: () => act('fill'),
   notice: () => act('notice'),

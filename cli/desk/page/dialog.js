@@ -16,14 +16,26 @@ function show(dialog) {
 
 /** Asks for one line; null where it was cancelled. */
 export async function askLine(title, type = 'text', initial = '') {
-  const field = make('input', { type, value: initial, required: true, 'aria-label': title, maxlength: 200 });
-  const form = make('form', { method: 'dialog', submit: () => dialog.close(field.value) },
-    make('h2', {}, title), field,
+  const lines = await ask(title, [make('input', { type, value: initial, required: true, 'aria-label': title, maxlength: 200 })]);
+  return lines && lines[0];
+}
+
+/** Asks for several, as { label } or with choices as { value, label }; null where it was cancelled. */
+export function askLines(title, wanted) {
+  return ask(title, wanted.map(({ label, choices }) => (choices
+    ? make('select', { 'aria-label': label }, ...choices.map((one) => make('option', { value: one.value }, one.label)))
+    : make('input', { type: 'text', required: true, 'aria-label': label, maxlength: 200 }))));
+}
+
+async function ask(title, fields) {
+  const labelled = fields.length > 1 ? fields.map((field) => make('label', {}, field.getAttribute('aria-label'), field)) : fields;
+  const form = make('form', { method: 'dialog', submit: () => dialog.close('ok') },
+    make('h2', {}, title), ...labelled,
     make('div', { class: 'row' },
       make('button', { type: 'submit', class: 'main' }, say('ok')),
       make('button', { type: 'button', click: () => dialog.close('') }, say('cancel'))));
   const dialog = make('dialog', { 'aria-label': title }, form);
-  return show(dialog);
+  return await show(dialog) ? fields.map((field) => field.value.trim()) : null;
 }
 
 /** Lets one of many be chosen; `find` gives those for a text as { value, label, more }. */

@@ -2,6 +2,7 @@
 // Which key does what in which state; all can be done without a mouse.
 import { isAsking } from './dialog.js';
 import { isField } from './intake.js';
+import { mayFetch, mayTakeUnchecked } from './state.js';
 
 const VERDICTS = ['accepted', 'look', 'refused', 'unknown'];
 
@@ -9,6 +10,7 @@ const KEYS = {
   F2: (view, commands) => (view.state === 'asking' ? commands.stopAsking() : commands.askCode()),
   F3: (view, commands) => commands.camera(),
   F4: (view, commands) => commands.chooseMatter(),
+  F6: (view, commands) => mayFetch(view) && commands.duty(),
   F8: (view, commands) => view.state === 'fill' && commands.notice(),
   F9: (view, commands) => view.state === 'fill' && commands.decline(),
   KeyA: (view, commands) => view.question && commands.addPending(),
@@ -18,7 +20,7 @@ const KEYS = {
   KeyN: (view, commands) => (view.question ? commands.nextPending() : view.state === 'look' && commands.no()),
   KeyP: (view, commands) => view.done?.slip && commands.print(),
   KeyR: (view, commands) => view.state === 'refused' && view.case && commands.decline(),
-  KeyU: (view, commands) => view.state === 'unknown' && view.matter && commands.unchecked(),
+  KeyU: (view, commands) => mayTakeUnchecked(view) && commands.unchecked(),
   KeyY: (view, commands) => view.state === 'look' && !view.question && commands.yes(),
   Slash: (view, commands) => commands.help(),
   Escape: (view, commands) => (view.state === 'asking' ? commands.stopAsking()

@@ -22,6 +22,7 @@ const SHAPES = {
   refused: () => [path(octagon, 'solid'), path(cross, 'inner')],
   other: () => [draw('rect', { x: 8, y: 8, width: 84, height: 84, rx: 6, class: 'solid' }), path('M32 50 H68', 'inner')],
   unknown: () => [path(diamond, 'solid'), mark('?')],
+  checking: () => [circle('outline pulse'), path('M36 24 H64 L50 50 L64 76 H36 L50 50 Z', 'line')],
   fill: () => [draw('rect', { x: 18, y: 8, width: 64, height: 84, rx: 4, class: 'outline' }), path('M30 30 H70 M30 46 H70 M30 62 H56', 'line')],
   done: () => [circle('solid'), path(tick, 'inner')],
   locked: () => [draw('rect', { x: 22, y: 44, width: 56, height: 46, rx: 6, class: 'solid' }), path('M34 44 V30 A16 16 0 0 1 66 30 V44', 'line')],

@@ -14,6 +14,7 @@ const SENTENCES = {
   unknown: (view) => pick(view.verdict.sentence),
   other: (view) => pick(view.other.text),
   asking: () => say('askingSentence'),
+  checking: () => say('checkingSentence'),
   fill: (view) => pick(view.matter.title),
   done: (view) => `${say('took')} ${view.done.seconds} ${say('seconds')}`,
   locked: () => say('lockedSentence'),
@@ -42,24 +43,37 @@ export function button(label, key, click, isMain = false) {
     label, key ? make('kbd', {}, key) : null);
 }
 
+/** What a repository may have: materials that are missing, and that a licence stands for. */
+export const fetchable = (view) => view.chips.filter((chip) => chip.may.includes('fetch'));
+
+/** Whether the clerk may fetch by duty. */
+export const mayFetch = (view) => view.desk.repository !== 'none' && view.matter !== null
+  && ['ready', 'accepted', 'fill'].includes(view.state) && !view.question && fetchable(view).length > 0;
+
+/** What there is, and nobody can tell whether it holds. */
+export const mayTakeUnchecked = (view) => view.state === 'unknown' && view.desk.has_store && view.matter !== null
+  && view.verdict.licences.length > 0;
+
 function actionsOf(view, commands) {
   const next = button(say('next'), say('keyEsc'), commands.next);
   const canFill = view.case !== null;
+  const duty = mayFetch(view) ? button(say('duty'), 'F6', commands.duty) : null;
   switch (view.state) {
     case 'start': return [button(say('ok'), say('keyEnter'), commands.next, true)];
     case 'ready': return [view.desk.has_key && view.matter ? button(say('askCode'), 'F2', commands.askCode) : null,
-      canFill ? button(say('goFill'), say('keyEnter'), commands.fill, true) : null];
+      duty, canFill ? button(say('goFill'), say('keyEnter'), commands.fill, true) : null];
+    case 'checking': return [next];
     case 'accepted': return canFill
-      ? [button(say('goFill'), say('keyEnter'), commands.fill, true), next]
+      ? [button(say('goFill'), say('keyEnter'), commands.fill, true), duty, next]
       : [button(say('next'), say('keyEnter'), commands.next, true)];
     case 'look': return [button(say('yes'), 'Y', commands.yes, true), button(say('no'), 'N', commands.no)];
-    case 'unknown': return [view.matter && view.desk.has_store !== false ? button(say('unchecked'), 'U', commands.unchecked) : null,
+    case 'unknown': return [mayTakeUnchecked(view) ? button(say('unchecked'), 'U', commands.unchecked) : null,
       canFill ? button(say('goFill'), say('keyEnter'), commands.fill) : null, next];
     case 'refused': return [canFill ? button(say('goFill'), say('keyEnter'), commands.fill) : null,
       canFill ? button(say('record'), 'R', commands.decline) : null, next];
     case 'asking': return [button(say('stopAsking'), say('keyEsc'), commands.stopAsking)];
     case 'fill': return [button(say('accept'), say('keyEnter'), commands.accept, view.ready),
-      view.ready ? null : button(say('notice'), 'F8', commands.notice), button(say('decline'), 'F9', commands.decline), next];
+      view.ready ? null : button(say('notice'), 'F8', commands.notice), duty, button(say('decline'), 'F9', commands.decline), next];
     case 'done': return [view.done.slip ? button(say('print'), 'P', commands.print) : null,
       button(say('next'), say('keyEnter'), commands.next, true)];
     default: return [];
