@@ -69,8 +69,8 @@ export async function scan(page, text, { isComposing = true, end = 'Enter' } = {
     const key = keyOf(character);
     pending.push(send('rawKeyDown', key, isComposing ? 'Process' : character), send('keyUp', key, isComposing ? 'Process' : character));
   }
-  if (end) {
-    pending.push(send('rawKeyDown', { code: end, shift: false }, end), send('keyUp', { code: end, shift: false }, end));
+  for (const code of [end].flat().filter(Boolean)) {
+    pending.push(send('rawKeyDown', { code, shift: false }, code), send('keyUp', { code, shift: false }, code));
   }
   await Promise.all(pending);
   await session.detach();

@@ -199,12 +199,18 @@ export class Gun {
   flush() {
     if (this.isBurst()) {
       this.tell();
-    } else {
-      const { keys, text, before, last } = this;
-      this.head = { text, before, last };
+    } else if (this.keys.length > 0) {
+      const { keys } = this;
+      this.keepHead();
       this.reset();
       keys.forEach((key) => this.typed(key));
     }
+  }
+
+  /** What came too slow for a gun may be the beginning of what is not. */
+  keepHead() {
+    const isMore = this.head && this.began - this.head.last < SILENCE_MS;
+    this.head = { text: isMore ? this.head.text + this.text : this.text, before: isMore ? this.head.before : this.before, last: this.last };
   }
 
   /** On a busy machine the first keys of a code may come too slow for a gun. */
