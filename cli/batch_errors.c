@@ -2,6 +2,7 @@
 #include "batch_errors.h"
 
 #include "batch_reason.h"
+#include "csv_cell.h"
 #include "output.h"
 #include "text.h"
 
@@ -116,28 +117,11 @@ enum exit_code batch_errors_open(
     return unlink(path) == 0 ? EXIT_CODE_OK : complain_file(out, errno);
 }
 
-/** "https://owasp.org/www-community/attacks/CSV_Injection": what a spreadsheet would run. */
-static bool is_formula(struct wallet_bytes cell)
-{
-    return cell.size > 0 && memchr("=+-@\t\r", cell.data[0], 6) != NULL;
-}
-
-static void write_cell(FILE *stream, struct wallet_bytes cell)
-{
-    (void)fputc('"', stream);
-    (void)fputs(is_formula(cell) ? "'" : "", stream);
-    for (size_t i = 0; i < cell.size; i++) {
-        (void)fputs(cell.data[i] == '"' ? "\"" : "", stream);
-        (void)fputc(cell.data[i], stream);
-    }
-    (void)fputc('"', stream);
-}
-
 static void write_cells(FILE *stream, const struct wallet_bytes *cells, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         (void)fputc(',', stream);
-        write_cell(stream, cells[i]);
+        csv_cell_write(stream, cells[i]);
     }
     (void)fputs("\r\n", stream);
 }
@@ -152,8 +136,7 @@ static bool begin(struct batch_errors *errors)
     }
 
     if (lseek(descriptor, 0, SEEK_END) == 0) {
-        /* The mark, because spreadsheets take what has none for GB18030. */
-        (void)fputs("\xef\xbb\xbfrow,line,column,reason,原因", errors->stream);
+        (void)fputs(CSV_MARK "row,line,column,reason,原因", errors->stream);
         write_cells(errors->stream, errors->names, errors->name_count);
     }
 
@@ -168,13 +151,13 @@ enum exit_code batch_errors_add(
     }
 
     (void)fprintf(errors->stream, "%" PRIu64 ",%" PRIu64 ",", row->number, row->line);
-    write_cell(
+    csv_cell_write(
         errors->stream,
         row->column < errors->name_count ? errors->names[row->column] : text_of(""));
     (void)fputc(',', errors->stream);
-    write_cell(errors->stream, text_of(reason));
+    csv_cell_write(errors->stream, text_of(reason));
     (void)fputc(',', errors->stream);
-    write_cell(errors->stream, text_of(batch_reason_chinese(row->status, reason)));
+    csv_cell_write(errors->stream, text_of(batch_reason_chinese(row->status, reason)));
     write_cells(errors->stream, row->cells, row->cell_count);
     return ferror(errors->stream) == 0 ? EXIT_CODE_OK : complain_file(errors, errno);
 }

@@ -3,6 +3,7 @@
 #include "case_text.h"
 #include "case_words.h"
 #include "command.h"
+#include "csv_cell.h"
 #include "json.h"
 #include "output.h"
 #include "text.h"
@@ -43,33 +44,26 @@ static const struct option_spec fill_options[] = {
     { 0 },
 };
 
-/** A cell of a table (RFC 4180).  What a spreadsheet would take for a formula begins with an apostrophe. */
-static void print_cell(const char *text, bool is_last)
+static void print_cell(const char *text, const char *end)
 {
-    fputs(strchr("=+-@\t\r", text[0]) && text[0] != '\0' ? "\"'" : "\"", stdout);
-    for (const char *at = text; *at != '\0'; at++) {
-        if (*at == '"') {
-            putchar('"');
-        }
-        putchar(*at);
-    }
-    fputs(is_last ? "\"\r\n" : "\",", stdout);
+    csv_cell_write_shown(stdout, text_of(text));
+    fputs(end, stdout);
 }
 
 static void print_csv(const struct wallet_case *item)
 {
     const struct wallet_matter *matter = wallet_case_matter(item);
 
-    fputs("name,title,value,provenance,verified\r\n", stdout);
+    fputs(CSV_MARK "name,title,value,provenance,verified\r\n", stdout);
     for (size_t i = 0; i < wallet_matter_blank_count(matter); i++) {
         const struct wallet_blank *wanted = wallet_matter_blank_at(matter, i);
         struct wallet_case_blank blank;
         wallet_case_blank_at(item, i, &blank);
-        print_cell(wanted->name, false);
-        print_cell(wanted->title[WALLET_CHINESE], false);
-        print_cell(blank.value, false);
-        print_cell(case_provenance_name(blank.provenance), false);
-        print_cell(blank.verified, true);
+        print_cell(wanted->name, ",");
+        print_cell(wanted->title[WALLET_CHINESE], ",");
+        print_cell(blank.value, ",");
+        print_cell(case_provenance_name(blank.provenance), ",");
+        print_cell(blank.verified, "\r\n");
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "share_text.h"
 
+#include "csv_cell.h"
 #include "day.h"
 #include "scope_text.h"
 #include "text.h"
@@ -105,23 +106,15 @@ json_t *share_text_offer(const struct wallet_catalogue *catalogue)
     return out;
 }
 
-/* A cell in quotes.  Spreadsheets take what begins with one of these for a formula. */
 static void write_cell(FILE *stream, const char *text, const char *end)
 {
-    fputc('"', stream);
-    if (text[0] && strchr("=+-@\t", text[0])) {
-        fputc('\'', stream);
-    }
-    for (; *text; text++) {
-        fputs(*text == '"' ? "\"" : "", stream);
-        fputc(*text, stream);
-    }
-    (void)fprintf(stream, "\"%s", end);
+    csv_cell_write_shown(stream, text_of(text));
+    (void)fputs(end, stream);
 }
 
 void share_text_write_head(FILE *stream)
 {
-    fputs("\xef\xbb\xbfkind,type,title,fields,department,matter,from,until" LINE_END, stream);
+    fputs(CSV_MARK "kind,type,title,fields,department,matter,from,until" LINE_END, stream);
 }
 
 void share_text_write_offer(FILE *stream, const struct wallet_catalogue *catalogue)
