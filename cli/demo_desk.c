@@ -43,8 +43,7 @@ struct scene {
 static const char *const region[] = {
     "trust init region --root-issuer 11100000000013127D",
     "key new police.key --issuer 11360500000000019F --name-zh 演示市公安局 --name-en Police",
-    "key new market.key --issuer 11360500000000027A --name-zh 演示市市场监督管理局 --name-en "
-    "Market",
+    "key new market.key --issuer 11360500000000027A --name-zh 演示市市场局 --name-en Market",
     "key new housing.key --issuer 11360502000000019C --name-zh 演示市住房局 --name-en Housing",
     "key new counter.key --issuer " COUNTER " --name-zh 演示政务窗口 --name-en Counter",
     "key export police.key -o police.pub",

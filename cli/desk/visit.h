@@ -104,7 +104,7 @@ void visit_take_outcome(struct visit *visit, struct outcome *outcome, double now
 /* From the repository, on somebody's leave.  What is to be sent is the visit's errand. */
 
 /** Takes a grant: makes the errand, and waits for it.  `visit_take` calls it. */
-enum visit_answer visit_take_grant(struct visit *visit, struct wallet_bytes grant, double now);
+enum visit_answer visit_take_grant(struct visit *visit, struct wallet_bytes bytes, double now);
 
 /** What is fetched by duty (依职能); texts are borrowed. */
 struct visit_duty {
