@@ -45,12 +45,12 @@ static const char *const region[] = {
     "key new police.key --issuer 11360500000000019F --name-zh 演示市公安局 --name-en Police",
     "key new market.key --issuer 11360500000000027A --name-zh 演示市市场局 --name-en Market",
     "key new housing.key --issuer 11360502000000019C --name-zh 演示市住房局 --name-en Housing",
-    "key new counter.key --issuer " COUNTER " --name-zh 演示政务窗口 --name-en Counter",
+    ("key new counter.key --issuer " COUNTER " --name-zh 演示政务窗口 --name-en Counter"),
     "key export police.key -o police.pub",
     "key export market.key -o market.pub",
     "key export housing.key -o housing.pub",
     "key export counter.key -o counter.pub",
-    "repository init store --id " REPOSITORY " --name-zh 演示证照库 --name-en Repository",
+    ("repository init store --id " REPOSITORY " --name-zh 演示证照库 --name-en Repository"),
     "trust add region --role issuer --key police.pub --types id-card,household-register",
     "trust add region --role issuer --key market.pub --types business-licence",
     "trust add region --role issuer --key housing.pub --types real-estate-certificate",
@@ -71,7 +71,7 @@ static const char *const people[] = {
     "repository load business.cbor --repository store",
     "repository share add --repository store -d " COUNTER " -t business-licence -m " CODE " "
     "-u 2099-12-31",
-    "case init cases --id " COUNTER " --division 360500",
+    ("case init cases --id " COUNTER " --division 360500"),
     NULL,
 };
 
