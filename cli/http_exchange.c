@@ -36,6 +36,7 @@ static const struct {
     { HTTP_FORBIDDEN, "this is for the service's own page only" },
     { HTTP_NOT_FOUND, "nothing is served here" },
     { HTTP_METHOD_NOT_ALLOWED, "this is not asked for by that method" },
+    { HTTP_GONE, "this is over" },
     { HTTP_LENGTH_REQUIRED, "a body needs a Content-Length, and no transfer coding" },
     { HTTP_CONTENT_TOO_LARGE, "the body is larger than is taken" },
     { HTTP_UNSUPPORTED_MEDIA_TYPE, "the body is of another media type" },
@@ -245,7 +246,8 @@ static enum http_status check_head(struct http_exchange *exchange, struct http_h
     struct http_server *server = exchange->server;
     size_t size = 0;
 
-    struct noting noting = { head, server->guard ? server->guard->field : "" };
+    struct noting noting = { head,
+                             server->guard && server->guard->field ? server->guard->field : "" };
     (void)MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, note_field, &noting);
     enum http_status status = http_head_check_form(head, server->hosts);
     if (status == HTTP_OK) {
@@ -253,6 +255,9 @@ static enum http_status check_head(struct http_exchange *exchange, struct http_h
     }
     if (status == HTTP_OK && exchange->route->is_guarded) {
         status = http_head_check_guard(head, server->guard);
+    }
+    if (status == HTTP_OK && exchange->route->admit) {
+        status = exchange->route->admit(server->context, head->path);
     }
     if (status == HTTP_OK) {
         const struct http_rules rules = { .hosts = server->hosts,

@@ -24,6 +24,7 @@ struct http_route {
     const char *path;   /* with '/' at its end: all that is below it */
     const char *type;   /* media type of the body of a POST */
     bool is_deferred;   /* serve() may return before the answer is given */
+    bool is_guarded;    /* only for the service's own page: see struct http_guard */
 
     /**
      * Gives the answer, exactly once, by http_exchange_answer(): before it returns, on a thread of the
@@ -31,8 +32,10 @@ struct http_route {
      */
     void (*serve)(void *context, struct http_exchange *exchange);
 
-    bool is_guarded;  /* only for the service's own page: see struct http_guard */
     size_t body_size; /* of its body at most; 0: as the server's limits say */
+
+    /** Whether a path is served at all, before a byte of the body is taken.  NULL: each is. */
+    enum http_status (*admit)(void *context, const char *path);
 };
 
 /** The path of the request, as it was sent; borrowed until the answer. */

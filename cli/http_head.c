@@ -95,11 +95,13 @@ enum http_status http_head_check_guard(const struct http_head *head, const struc
         head->fetch_site.count == 0 ||
         (is_once(&head->fetch_site) && strcmp(head->fetch_site.value, "same-origin") == 0);
 
-    return is_own_site && is_once(&head->origin) &&
-                   strcmp(head->origin.value, guard->origin) == 0 && is_once(&head->token) &&
-                   is_token_of(head->token.value, guard->token)
-               ? HTTP_OK
-               : HTTP_FORBIDDEN;
+    const bool is_own_origin =
+        is_once(&head->origin) && strcmp(head->origin.value, guard->origin) == 0;
+    const bool passes = guard->token ? is_own_origin && is_once(&head->token) &&
+                                           is_token_of(head->token.value, guard->token)
+                                     : is_own_origin || head->origin.count == 0;
+
+    return is_own_site && passes ? HTTP_OK : HTTP_FORBIDDEN;
 }
 
 /* Digits and nothing else; what is too large for a size stays the largest. */

@@ -19,6 +19,7 @@ enum http_status {
     HTTP_METHOD_NOT_ALLOWED = 405,
     HTTP_REQUEST_TIMEOUT = 408,
     HTTP_CONFLICT = 409,
+    HTTP_GONE = 410,
     HTTP_LENGTH_REQUIRED = 411,
     HTTP_CONTENT_TOO_LARGE = 413,
     HTTP_UNSUPPORTED_MEDIA_TYPE = 415,
@@ -61,7 +62,7 @@ struct http_guard {
     const char
         *origin; /* "http://127.0.0.1:8440", as the Origin field has it (RFC 6454 section 7) */
     const char *field; /* that carries the token */
-    const char *token;
+    const char *token; /* NULL: none is asked for, and a program that is no browser may ask, too */
 };
 
 /** What the head is held against. */
@@ -87,7 +88,8 @@ bool http_head_is_path(const char *path, const char *route);
 /**
  * Whether the request comes from the service's own page: the Origin is there, once, and is the guard's;
  * Sec-Fetch-Site, where a browser sends it, says "same-origin"; the token is there, once.  The token is
- * compared in a time that does not tell where it differs.
+ * compared in a time that does not tell where it differs.  Where the guard has no token, a request that
+ * has no Origin is nobody's page, and passes.
  */
 enum http_status http_head_check_guard(
     const struct http_head *head, const struct http_guard *guard);

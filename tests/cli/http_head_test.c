@@ -268,3 +268,35 @@ TEST(only_the_own_page_passes_the_guard)
         CHECK_ROW(rows[i].what, http_head_check_guard(&head, &guard), rows[i].wanted);
     }
 }
+
+TEST(without_a_token_programs_pass_and_other_pages_do_not)
+{
+    static const struct http_guard guard = { .origin = "https://hall.example" };
+    const struct {
+        const char *what;
+        struct http_field origin;
+        struct http_field site;
+        enum http_status wanted;
+    } rows[] = {
+        { "own", { guard.origin, 1 }, { "same-origin", 1 }, HTTP_OK },
+        { "own, no site", { guard.origin, 1 }, { NULL, 0 }, HTTP_OK },
+        { "program", { NULL, 0 }, { NULL, 0 }, HTTP_OK },
+        { "own GET", { NULL, 0 }, { "same-origin", 1 }, HTTP_OK },
+        { "other", { "https://evil.example", 1 }, { NULL, 0 }, HTTP_FORBIDDEN },
+        { "plain", { "http://hall.example", 1 }, { NULL, 0 }, HTTP_FORBIDDEN },
+        { "null", { "null", 1 }, { "same-origin", 1 }, HTTP_FORBIDDEN },
+        { "empty", { "", 1 }, { NULL, 0 }, HTTP_FORBIDDEN },
+        { "twice", { guard.origin, 2 }, { NULL, 0 }, HTTP_FORBIDDEN },
+        { "no value", { NULL, 1 }, { NULL, 0 }, HTTP_FORBIDDEN },
+        { "cross", { NULL, 0 }, { "cross-site", 1 }, HTTP_FORBIDDEN },
+        { "typed in", { NULL, 0 }, { "none", 1 }, HTTP_FORBIDDEN },
+        { "site twice", { NULL, 0 }, { "same-origin", 2 }, HTTP_FORBIDDEN },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct http_head head = sound_head();
+        head.origin = rows[i].origin;
+        head.fetch_site = rows[i].site;
+        CHECK_ROW(rows[i].what, http_head_check_guard(&head, &guard), rows[i].wanted);
+    }
+}
