@@ -14,16 +14,27 @@ enum {
     PEM_MAX = 65536,
 };
 
-static enum exit_code read_address(
-    const struct session *session, const char *text, struct http_address *out)
+static const char *prefix_of(const struct http_settings *settings)
 {
+    return settings->prefix ? settings->prefix : "";
+}
+
+static enum exit_code read_address(
+    const struct session *session,
+    const struct http_settings *settings,
+    const char *fallback,
+    struct http_address *out)
+{
+    const char *text = settings->listen ? settings->listen : fallback;
+    const char *prefix = prefix_of(settings);
+
     if (http_address_parse(text, out)) {
         return EXIT_CODE_OK;
     }
 
     complain(session, SAY(session, "'%s' is no address to listen on", "'%s' 不是监听地址"), text);
     why(session, SAY(session, "it takes an address in numbers and a port", "须为数字地址和端口"));
-    hint(session, "--listen 127.0.0.1:8420, --listen '[::1]:8420'");
+    hint(session, "--%slisten 127.0.0.1:8420, --%slisten '[::1]:8420'", prefix, prefix);
     return EXIT_CODE_USAGE;
 }
 
@@ -54,13 +65,16 @@ static enum exit_code check_reach(
     const struct http_settings *settings,
     const struct http_address *address)
 {
+    const char *prefix = prefix_of(settings);
+
     if ((settings->certificate != NULL) != (settings->private_key != NULL)) {
         complain(
             session,
-            SAY(session, "'--%s' is missing", "缺少 '--%s'"),
+            SAY(session, "'--%s%s' is missing", "缺少 '--%s%s'"),
+            prefix,
             settings->certificate ? "tls-key" : "tls-cert");
         why(session, SAY(session, "TLS needs a certificate and its key", "TLS 需要证书及其私钥"));
-        hint(session, "--tls-cert FILE --tls-key FILE");
+        hint(session, "--%stls-cert FILE --%stls-key FILE", prefix, prefix);
         return EXIT_CODE_USAGE;
     }
     if (!http_address_is_loopback(address) && !settings->certificate && !settings->behind_proxy) {
@@ -72,8 +86,12 @@ static enum exit_code check_reach(
         hint(
             session,
             SAY(session,
-                "give --tls-cert and --tls-key, or --behind-proxy if a proxy in front speaks TLS",
-                "请指定 --tls-cert 和 --tls-key；如前置代理已启用 TLS，请用 --behind-proxy"));
+                "give --%stls-cert and --%stls-key, or --%sbehind-proxy if a proxy in front speaks "
+                "TLS",
+                "请指定 --%stls-cert 和 --%stls-key；如前置代理已启用 TLS，请用 --%sbehind-proxy"),
+            prefix,
+            prefix,
+            prefix);
         return EXIT_CODE_USAGE;
     }
     if (http_address_is_any(address) && settings->hosts.count == 0) {
@@ -135,8 +153,7 @@ enum exit_code http_options_apply(
     struct http_run *run)
 {
     *tls = (struct http_tls){ .certificate = { .data = NULL } };
-    enum exit_code code =
-        read_address(session, settings->listen ? settings->listen : fallback, &run->address);
+    enum exit_code code = read_address(session, settings, fallback, &run->address);
     if (code == EXIT_CODE_OK) {
         code = check_names(session, &settings->hosts);
     }
@@ -147,6 +164,7 @@ enum exit_code http_options_apply(
         code = read_tls(session, settings, tls);
     }
 
+    run->prefix = settings->prefix;
     run->names = settings->hosts.items;
     run->name_count = settings->hosts.count;
     run->server.certificate = (const char *)tls->certificate.data;

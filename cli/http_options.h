@@ -18,6 +18,7 @@ struct http_settings {
     unsigned connections;
     unsigned per_address;
     unsigned request_seconds;
+    const char *prefix; /* of the options' names, where a command has two services; NULL: none */
 };
 
 /** The rows for a settings struct that has its struct http_settings in a member; `default_` is told. */

@@ -24,8 +24,9 @@ static enum exit_code listen_there(const struct session *session, struct http_ru
     hint(
         session,
         SAY(session,
-            "name another port with '--listen', or 0 for any that is free",
-            "请用 '--listen' 指定其他端口，0 为任一空闲端口"));
+            "name another port with '--%slisten', or 0 for any that is free",
+            "请用 '--%slisten' 指定其他端口，0 为任一空闲端口"),
+        run->prefix ? run->prefix : "");
     return EXIT_CODE_FILE;
 }
 
@@ -57,39 +58,60 @@ static enum exit_code start(
     return code;
 }
 
-enum exit_code http_run(const struct session *session, struct http_run *run)
+static void finish_crew(struct http_run *run)
 {
-    struct http_server *server = NULL;
-    struct http_hosts hosts;
+    http_crew_stop(run->calls);
+    run->calls = NULL;
+}
 
+enum exit_code http_run_open(const struct session *session, struct http_run *run)
+{
     enum exit_code code = listen_there(session, run);
     if (code != EXIT_CODE_OK) {
         return code;
     }
 
-    http_hosts_make(&run->address, run->server.certificate, run->names, run->name_count, &hosts);
-    run->server.hosts = hosts.list;
+    http_hosts_make(
+        &run->address, run->server.certificate, run->names, run->name_count, &run->hosts);
+    run->server.hosts = run->hosts.list;
     if (run->is_one_host) {
-        hosts.list[1] = NULL;
+        run->hosts.list[1] = NULL;
     }
     if (run->ready) {
         run->ready(run);
     }
-    code = start(session, run, &server);
+    code = start(session, run, &run->started);
     if (code == EXIT_CODE_OK) {
-        run->connections = http_server_connections(server);
-        run->tell(session, run);
-        (void)interrupt_wait(-1);
-        http_server_stop_listening(server);
+        run->connections = http_server_connections(run->started);
+    } else {
+        (void)close(run->server.listener);
+        finish_crew(run);
+    }
+    return code;
+}
+
+void http_run_close(struct http_run *run)
+{
+    if (run->started) {
+        http_server_stop_listening(run->started);
         if (run->leave) {
             run->leave(run);
         }
-        http_server_stop(server);
-    } else {
-        (void)close(run->server.listener);
+        http_server_stop(run->started);
+        run->started = NULL;
+    }
+    finish_crew(run);
+}
+
+enum exit_code http_run(const struct session *session, struct http_run *run)
+{
+    const enum exit_code code = http_run_open(session, run);
+
+    if (code == EXIT_CODE_OK) {
+        run->tell(session, run);
+        (void)interrupt_wait(-1);
+        http_run_close(run);
     }
 
-    http_crew_stop(run->calls);
-    run->calls = NULL;
     return code;
 }

@@ -27,8 +27,21 @@ struct http_run {
 
     /** It takes no more: answers what waits for something to happen.  NULL: nothing does. */
     void (*leave)(struct http_run *run);
-    bool is_one_host; /* the Host field must say the address as it is told, and nothing else */
+    bool is_one_host;   /* the Host field must say the address as it is told, and nothing else */
+    const char *prefix; /* of the names of the options that say where; NULL: none */
+
+    struct http_hosts hosts;     /* what the Host field may say, while it is open */
+    struct http_server *started; /* by http_run_open(); NULL: it is not open */
 };
+
+/**
+ * Listens and answers, beside what else the process does, until http_run_close(); tells nobody where.
+ * Tells why where it cannot.
+ */
+enum exit_code http_run_open(const struct session *session, struct http_run *run);
+
+/** Takes no more, does what it took, and returns.  One that is not open stays so. */
+void http_run_close(struct http_run *run);
 
 /**
  * Serves until it is interrupted (see interrupt.h), then takes no more, does what it took, and returns.
