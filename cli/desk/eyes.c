@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "eyes.h"
 
-#include <wallet/qr.h>
-
 #include "clock.h"
 #include "content.h"
 #include "desk_log.h"
 #include "foreign.h"
+#include "handed.h"
 #include "json.h"
-#include "place.h"
 #include "png.h"
 #include "portrait_grey.h"
 #include "reply.h"
@@ -53,37 +51,15 @@ static enum visit_answer take_one(struct desk *desk, struct wallet_bytes content
     return answer;
 }
 
-static enum visit_answer take_other(struct desk *desk, enum foreign_picture what)
+static enum visit_answer take_handed(struct desk *desk, const struct handed *handed)
 {
-    return visit_take_other(&desk->visit, foreign_picture(what), clock_milliseconds());
-}
-
-/* Parts of one licence belong together; of other codes nobody can tell which one is meant. */
-static bool are_parts(const struct wallet_scan *scan)
-{
-    size_t i = 0;
-
-    while (i < wallet_scan_count(scan) &&
-           wallet_code_kind(wallet_scan_text(scan, i)) == WALLET_CODE_LICENCE_PART) {
-        i++;
-    }
-
-    return i == wallet_scan_count(scan);
-}
-
-static enum visit_answer take_scan(struct desk *desk, const struct wallet_scan *scan)
-{
-    const size_t count = wallet_scan_count(scan);
     enum visit_answer answer = VISIT_OK;
 
-    if (count == 0) {
-        return take_other(desk, FOREIGN_NO_CODE);
+    if (handed->count == 0) {
+        return visit_take_other(&desk->visit, foreign_picture(handed->other), clock_milliseconds());
     }
-    if (count > 1 && !are_parts(scan)) {
-        return take_other(desk, FOREIGN_SEVERAL);
-    }
-    for (size_t i = 0; i < count && answer == VISIT_OK; i++) {
-        answer = take_one(desk, wallet_scan_text(scan, i), true);
+    for (size_t i = 0; i < handed->count && answer == VISIT_OK; i++) {
+        answer = take_one(desk, handed->codes[i], handed->is_text);
     }
 
     return answer;
@@ -94,11 +70,10 @@ static void finish_file(void *opaque, struct hand_job *job)
 {
     struct file_job *mine = (struct file_job *)job;
     struct desk *desk = opaque;
+    struct handed handed;
 
-    reply_answer(
-        desk,
-        mine->exchange,
-        mine->scan ? take_scan(desk, mine->scan) : take_other(desk, FOREIGN_UNREADABLE));
+    handed_read_scan(mine->scan, &handed);
+    reply_answer(desk, mine->exchange, take_handed(desk, &handed));
     wallet_scan_free(mine->scan);
     free(mine);
 }
@@ -107,39 +82,10 @@ static void scan_file(void *opaque, struct hand_job *job)
 {
     struct file_job *mine = (struct file_job *)job;
     struct desk *desk = opaque;
-    char scanner[PATH_MAX];
 
-    if (!place_scanner(scanner) ||
-        wallet_scan_picture(scanner, http_exchange_body(mine->exchange), 0, &mine->scan, NULL) !=
-            WALLET_OK) {
-        mine->scan = NULL;
-    }
+    mine->scan = handed_scan(http_exchange_body(mine->exchange));
     mine->job.run = finish_file;
     hand_give(desk->clerk, &mine->job);
-}
-
-/* The text of a file: one code, or the parts of one. */
-static enum visit_answer take_lines(struct desk *desk, struct wallet_bytes text)
-{
-    enum visit_answer answer = VISIT_OK;
-    struct wallet_bytes line;
-    size_t offset = 0;
-    size_t count = 0;
-    bool has_other = false;
-
-    while (content_next_line(text, &offset, &line)) {
-        count++;
-        has_other = has_other || wallet_code_kind(line) != WALLET_CODE_LICENCE_PART;
-    }
-    if (count > 1 && has_other) {
-        return take_other(desk, FOREIGN_SEVERAL);
-    }
-
-    offset = 0;
-    while (answer == VISIT_OK && content_next_line(text, &offset, &line)) {
-        answer = take_one(desk, line, true);
-    }
-    return answer;
 }
 
 /* On the clerk's hand: only pictures go to the eyes. */
@@ -148,26 +94,16 @@ static void take_file(void *opaque, struct hand_job *job)
     struct file_job *mine = (struct file_job *)job;
     struct desk *desk = opaque;
     const struct wallet_bytes body = http_exchange_body(mine->exchange);
+    struct handed handed;
 
-    switch (body.size > 0 ? content_kind(body) : CONTENT_BLANK) {
-    case CONTENT_PICTURE:
+    if (body.size > 0 && content_kind(body) == CONTENT_PICTURE) {
         mine->job.run = scan_file;
         hand_give(desk->eyes, &mine->job);
         return;
-    case CONTENT_CBOR:
-        reply_answer(
-            desk,
-            mine->exchange,
-            body.size <= WALLET_INPUT_MAX ? take_one(desk, body, false)
-                                          : take_other(desk, FOREIGN_NOT_A_CODE));
-        break;
-    case CONTENT_CODES: reply_answer(desk, mine->exchange, take_lines(desk, body)); break;
-    case CONTENT_UTF16:
-    case CONTENT_BLANK:
-    case CONTENT_OTHER:
-        reply_answer(desk, mine->exchange, take_other(desk, FOREIGN_NOT_A_CODE));
-        break;
     }
+
+    handed_read_file(body, &handed);
+    reply_answer(desk, mine->exchange, take_handed(desk, &handed));
     free(mine);
 }
 
