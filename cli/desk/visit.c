@@ -120,6 +120,13 @@ static bool is_doubtful(const struct visit *visit, const struct outcome *outcome
            !names_all && !outcome->is_for_case;
 }
 
+/* One of several licences that were asked for, as print is: it answers no request, and counts by itself. */
+static bool is_printed(const struct outcome *outcome)
+{
+    return outcome->reason == WALLET_REASON_INCOMPLETE && outcome_count(outcome) == 1 &&
+           !wallet_verdict_is_bound(outcome_verdict(outcome, 0));
+}
+
 static bool is_answer_to_before(const struct visit *visit, const struct outcome *outcome)
 {
     return outcome->reason == WALLET_REASON_NONCE && visit->code.before;
@@ -131,6 +138,11 @@ static enum wallet_status look(struct visit *visit, const struct input *input, s
     const struct wallet_request *request = visit_is_asking(visit) ? visit->code.request : NULL;
     enum wallet_status status = examiner_look(visit->examiner, input, request, out);
 
+    if (status == WALLET_OK && request && is_printed(out)) {
+        outcome_forget(out);
+        request = NULL;
+        status = examiner_look(visit->examiner, input, request, out);
+    }
     if (status == WALLET_OK && request && is_answer_to_before(visit, out)) {
         outcome_forget(out);
         request = visit->code.before;

@@ -314,6 +314,9 @@ def the_counter_asks(scene, desk):
     desk.act('ask')
     view = desk.code(scene.show(CARD, 'sex', 'citizen_number'))
     demand(view['state'] == 'refused' and view['verdict']['reason'] == 'NONCE', f'another code is no answer: {view}')
+    desk.act('next')
+    desk.act('ask')
+    demand(desk.code(scene.text('id-card-printed.txt'))['state'] == 'look', 'print answers no request, and is looked at by itself')
     desk.act('matter', name=None)
 
 
