@@ -5,9 +5,9 @@ import { ring } from './shape.js';
 import { pick, say } from './words.js';
 
 /** The code as a picture: what is drawn is an image to the browser, and no part of the page. */
-function pictureOf(svg) {
+function pictureOf(svg, name) {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  const picture = make('img', { src: address, alt: say('askCode') });
+  const picture = make('img', { src: address, alt: say(name) });
   picture.addEventListener('load', () => URL.revokeObjectURL(address));
   return picture;
 }
@@ -17,14 +17,25 @@ export function askedList(asked) {
     value(item.fields.map(pick).join(say('join')))));
 }
 
-export function codeOf(ask) {
-  return make('div', { class: 'code-frame' }, pictureOf(ask.code),
+/** For a phone that has no wallet: the code of a page, and whose page that is. */
+function phonesOf(phones) {
+  return phones
+    ? make('div', { class: 'phones' }, pictureOf(phones.code, 'phonesCode'), make('p', {}, say('phones')), make('p', {}, value(phones.host)))
+    : null;
+}
+
+function frameOf(ask) {
+  return make('div', { class: 'code-frame' }, pictureOf(ask.code, 'askCode'),
     make('div', { id: 'countdown', 'data-until': ask.until, 'data-seconds': ask.seconds }));
+}
+
+export function codeOf(ask) {
+  return make('div', { class: 'codes' }, frameOf(ask), phonesOf(ask.phones));
 }
 
 export function askingOf(ask) {
   const kept = ask.kept ?? [];
-  return make('div', { class: 'asking' }, codeOf(ask),
+  return make('div', { class: 'asking' }, frameOf(ask), phonesOf(ask.phones),
     make('div', { class: 'asked' }, make('h2', {}, say('asks')), make('ul', {}, ...askedList(ask.asked ?? [])),
       kept.length > 0 ? make('h2', {}, say('asksNot')) : null,
       kept.length > 0 ? make('p', {}, value(kept.map(pick).join(say('join')))) : null));

@@ -55,6 +55,8 @@ const words = {
   dutyMaterial: ['取哪份材料', 'Which material'],
   dutyNumber: ['公民身份号码或统一社会信用代码', 'Citizen number or unified social credit code'],
   dutyCause: ['用证事由（持证人可查知）', 'Why (the holder will see it)'],
+  phones: ['手机没有电子证照？扫这里打开网页', 'No wallet on the phone? Open this page'],
+  phonesCode: ['手机网页的码', 'Code of the page for phones'],
   stopAsking: ['收起窗口码', 'Put the code away'],
   asks: ['需要', 'Asks for'],
   asksNot: ['不需要', 'Not asked for'],
