@@ -9,20 +9,25 @@
 
 #include <jansson.h>
 
+struct gate;
+
 /**
  * The counter's own code: a signed request for what a matter needs of the applicant, drawn, and signed
- * anew when its time is over.  Start with the first four members.
+ * anew when its time is over; where there is a gate, it is opened with it, and for as long.  Start with the
+ * first five members.
  */
 struct counter_code {
     const struct session *session;
     const struct wallet_catalogue *catalogue;
     const struct signing *signing;  /* NULL: the desk has no key */
     unsigned seconds;               /* how long one is good; 0: WALLET_REQUEST_SECONDS */
+    struct gate *gate;              /* for phones without a wallet; NULL: there is none */
     struct wallet_request *request; /* that is shown; NULL: none */
     struct wallet_request *before;  /* the one before, which somebody may be answering */
     struct wallet_buffer bytes;     /* of both, as they were signed */
     struct wallet_buffer bytes_before;
     char *drawing; /* SVG */
+    char *door;    /* the address of the page for phones, SVG; NULL: there is none */
 };
 
 /** Signs and draws one for the matter; false where it cannot, after it told the session why. */
@@ -33,10 +38,10 @@ bool counter_code_renew(
 struct wallet_bytes counter_code_bytes(
     const struct counter_code *code, const struct wallet_request *request);
 
-/** {"code", "until", "seconds", "asked", "kept"}; null where there is none; the caller owns it. */
+/** {"code", "until", "seconds", "phones", "asked", "kept"}; null where there is none; the caller owns it. */
 json_t *counter_code_json(const struct counter_code *code);
 
-/** Only {"code", "until", "seconds"} and only {"asked"}, as a citizen sees them; null as above. */
+/** Only {"code", "until", "seconds", "phones"} and only {"asked"}, as a citizen sees them; null as above. */
 json_t *counter_code_drawing_json(const struct counter_code *code);
 json_t *counter_code_asked_json(const struct counter_code *code);
 

@@ -8,9 +8,9 @@
 #include "desk_state.h"
 #include "gun_scan.h"
 #include "interrupt.h"
-#include "json.h"
 #include "output.h"
 #include "place.h"
+#include "reach.h"
 #include "reply.h"
 #include "words.h"
 
@@ -213,6 +213,7 @@ static void make_visit(struct desk *desk)
     visit->idle_seconds = settings->idle_seconds ? settings->idle_seconds : IDLE_SECONDS;
     visit->code = (struct counter_code){ .session = desk->session,
                                          .catalogue = desk->examiner.checker.catalogue,
+                                         .gate = door_gate(desk),
                                          .signing = settings->key ? &desk->signing : NULL,
                                          .seconds = settings->ask_seconds };
     visit->errand = (struct errand){ .session = desk->session,
@@ -238,6 +239,9 @@ static enum exit_code open_desk(struct desk *desk)
         code = open_key(desk);
     }
     if (code == EXIT_CODE_OK) {
+        code = door_prepare(desk);
+    }
+    if (code == EXIT_CODE_OK) {
         const char *counter = desk->settings->key ? wallet_key_issuer(desk->signing.key) : NULL;
         code = examiner_open(
             desk->session,
@@ -259,6 +263,7 @@ static enum exit_code open_desk(struct desk *desk)
 static void close_desk(struct desk *desk)
 {
     visit_close(&desk->visit);
+    door_free(desk);
     if (desk->settings->store) {
         case_store_close(&desk->store);
     }
@@ -311,6 +316,7 @@ static enum exit_code start_threads(struct desk *desk)
 /* In this order: each gives to the next. */
 static void stop_threads(struct desk *desk)
 {
+    door_close(desk);
     gun_watch_stop(&desk->gun);
     hand_stop(desk->eyes);
     hand_stop(desk->courier);
@@ -327,25 +333,6 @@ static void ready(struct http_run *run)
     (void)snprintf(desk->origin, sizeof desk->origin, "http://%s", address);
     desk->guard =
         (struct http_guard){ .origin = desk->origin, .field = TOKEN_FIELD, .token = desk->token };
-}
-
-static void tell(const struct session *session, const struct http_run *run)
-{
-    const struct desk *desk = run->context;
-
-    if (session->json) {
-        json_t *object = json_start();
-        (void)json_object_set_new(object, "url", json_sprintf("%s/#%s", desk->origin, desk->token));
-        json_print(object);
-    } else {
-        printf("%s/#%s\n", desk->origin, desk->token);
-    }
-    (void)fflush(stdout);
-    remark(
-        session,
-        SAY(session,
-            "open this address in a browser on this machine; Ctrl-C ends the desk",
-            "请在本机浏览器中打开该地址；Ctrl-C 结束"));
 }
 
 static void say_goodbye(void *opaque, struct hand_job *job)
@@ -367,24 +354,6 @@ static void leave(struct http_run *run)
     }
 }
 
-static enum exit_code check_reach(const struct session *session, const char *listen)
-{
-    struct http_address address;
-
-    if (!listen || !http_address_parse(listen, &address) || http_address_is_loopback(&address)) {
-        return EXIT_CODE_OK;
-    }
-
-    complain(
-        session, SAY(session, "the desk cannot listen on '%s'", "窗口服务不能监听 '%s'"), listen);
-    why(session,
-        SAY(session,
-            "its page is for a browser on this machine alone",
-            "其页面只供本机浏览器使用"));
-    hint(session, "--listen 127.0.0.1:0, --listen '[::1]:8440'");
-    return EXIT_CODE_USAGE;
-}
-
 static enum exit_code serve(struct desk *desk)
 {
     const struct http_settings where = { .listen = desk->settings->listen,
@@ -396,13 +365,13 @@ static enum exit_code serve(struct desk *desk)
                     .fields = fields,
                     .guard = &desk->guard },
         .context = desk,
-        .tell = tell,
+        .tell = reach_tell,
         .ready = ready,
         .leave = leave,
         .is_one_host = true,
     };
 
-    enum exit_code code = check_reach(desk->session, desk->settings->listen);
+    enum exit_code code = reach_check(desk->session, desk->settings->listen);
     if (code == EXIT_CODE_OK) {
         code = http_options_apply(desk->session, &where, DESK_LISTEN, &tls, &run);
     }
@@ -415,6 +384,9 @@ static enum exit_code serve(struct desk *desk)
     if (code == EXIT_CODE_OK) {
         run.server.routes = desk->routes;
         code = start_threads(desk);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = door_open(desk);
     }
     if (code == EXIT_CODE_OK) {
         code = http_run(desk->session, &run);

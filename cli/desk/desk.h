@@ -29,6 +29,8 @@ struct desk_settings {
     const char *lock_pin;
     unsigned idle_seconds;
     unsigned ask_seconds;
+    struct http_settings phones; /* the door of citizens' phones */
+    const char *phones_url;      /* at which they reach it; NULL: where it listens */
     bool quiet;
 };
 

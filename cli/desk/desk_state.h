@@ -5,6 +5,7 @@
 #include <wallet/scan_stream.h>
 
 #include "desk.h"
+#include "door.h"
 #include "gun_watch.h"
 #include "hand.h"
 #include "http_run.h"
@@ -52,6 +53,7 @@ struct desk {
     char token[DESK_TOKEN_SIZE];
     char origin[DESK_ORIGIN_SIZE];
     struct http_guard guard;
+    struct door door; /* of phones */
     struct http_route *routes;
 };
 
