@@ -202,6 +202,11 @@ static const char *hint_for(const struct session *session, enum wallet_status st
             "see that the disk has room, and that database and folder may be written; nothing was "
             "lost",
             "请检查磁盘空间以及数据库和目录的写权限；数据没有丢失");
+    case WALLET_ERR_UNDETERMINED:
+        return SAY(
+            session,
+            "import newer status data, or take it to be checked later: --unchecked",
+            "请导入最新状态数据，或用 --unchecked 先收取、待后续核验");
     default:
         return SAY(session, "correct what is said above and try again", "请按上述提示更正后重试");
     }

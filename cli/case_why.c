@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "case_why.h"
 
+#include <wallet/reason.h>
+
 #include "output.h"
 
 #include <string.h>
@@ -38,13 +40,32 @@ static const char *const reasons[][2] = {
     { "this holder submitted nothing in that case which could stand for the material",
       "该申请人在该办件中没有提交过可用于此材料的内容" },
     { "a later case has a newer one", "其后的办件中已有更新的材料" },
-    { "the licence has expired since", "该证照已过有效期" },
 };
+
+/** What became of a licence since: the reason behind these words has a sentence in both languages. */
+static const char *const before_reason[] = {
+    "the licence no longer holds: ",
+    "it cannot be told whether the licence still holds: ",
+};
+
+static const char *find_sentence(const char *message, enum wallet_language language)
+{
+    for (size_t i = 0; i < sizeof before_reason / sizeof before_reason[0]; i++) {
+        const size_t size = strlen(before_reason[i]);
+        if (strncmp(message, before_reason[i], size) == 0) {
+            return wallet_reason_sentence(wallet_reason_find(message + size), language);
+        }
+    }
+
+    return NULL;
+}
 
 const char *case_why(const struct session *session, const struct wallet_error *error)
 {
-    if (session->language != WALLET_CHINESE) {
-        return error->message;
+    const char *sentence = find_sentence(error->message, session->language);
+
+    if (sentence || session->language != WALLET_CHINESE) {
+        return sentence ? sentence : error->message;
     }
 
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {

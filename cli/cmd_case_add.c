@@ -78,6 +78,7 @@ struct adding {
     const struct add_settings *settings;
     const struct operands *inputs;
     struct wallet_buffer ground; /* the request that is answered */
+    struct checker checker;      /* for what is used again */
 };
 
 static void tell_text(const struct case_desk *desk, const struct wallet_case_taken *taken)
@@ -217,15 +218,38 @@ static enum exit_code add_licences(struct adding *adding)
 }
 
 typedef enum wallet_status act_on_material(
-    struct wallet_case *item,
-    size_t material,
-    const char *text,
-    const struct wallet_case_actor *actor,
-    struct wallet_error *error);
+    const struct adding *adding, size_t material, const char *text, struct wallet_error *error);
+
+static enum wallet_status take_paper(
+    const struct adding *adding, size_t material, const char *text, struct wallet_error *error)
+{
+    const struct case_desk *desk = adding->desk;
+    return wallet_case_take_paper(desk->item, material, text, &desk->actor, error);
+}
+
+static enum wallet_status defer(
+    const struct adding *adding, size_t material, const char *text, struct wallet_error *error)
+{
+    const struct case_desk *desk = adding->desk;
+    return wallet_case_defer(desk->item, material, text, &desk->actor, error);
+}
+
+static enum wallet_status use_again(
+    const struct adding *adding, size_t material, const char *text, struct wallet_error *error)
+{
+    const struct case_desk *desk = adding->desk;
+    const struct wallet_case_again again = {
+        .source = text,
+        .verifier = adding->checker.verifier,
+        .may_be_checked_later = adding->settings->is_unchecked,
+    };
+    return wallet_case_reuse(desk->item, material, &again, &desk->actor, error);
+}
 
 static enum exit_code add_each(
-    struct case_desk *desk, const struct option_list *list, act_on_material *act)
+    const struct adding *adding, const struct option_list *list, act_on_material *act)
 {
+    const struct case_desk *desk = adding->desk;
     enum exit_code code = EXIT_CODE_OK;
 
     for (size_t i = 0; i < list->count && code == EXIT_CODE_OK; i++) {
@@ -238,13 +262,26 @@ static enum exit_code add_each(
         if (code == EXIT_CODE_OK) {
             code = case_find_material(desk, name, &material);
         }
-        if (code == EXIT_CODE_OK &&
-            act(desk->item, material, value, &desk->actor, &error) != WALLET_OK) {
+        if (code == EXIT_CODE_OK && act(adding, material, value, &error) != WALLET_OK) {
             code = case_desk_complain(desk, &error);
         }
     }
 
     return code;
+}
+
+/** What was submitted before is asked how it stands today. */
+static enum exit_code add_again(struct adding *adding)
+{
+    const struct add_settings *settings = adding->settings;
+    const struct session *session = adding->desk->store.session;
+
+    if (settings->reuse.count == 0) {
+        return EXIT_CODE_OK;
+    }
+
+    const enum exit_code code = checker_start(session, &settings->verify.check, &adding->checker);
+    return code == EXIT_CODE_OK ? add_each(adding, &settings->reuse, use_again) : code;
 }
 
 static enum exit_code add_all(struct adding *adding)
@@ -253,14 +290,13 @@ static enum exit_code add_all(struct adding *adding)
     enum exit_code code = adding->inputs->count > 0 ? add_licences(adding) : EXIT_CODE_OK;
 
     if (code == EXIT_CODE_OK) {
-        code = add_each(adding->desk, &settings->reuse, wallet_case_reuse);
+        code = add_again(adding);
     }
     if (code == EXIT_CODE_OK) {
-        code = add_each(adding->desk, &settings->paper, wallet_case_take_paper);
+        code = add_each(adding, &settings->paper, take_paper);
     }
 
-    return code == EXIT_CODE_OK ? add_each(adding->desk, &settings->defer, wallet_case_defer)
-                                : code;
+    return code == EXIT_CODE_OK ? add_each(adding, &settings->defer, defer) : code;
 }
 
 static void tell_lacks(const struct case_desk *desk)
@@ -327,6 +363,7 @@ static enum exit_code case_add(
     }
 
     free(adding.ground.data);
+    checker_finish(&adding.checker);
     case_desk_close(&desk);
     return code;
 }

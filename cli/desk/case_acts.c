@@ -48,7 +48,9 @@ bool case_acts_use_again(struct desk *desk, const json_t *body, enum visit_answe
 {
     const struct visit_act wanted = { .kind = VISIT_ACT_REUSE,
                                       .name = case_acts_text(body, "material"),
-                                      .text = case_acts_text(body, "source") };
+                                      .text = case_acts_text(body, "source"),
+                                      .is_unchecked =
+                                          json_is_true(json_object_get(body, "unchecked")) };
 
     return wanted.text && act_on_case(desk, &wanted, out);
 }

@@ -16,6 +16,7 @@ static void forget_told(struct desk_case *desk_case)
 {
     json_decref(desk_case->told);
     desk_case->told = NULL;
+    desk_case->untold = 0;
 }
 
 bool desk_case_choose(struct desk_case *desk_case, const char *name)
@@ -257,7 +258,7 @@ enum desk_case_answer desk_case_defer(
 }
 
 enum desk_case_answer desk_case_reuse(
-    struct desk_case *desk_case, const char *material, const char *source)
+    struct desk_case *desk_case, const char *material, const struct wallet_case_again *again)
 {
     const struct wallet_case_actor actor = actor_of(desk_case);
     struct wallet_error error = { .message = "" };
@@ -267,12 +268,15 @@ enum desk_case_answer desk_case_reuse(
     }
 
     const size_t index = wallet_matter_find_material(desk_case->matter, text_of(material));
-    return index == WALLET_NO_MATERIAL
-               ? DESK_CASE_NO_NAME
-               : told(
-                     desk_case,
-                     wallet_case_reuse(desk_case->item, index, source, &actor, &error),
-                     &error);
+    if (index == WALLET_NO_MATERIAL) {
+        return DESK_CASE_NO_NAME;
+    }
+
+    const enum wallet_status status =
+        wallet_case_reuse(desk_case->item, index, again, &actor, &error);
+    const enum desk_case_answer answer = told(desk_case, status, &error);
+    desk_case->untold = status == WALLET_ERR_UNDETERMINED ? index + 1 : 0;
+    return answer;
 }
 
 enum desk_case_answer desk_case_write(

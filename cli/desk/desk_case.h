@@ -35,6 +35,8 @@ struct desk_case {
     struct wallet_clerk clerk; /* who sits there; borrowed */
     struct wallet_case *item;  /* NULL: not opened yet */
     json_t *told; /* why the last thing was not taken or done, zh and en; NULL: it was */
+    size_t
+        untold; /* ... of which material it cannot be told whether it still holds; 0: none, 1: the first */
     json_t *slip; /* what the applicant is handed; NULL: nothing */
 };
 
@@ -80,8 +82,10 @@ enum desk_case_answer desk_case_take_paper(
     struct desk_case *desk_case, const char *material, const char *note);
 enum desk_case_answer desk_case_defer(
     struct desk_case *desk_case, const char *material, const char *day);
+
+/** \param again  the earlier case, and what its licence is asked with how it stands now */
 enum desk_case_answer desk_case_reuse(
-    struct desk_case *desk_case, const char *material, const char *source);
+    struct desk_case *desk_case, const char *material, const struct wallet_case_again *again);
 
 /** \param value  NULL: what was written there by hand is taken back */
 enum desk_case_answer desk_case_write(

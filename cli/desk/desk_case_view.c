@@ -82,7 +82,10 @@ static json_t *reusables_json(const struct desk_case *desk_case)
 }
 
 static json_t *may_json(
-    const struct wallet_material *wanted, enum wallet_material_state state, bool can_be_reused)
+    const struct wallet_material *wanted,
+    enum wallet_material_state state,
+    bool can_be_reused,
+    bool is_untold)
 {
     json_t *out = json_array();
     const bool is_open = state == WALLET_MATERIAL_MISSING || state == WALLET_MATERIAL_NOT_NEEDED;
@@ -97,7 +100,7 @@ static json_t *may_json(
         (void)json_array_append_new(out, json_string("fetch"));
     }
     if (is_open && can_be_reused) {
-        (void)json_array_append_new(out, json_string("reuse"));
+        (void)json_array_append_new(out, json_string(is_untold ? "reuse-unchecked" : "reuse"));
     }
 
     return out;
@@ -122,7 +125,8 @@ static json_t *chip_json(const struct desk_case *desk_case, size_t index, json_t
         "way",
         material.way ? json_string(wallet_case_way_name(material.way)) : json_null(),
         "may",
-        may_json(wanted, material.state, json_array_size(reusable) > 0),
+        may_json(
+            wanted, material.state, json_array_size(reusable) > 0, desk_case->untold == index + 1),
         "reusable",
         reusable,
         "day",

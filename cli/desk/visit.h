@@ -148,9 +148,10 @@ struct visit_act {
         VISIT_ACT_WRITE,
         VISIT_ACT_DECIDE,
     } kind;
-    const char *name; /* of a material, blank or rule */
-    const char *text; /* note, day, earlier case or value; NULL: what was written is taken back */
-    bool holds;       /* of a rule */
+    const char *name;  /* of a material, blank or rule */
+    const char *text;  /* note, day, earlier case or value; NULL: what was written is taken back */
+    bool holds;        /* of a rule */
+    bool is_unchecked; /* of an earlier licence: it may be taken to be checked later (待核验) */
 };
 
 enum visit_answer visit_act(struct visit *visit, const struct visit_act *act, double now);

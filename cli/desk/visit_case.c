@@ -40,6 +40,18 @@ static enum visit_answer answer_of(enum desk_case_answer answer)
     return VISIT_NO_NAME;
 }
 
+/** What was submitted before is asked with today's trust and status data. */
+static enum desk_case_answer use_again(struct visit *visit, const struct visit_act *act)
+{
+    const struct wallet_case_again again = {
+        .source = act->text,
+        .verifier = visit->examiner->checker.verifier,
+        .may_be_checked_later = act->is_unchecked,
+    };
+
+    return desk_case_reuse(&visit->desk_case, act->name, &again);
+}
+
 enum visit_answer visit_act(struct visit *visit, const struct visit_act *act, double now)
 {
     struct desk_case *desk_case = &visit->desk_case;
@@ -54,7 +66,7 @@ enum visit_answer visit_act(struct visit *visit, const struct visit_act *act, do
     switch (act->kind) {
     case VISIT_ACT_PAPER: answer = desk_case_take_paper(desk_case, act->name, act->text); break;
     case VISIT_ACT_DEFER: answer = desk_case_defer(desk_case, act->name, act->text); break;
-    case VISIT_ACT_REUSE: answer = desk_case_reuse(desk_case, act->name, act->text); break;
+    case VISIT_ACT_REUSE: answer = use_again(visit, act); break;
     case VISIT_ACT_WRITE: answer = desk_case_write(desk_case, act->name, act->text); break;
     case VISIT_ACT_DECIDE:
         answer = desk_case_decide(desk_case, act->name, act->holds, act->text);

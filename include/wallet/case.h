@@ -165,16 +165,29 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_case_defer(
     const struct wallet_case_actor *actor,
     struct wallet_error *error);
 
+/** What is used again. */
+struct wallet_case_again {
+    const char *source;                     /**< number of the earlier case */
+    const struct wallet_verifier *verifier; /**< with trust and status data of now; paper needs none */
+
+    /** It may be taken where it cannot be told whether it still holds: it is to be checked later (待核验). */
+    bool may_be_checked_later;
+};
+
 /**
  * Takes what the same holder submitted before for such a material, which is compared byte for byte with
- * what was kept; see wallet_case_reusable().  Writes the whole record of re-use.
+ * what was kept; see wallet_case_reusable().  A licence is asked again how it stands: its issuer, its
+ * validity and its state, at the time of the act; only that its holder showed it stays as it was found
+ * then.  Writes the whole record of re-use.
  *
- * \param source  number of the earlier case
+ * \retval WALLET_ERR_REFUSED       as above, or it no longer holds; the reason's name is in `error`
+ * \retval WALLET_ERR_UNDETERMINED  it cannot be told whether it still holds, and it may not be taken so
+ * \retval WALLET_ERR_ARGUMENT      a licence, and no verifier
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_case_reuse(
     struct wallet_case *item,
     size_t material,
-    const char *source,
+    const struct wallet_case_again *again,
     const struct wallet_case_actor *actor,
     struct wallet_error *error);
 

@@ -6,6 +6,7 @@
 #include "counter/do.h"
 #include "counter/reuse.h"
 #include "counter/reuse_find.h"
+#include "counter/reuse_state.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct reusing {
     size_t index;
     const struct wallet_material *material;
     const char *holder;
+    const struct wallet_case_again *again;
     const struct wallet_case_actor *actor;
     struct wlt_submitted submitted;
     struct wallet_case *source;
@@ -32,9 +34,9 @@ static enum wallet_status refuse(struct wallet_error *error, const char *why)
 }
 
 /** The row of the index that is meant. */
-static enum wallet_status find_row(
-    struct reusing *reusing, const char *source, struct wallet_error *error)
+static enum wallet_status find_row(struct reusing *reusing, struct wallet_error *error)
 {
+    const char *source = reusing->again->source;
     struct wlt_submitted *rows = wlt_alloc(WLT_REUSABLE_MAX, sizeof *rows);
     size_t count = 0;
     bool is_found = false;
@@ -91,6 +93,28 @@ static enum wallet_status load_source(struct reusing *reusing, struct wallet_err
     return wlt_case_act_read(encoded, &reusing->act, error);
 }
 
+/** How it stands now: an earlier case cannot know what has become of it since. */
+static enum wallet_status ask_state(struct reusing *reusing, struct wallet_error *error)
+{
+    const struct wlt_again again = {
+        .taken = reusing->taken,
+        .verifier = reusing->again->verifier,
+        .original = wallet_buffer_bytes(&reusing->original),
+    };
+    bool is_known = false;
+
+    if (!again.verifier) {
+        return wlt_fail(
+            error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "nothing to ask how the licence stands");
+    }
+
+    const enum wallet_status status =
+        wlt_reuse_ask_state(&again, reusing->actor->at_unix, &is_known, error);
+    reusing->taken->is_to_be_checked = !is_known;
+    return status == WALLET_ERR_UNDETERMINED && reusing->again->may_be_checked_later ? WALLET_OK
+                                                                                     : status;
+}
+
 static enum wallet_status check_licence(struct reusing *reusing, struct wallet_error *error)
 {
     const struct wallet_case *item = reusing->item;
@@ -103,9 +127,6 @@ static enum wallet_status check_licence(struct reusing *reusing, struct wallet_e
             WALLET_NO_OFFSET,
             "what could be used again is not what its case took");
     }
-    if (taken->has_until && taken->until_unix <= reusing->actor->at_unix) {
-        return refuse(error, "the licence has expired since");
-    }
 
     taken->way = WALLET_WAY_REUSE;
     const char *party = wallet_matter_party_at(item->matter, reusing->material->party)->name;
@@ -114,6 +135,7 @@ static enum wallet_status check_licence(struct reusing *reusing, struct wallet_e
     status = status == WALLET_OK
                  ? wlt_cases_get_original(item->cases, taken->original, &reusing->original, error)
                  : status;
+    status = status == WALLET_OK ? ask_state(reusing, error) : status;
     return status == WALLET_OK ? wlt_taken_write(taken, &reusing->taken_body, error) : status;
 }
 
@@ -233,11 +255,11 @@ static enum wallet_status check_material(const struct reusing *reusing, struct w
 enum wallet_status wallet_case_reuse(
     struct wallet_case *item,
     size_t material,
-    const char *source,
+    const struct wallet_case_again *again,
     const struct wallet_case_actor *actor,
     struct wallet_error *error)
 {
-    if (!item || !source || !actor) {
+    if (!item || !again || !again->source || !actor) {
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
     }
     if (material >= wallet_matter_material_count(item->matter)) {
@@ -249,12 +271,13 @@ enum wallet_status wallet_case_reuse(
         .item = item,
         .index = material,
         .material = wallet_matter_material_at(item->matter, material),
+        .again = again,
         .actor = actor,
     };
     reusing.holder = item->made->dossier->parties[reusing.material->party];
 
     enum wallet_status status = check_material(&reusing, error);
-    status = status == WALLET_OK ? find_row(&reusing, source, error) : status;
+    status = status == WALLET_OK ? find_row(&reusing, error) : status;
     status = status == WALLET_OK ? load_source(&reusing, error) : status;
     status = status == WALLET_OK ? read_source(&reusing, error) : status;
     status = status == WALLET_OK ? write_act(&reusing, error) : status;

@@ -27,7 +27,8 @@
  * of which 11, 16, 19 and 22 are there for licences only, and 23 for paper.  Window, clerk and time of
  * the re-use stand in the head of the act, version of the matter and counter in the first act of the
  * case.  That something holds no more cannot stand in a record that is chained: it is asked at the next
- * re-use, where what was superseded, expired or given back is refused.
+ * re-use, where what was superseded, revoked, suspended, expired or given back is refused, and what cannot
+ * be told is taken to be checked later, as 22 says then.
  */
 struct wlt_reuse {
     struct wallet_bytes id;

@@ -91,7 +91,7 @@ bool wlt_reuse_is_open(const struct wallet_case *item, size_t material)
     const enum wallet_material_state state = item->made->dossier->materials[material].state;
 
     return state == WALLET_MATERIAL_MISSING || state == WALLET_MATERIAL_DEFERRED ||
-           state == WALLET_MATERIAL_NOT_NEEDED;
+           state == WALLET_MATERIAL_NOT_NEEDED || state == WALLET_MATERIAL_UNCHECKED;
 }
 
 /** A walk over what could be used again. */

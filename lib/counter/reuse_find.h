@@ -34,7 +34,7 @@ enum wallet_status wlt_reuse_find(
 /** Whether it could stand for a material: a licence of a type that it wants, or paper of its name. */
 bool wlt_reuse_fits(const struct wallet_material *material, const struct wlt_submitted *submitted);
 
-/** Whether nothing stands for a material yet that may be met in this way. */
+/** Whether nothing stands for a material yet, but perhaps what is to be checked later. */
 bool wlt_reuse_is_open(const struct wallet_case *item, size_t material);
 
 #endif

@@ -101,7 +101,8 @@ static enum wallet_status accept_on(struct wallet_case *item)
 
 static enum wallet_status reuse_on(struct wallet_case *item)
 {
-    return wallet_case_reuse(item, APPLICATION, CASE_NUMBER_1, &window.actor, NULL);
+    const struct wallet_case_again again = { .source = CASE_NUMBER_1 };
+    return wallet_case_reuse(item, APPLICATION, &again, &window.actor, NULL);
 }
 
 static bool see(void *context, const struct wallet_reusable *reusable)

@@ -35,9 +35,10 @@ function buttons(chip, act) {
     paper: () => takePaper(chip, act),
     defer: () => defer(chip, act),
     reuse: () => act('reuse', { material: chip.material, source: chip.reusable[0].source }),
+    'reuse-unchecked': () => act('reuse', { material: chip.material, source: chip.reusable[0].source, unchecked: true }),
   };
   return chip.may.filter((what) => takers[what]).map((what) => make('button', { type: 'button', id: `${what}-${chip.material}`,
-    'aria-label': `${say(what)}${say('colon')}${pick(chip.title)}`, title: what === 'reuse' ? reused(chip) : null, click: takers[what] }, say(what)));
+    'aria-label': `${say(what)}${say('colon')}${pick(chip.title)}`, title: what.startsWith('reuse') ? reused(chip) : null, click: takers[what] }, say(what)));
 }
 
 function chipOf(chip, act, canAct) {

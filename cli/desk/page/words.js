@@ -81,6 +81,7 @@ const words = {
   defer: ['容缺后补', 'Later'],
   deferDay: ['最迟补交日期', 'By which day?'],
   reuse: ['用以前提交的', 'Use it again'],
+  'reuse-unchecked': ['先收取，待核验', 'Use it again, to be checked later'],
   form: ['申请表', 'Form'],
   rules: ['比对', 'Comparisons'],
   lacks: ['还缺少', 'Still lacking'],

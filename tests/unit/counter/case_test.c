@@ -137,6 +137,7 @@ TEST(takes_nothing_that_was_not_accepted)
 /** What makes no sense, and what the matter has not. */
 TEST(refuses_texts_and_names_that_make_no_sense)
 {
+    const struct wallet_case_again again = { .source = CASE_NUMBER_2 };
     struct window window;
     window_open(&window);
     struct wallet_case *item = window_case(&window);
@@ -167,7 +168,7 @@ TEST(refuses_texts_and_names_that_make_no_sense)
     CHECK_EQUAL(
         wallet_case_decide(item, RULE_REGION, true, NULL, actor, error), WALLET_ERR_REFUSED);
     CHECK_EQUAL(wallet_case_go(item, WALLET_CASE_NOT_ACCEPTED, "", actor, error), WALLET_ERR_VALUE);
-    CHECK_EQUAL(wallet_case_reuse(item, 9, CASE_NUMBER_2, actor, error), WALLET_ERR_UNKNOWN);
+    CHECK_EQUAL(wallet_case_reuse(item, 9, &again, actor, error), WALLET_ERR_UNKNOWN);
     CHECK_EQUAL(item->act_count, 1);
     wallet_case_free(item);
     window_close(&window);
