@@ -236,6 +236,10 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_case_go(
 /** 办件编号; digits. */
 WALLET_API const char *wallet_case_number(const struct wallet_case *item);
 
+/** What was noted when it went to a state, the last time; empty: nothing, or it never did. */
+WALLET_API struct wallet_bytes wallet_case_note(
+    const struct wallet_case *item, enum wallet_case_state state);
+
 WALLET_API const struct wallet_matter *wallet_case_matter(const struct wallet_case *item);
 WALLET_API enum wallet_case_state wallet_case_state(const struct wallet_case *item);
 WALLET_API enum wallet_case_channel wallet_case_channel(const struct wallet_case *item);

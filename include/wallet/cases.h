@@ -110,6 +110,49 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_cases_list(
     void *context,
     struct wallet_error *error);
 
+/** Up to where a department has been told of its accepted cases; start with `= { .place = 0 }`. */
+struct wallet_accepted_mark {
+    uint64_t place;                       /**< of the last one, among the department's, from 1 */
+    char number[WALLET_CASE_NUMBER_SIZE]; /**< its number */
+};
+
+/** A case that was accepted. */
+struct wallet_accepted {
+    struct wallet_accepted_mark mark;
+    const char *matter_code;
+    int state; /**< enum wallet_case_state, as it is now */
+    int64_t accepted_unix;
+};
+
+/** Is told accepted cases, one at a time; false to stop. */
+typedef bool wallet_accepted_visit(void *context, const struct wallet_accepted *accepted);
+
+/**
+ * Tells what was accepted of a department's matters since a mark, the oldest first.  Whoever goes on from
+ * the last mark is told each case once and misses none, however many are accepted meanwhile.
+ *
+ * \param department  USCC
+ * \param limit       at most so many, at least 1
+ *
+ * \retval WALLET_ERR_CONFLICT  the mark is not of this store, or of a time that the store was put back
+ *                              before: begin anew
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_cases_accepted(
+    struct wallet_cases *cases,
+    const char *department,
+    const struct wallet_accepted_mark *since,
+    unsigned limit,
+    wallet_accepted_visit *visit,
+    void *context,
+    struct wallet_error *error);
+
+/** Whether a case was accepted of this department's matters; WALLET_ERR_UNKNOWN if not. */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_cases_find_accepted(
+    struct wallet_cases *cases,
+    const char *department,
+    const char *number,
+    struct wallet_error *error);
+
 /** Signs a checkpoint of the log, where one is due or at the end of the day; see audit_log.h. */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_cases_checkpoint(
     struct wallet_cases *cases,

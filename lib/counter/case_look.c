@@ -145,3 +145,20 @@ struct wallet_lack wallet_case_lack_at(const struct wallet_case *item, size_t in
     assert(index < item->made->dossier->lack_count);
     return item->made->dossier->lacks[index];
 }
+
+struct wallet_bytes wallet_case_note(const struct wallet_case *item, enum wallet_case_state state)
+{
+    struct wlt_case_act act;
+    struct wlt_saying saying;
+
+    /* All acts have been read before, when the case was made of them. */
+    for (size_t i = item->act_count; i > 0; i--) {
+        if (wlt_case_act_read(wallet_buffer_bytes(&item->acts[i - 1]), &act, NULL) == WALLET_OK &&
+            act.deed == WLT_DEED_GO && wlt_saying_read(act.body, &saying, NULL) == WALLET_OK &&
+            saying.number == (uint64_t)state) {
+            return saying.text;
+        }
+    }
+
+    return (struct wallet_bytes){ 0 };
+}

@@ -150,6 +150,9 @@ static enum wallet_status write_all(
     if (status == WALLET_OK) {
         status = wlt_case_put_reusables(item, after, error);
     }
+    if (status == WALLET_OK) {
+        status = wlt_case_put_accepted(item, after, error);
+    }
 
     return status == WALLET_OK ? wlt_case_log(item, doing, after, error) : status;
 }

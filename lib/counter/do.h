@@ -45,6 +45,10 @@ enum wallet_status wlt_case_log(
 enum wallet_status wlt_case_put_reusables(
     struct wallet_case *item, const struct wlt_made *after, struct wallet_error *error);
 
+/** Writes that the act accepted the case, for its department, within the transaction. */
+enum wallet_status wlt_case_put_accepted(
+    struct wallet_case *item, const struct wlt_made *after, struct wallet_error *error);
+
 /** Encodes an act that follows what `made` is made of; NULL: the first one. */
 enum wallet_status wlt_case_encode(
     const struct wallet_case *item,

@@ -3,7 +3,7 @@
 
 const struct wlt_database_mark wlt_cases_mark = {
     .application = 0x574c6373, /* WLcs */
-    .version = 1,
+    .version = 2,
     .noun = "store of cases",
 };
 
@@ -49,6 +49,13 @@ static const char sqlite[] = "CREATE TABLE counter ("
                              " place INTEGER NOT NULL,"
                              " taken INTEGER NOT NULL,"
                              " PRIMARY KEY (holder, number, material)"
+                             ") STRICT, WITHOUT ROWID;"
+                             "CREATE TABLE accepted ("
+                             " department TEXT NOT NULL,"
+                             " place INTEGER NOT NULL,"
+                             " number TEXT NOT NULL UNIQUE,"
+                             " accepted INTEGER NOT NULL,"
+                             " PRIMARY KEY (department, place)"
                              ") STRICT, WITHOUT ROWID";
 
 static const char postgresql[] =
@@ -94,6 +101,13 @@ static const char postgresql[] =
     " place BIGINT NOT NULL,"
     " taken BIGINT NOT NULL,"
     " PRIMARY KEY (holder, number, material)"
+    ");"
+    "CREATE TABLE accepted ("
+    " department TEXT COLLATE \"C\" NOT NULL,"
+    " place BIGINT NOT NULL,"
+    " number TEXT COLLATE \"C\" NOT NULL UNIQUE,"
+    " accepted BIGINT NOT NULL,"
+    " PRIMARY KEY (department, place)"
     ");"
     /* What is sealed cannot be made smaller: no time is spent on trying. */
     "ALTER TABLE deed ALTER COLUMN sealed SET STORAGE EXTERNAL;"

@@ -15,6 +15,7 @@
  *   original   what licences came in, and what they rest on, by SHA-256; sealed, once each
  *   matter     files of matters that cases were opened with, by SHA-256
  *   reusable   what may be used again: by the holder's keyed hash; see counter/reuse.h
+ *   accepted   cases that were accepted, in the order of the acceptances of each department, from 1
  */
 extern const struct wlt_schema wlt_cases_schema;
 extern const struct wlt_database_mark wlt_cases_mark;

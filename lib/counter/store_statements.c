@@ -49,6 +49,17 @@ static const char *const texts[WLT_CASES_SQL_COUNT] = {
                             " JOIN item i ON i.number = r.number"
                             " WHERE r.holder = $1 AND i.state IN (5, 10, 11, 12)"
                             " ORDER BY r.taken DESC, r.number DESC",
+
+    /* The counter's row is locked until the commit: no later place is there before an earlier one. */
+    [WLT_CASES_ACCEPTED_ADD] = "INSERT INTO accepted (department, number, accepted, place)"
+                               " SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS BIGINT), "
+                               "COALESCE(MAX(place), 0) + 1"
+                               " FROM accepted WHERE department = $1",
+    [WLT_CASES_ACCEPTED_AT] = "SELECT number FROM accepted WHERE department = $1 AND place = $2",
+    [WLT_CASES_ACCEPTED_FIND] = "SELECT place FROM accepted WHERE department = $1 AND number = $2",
+    [WLT_CASES_ACCEPTED] = "SELECT a.place, a.number, a.accepted, i.state, i.matter FROM accepted a"
+                           " JOIN item i ON i.number = a.number"
+                           " WHERE a.department = $1 AND a.place > $2 ORDER BY a.place LIMIT $3",
 };
 
 static enum wallet_status prepare(
