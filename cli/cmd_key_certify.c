@@ -24,9 +24,9 @@ static const struct option_spec certify_options[] = {
         .value = "ROLE",
         .offset = offsetof(struct certify_settings, roles),
         .help = "ask for this role: issuer (default), counter, identity-service, status, "
-                "repository or audit; may be repeated",
+                "repository, audit or approval; may be repeated",
         .help_zh = "所申请的角色：issuer（默认）、counter、identity-service、status、"
-                   "repository 或 audit；可重复",
+                   "repository、audit 或 approval；可重复",
     },
     {
         .kind = OPTION_TEXT,

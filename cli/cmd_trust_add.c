@@ -54,10 +54,10 @@ static const struct option_spec add_options[] = {
         .name = "role",
         .value = "ROLE",
         .offset = offsetof(struct add_settings, role),
-        .help = "issuer (default), counter, identity-service, status, repository, audit; "
-                "several with commas",
-        .help_zh =
-            "issuer（默认）、counter、identity-service、status、repository、audit；以逗号分隔",
+        .help = "issuer (default), counter, identity-service, status, repository, audit, "
+                "approval; several with commas",
+        .help_zh = "issuer（默认）、counter、identity-"
+                   "service、status、repository、audit、approval；以逗号分隔",
     },
     {
         .kind = OPTION_TEXT,

@@ -18,6 +18,7 @@ static const struct {
     { WALLET_ROLE_STATUS, "status", "状态发布" },
     { WALLET_ROLE_REPOSITORY, "repository", "电子证照库" },
     { WALLET_ROLE_AUDIT, "audit", "审计" },
+    { WALLET_ROLE_APPROVAL, "approval", "审批系统" },
 };
 
 enum {
@@ -34,8 +35,8 @@ static enum exit_code complain_role(const struct session *session, const char *w
     complain(session, SAY(session, "there is no role '%.*s'", "没有角色 '%.*s'"), (int)size, word);
     why(session,
         SAY(session,
-            "roles are issuer, counter, identity-service, status, repository and audit",
-            "角色有 issuer、counter、identity-service、status、repository 和 audit"));
+            "roles are issuer, counter, identity-service, status, repository, audit and approval",
+            "角色有 issuer、counter、identity-service、status、repository、audit 和 approval"));
     if (near.best) {
         hint(session, SAY(session, "did you mean '%s'?", "是不是 '%s'？"), near.best);
     } else {

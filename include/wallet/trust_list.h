@@ -49,6 +49,7 @@ enum wallet_role {
     WALLET_ROLE_STATUS = 8,
     WALLET_ROLE_REPOSITORY = 16,
     WALLET_ROLE_AUDIT = 32,
+    WALLET_ROLE_APPROVAL = 64, /**< a department's system, which decides on accepted cases */
 };
 
 /**
@@ -90,6 +91,30 @@ struct wallet_trust_entry {
     enum wallet_trust_state state;
     int64_t state_unix; /**< since when, unless active */
 };
+
+/** What somebody signed in a form that is none of ours, such as a request of HTTP (RFC 9421). */
+struct wallet_signed {
+    const char *id;                  /**< USCC of whom it names */
+    struct wallet_bytes key_id;      /**< WALLET_KEY_ID_SIZE bytes, of the key that it names */
+    enum wallet_algorithm algorithm; /**< that it names; WALLET_ALGORITHM_NONE: the key's */
+    struct wallet_bytes message;     /**< what was signed */
+    struct wallet_bytes signature;
+    int64_t at_unix; /**< when it says that it was */
+};
+
+/**
+ * Checks that whom it names signed it, and had this role in the trust list then.  A key file gives no
+ * role, so nothing holds under one.
+ *
+ * \retval WALLET_ERR_REFUSED       it does not hold; `error` says why
+ * \retval WALLET_ERR_UNDETERMINED  the key was compromised later than it says to have signed
+ * \retval WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_trust_check(
+    const struct wallet_trust *trust,
+    enum wallet_role role,
+    const struct wallet_signed *signed_by,
+    struct wallet_error *error);
 
 /** A trust list, as a draft or as it was signed. */
 struct wallet_trust_list;

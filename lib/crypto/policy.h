@@ -18,7 +18,8 @@
 
 enum {
     WLT_POLICY_ROLES = WALLET_ROLE_ISSUER | WALLET_ROLE_COUNTER | WALLET_ROLE_IDENTITY_SERVICE |
-                       WALLET_ROLE_STATUS | WALLET_ROLE_REPOSITORY | WALLET_ROLE_AUDIT,
+                       WALLET_ROLE_STATUS | WALLET_ROLE_REPOSITORY | WALLET_ROLE_AUDIT |
+                       WALLET_ROLE_APPROVAL,
 };
 
 /** Whether it is a set of roles that there are; the empty one too. */

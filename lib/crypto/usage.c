@@ -22,6 +22,7 @@ static const struct {
     { WALLET_ROLE_AUDIT, WLT_POLICY_ARC ".4" },
     { WALLET_ROLE_IDENTITY_SERVICE, WLT_POLICY_ARC ".5" },
     { WALLET_ROLE_REPOSITORY, WLT_POLICY_ARC ".6" },
+    { WALLET_ROLE_APPROVAL, WLT_POLICY_ARC ".7" },
 };
 
 #define USAGE_COUNT (sizeof usages / sizeof usages[0])

@@ -57,7 +57,7 @@ static void check_fit_roles(const struct wlt_certificate *const *chain, size_t c
 {
     const unsigned fit = wlt_policy_fit_roles(chain, count);
 
-    for (unsigned role = 1; role <= WALLET_ROLE_AUDIT; role <<= 1) {
+    for (unsigned role = 1; role <= WALLET_ROLE_APPROVAL; role <<= 1) {
         const enum wallet_status status = wlt_policy_check(chain, count, role, NULL, NULL);
         CHECK_EQUAL((fit & role) != 0, status == WALLET_OK);
     }
@@ -262,6 +262,7 @@ TEST(each_role_has_its_own_extended_key_usage)
         { WALLET_ROLE_AUDIT, WLT_POLICY_ARC ".4" },
         { WALLET_ROLE_IDENTITY_SERVICE, WLT_POLICY_ARC ".5" },
         { WALLET_ROLE_REPOSITORY, WLT_POLICY_ARC ".6" },
+        { WALLET_ROLE_APPROVAL, WLT_POLICY_ARC ".7" },
     };
     unsigned all = 0;
 
@@ -272,6 +273,6 @@ TEST(each_role_has_its_own_extended_key_usage)
 
     CHECK(wlt_policy_knows_roles(all));
     CHECK(wlt_policy_knows_roles(0));
-    CHECK(!wlt_policy_knows_roles(64));
-    CHECK(!wlt_policy_usage((enum wallet_role)64));
+    CHECK(!wlt_policy_knows_roles(128));
+    CHECK(!wlt_policy_usage((enum wallet_role)128));
 }

@@ -177,7 +177,7 @@ TEST(refuses_roles_that_there_are_not)
     struct pair pair = make_pair();
     struct wallet_certificates *leaf = parse(der_of(pair.leaf.x509));
 
-    CHECK_EQUAL(wallet_certificates_check(leaf, leaf, 64, NOON, NULL, NULL), WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(wallet_certificates_check(leaf, leaf, 128, NOON, NULL, NULL), WALLET_ERR_ARGUMENT);
     CHECK_EQUAL(wallet_certificates_check(NULL, leaf, 0, NOON, NULL, NULL), WALLET_ERR_ARGUMENT);
     wallet_certificates_free(leaf);
     wallet_certificates_free(NULL);

@@ -98,7 +98,7 @@ TEST(refuses_roles_that_there_are_not)
     struct wallet_key *key = make_key(&owner);
 
     CHECK_EQUAL(write_csr(key, NULL, 0), WALLET_ERR_ARGUMENT);
-    CHECK_EQUAL(write_csr(key, NULL, 64), WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(write_csr(key, NULL, 128), WALLET_ERR_ARGUMENT);
     CHECK_EQUAL(write_csr(NULL, NULL, WALLET_ROLE_ISSUER), WALLET_ERR_ARGUMENT);
     CHECK_EQUAL(
         wallet_key_write_csr(key, NULL, WALLET_ROLE_ISSUER, NULL, NULL), WALLET_ERR_ARGUMENT);

@@ -113,7 +113,7 @@ static void no_role(struct wallet_trust_entry *entry)
 
 static void unknown_role(struct wallet_trust_entry *entry)
 {
-    entry->roles = 64;
+    entry->roles = 128;
 }
 
 static void no_code(struct wallet_trust_entry *entry)

@@ -6,8 +6,8 @@
 /* For which roles an entry's certificates are fit; where they lead is trust_test.c's matter. */
 
 static const unsigned roles[] = {
-    WALLET_ROLE_ISSUER, WALLET_ROLE_COUNTER,    WALLET_ROLE_IDENTITY_SERVICE,
-    WALLET_ROLE_STATUS, WALLET_ROLE_REPOSITORY, WALLET_ROLE_AUDIT,
+    WALLET_ROLE_ISSUER,     WALLET_ROLE_COUNTER, WALLET_ROLE_IDENTITY_SERVICE, WALLET_ROLE_STATUS,
+    WALLET_ROLE_REPOSITORY, WALLET_ROLE_AUDIT,   WALLET_ROLE_APPROVAL,
 };
 
 /** The roles for which the one signatory of the agency's trust keeps the profile. */
