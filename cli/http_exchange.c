@@ -20,6 +20,7 @@ struct http_exchange {
     struct http_connection *watched;
     const struct http_route *route; /* NULL: it was refused */
     char *path;
+    char method[8]; /* of the route's, or HEAD */
     uint8_t *body;
     size_t body_size; /* as announced */
     size_t got;
@@ -28,38 +29,19 @@ struct http_exchange {
     bool is_deferred; /* the connection is suspended until the answer */
 };
 
-static const struct {
-    enum http_status status;
-    const char *title;
-} titles[] = {
-    { HTTP_BAD_REQUEST, "the request breaks the rules of HTTP/1.1" },
-    { HTTP_FORBIDDEN, "this is for the service's own page only" },
-    { HTTP_NOT_FOUND, "nothing is served here" },
-    { HTTP_METHOD_NOT_ALLOWED, "this is not asked for by that method" },
-    { HTTP_GONE, "this is over" },
-    { HTTP_LENGTH_REQUIRED, "a body needs a Content-Length, and no transfer coding" },
-    { HTTP_CONTENT_TOO_LARGE, "the body is larger than is taken" },
-    { HTTP_UNSUPPORTED_MEDIA_TYPE, "the body is of another media type" },
-    { HTTP_MISDIRECTED_REQUEST, "the Host field names somebody else" },
-    { HTTP_HEAD_TOO_LARGE, "the head is larger than is taken" },
-    { HTTP_INTERNAL_ERROR, "it could not be done" },
-    { HTTP_UNAVAILABLE, "busy: try again" },
-};
-
-static const char *title_of(enum http_status status)
-{
-    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
-        if (titles[i].status == status) {
-            return titles[i].title;
-        }
-    }
-
-    return "";
-}
-
 const char *http_exchange_path(const struct http_exchange *exchange)
 {
     return exchange->path;
+}
+
+const char *http_exchange_method(const struct http_exchange *exchange)
+{
+    return exchange->method;
+}
+
+struct MHD_Connection *http_exchange_connection(const struct http_exchange *exchange)
+{
+    return exchange->connection;
 }
 
 struct wallet_bytes http_exchange_body(const struct http_exchange *exchange)
@@ -81,6 +63,9 @@ static void add_headers(
     (void)MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
     (void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, answer->type);
     for (; own && own->name; own++) {
+        (void)MHD_add_response_header(response, own->name, own->value);
+    }
+    for (own = answer->fields; own && own->name; own++) {
         (void)MHD_add_response_header(response, own->name, own->value);
     }
     if (answer->retry_seconds > 0) {
@@ -142,7 +127,7 @@ void http_exchange_fail(struct http_exchange *exchange, enum http_status status)
         sizeof text,
         "{\"type\":\"about:blank\",\"status\":%d,\"title\":\"%s\"}\n",
         (int)status,
-        title_of(status));
+        http_status_title(status));
     const struct http_answer answer = {
         .status = status,
         .type = "application/problem+json",
@@ -290,6 +275,7 @@ static enum MHD_Result begin(
     exchange->watched =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     exchange->path = strdup(head->path);
+    (void)snprintf(exchange->method, sizeof exchange->method, "%s", head->method);
     if (!exchange->path || !exchange->watched) {
         return MHD_NO;
     }

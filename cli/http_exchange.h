@@ -4,6 +4,7 @@
 
 #include <wallet/bytes.h>
 
+#include "http_field.h"
 #include "http_head.h"
 
 #include <stdbool.h>
@@ -13,9 +14,10 @@ struct http_exchange;
 
 struct http_answer {
     enum http_status status;
-    const char *type;         /* media type */
-    struct wallet_bytes body; /* copied */
-    unsigned retry_seconds;   /* Retry-After; 0: none */
+    const char *type;                    /* media type */
+    struct wallet_bytes body;            /* copied */
+    unsigned retry_seconds;              /* Retry-After; 0: none */
+    const struct http_own_field *fields; /* ends with a zeroed entry; NULL: none */
 };
 
 /** What is served under a path. */
@@ -23,8 +25,6 @@ struct http_route {
     const char *method; /* "GET", which HEAD may ask for too, or "POST" */
     const char *path;   /* with '/' at its end: all that is below it */
     const char *type;   /* media type of the body of a POST */
-    bool is_deferred;   /* serve() may return before the answer is given */
-    bool is_guarded;    /* only for the service's own page: see struct http_guard */
 
     /**
      * Gives the answer, exactly once, by http_exchange_answer(): before it returns, on a thread of the
@@ -33,6 +33,8 @@ struct http_route {
     void (*serve)(void *context, struct http_exchange *exchange);
 
     size_t body_size; /* of its body at most; 0: as the server's limits say */
+    bool is_deferred; /* serve() may return before the answer is given */
+    bool is_guarded;  /* only for the service's own page: see struct http_guard */
 
     /** Whether a path is served at all, before a byte of the body is taken.  NULL: each is. */
     enum http_status (*admit)(void *context, const char *path);
@@ -40,6 +42,18 @@ struct http_route {
 
 /** The path of the request, as it was sent; borrowed until the answer. */
 const char *http_exchange_path(const struct http_exchange *exchange);
+
+/** The method, as it was sent; borrowed until the answer. */
+const char *http_exchange_method(const struct http_exchange *exchange);
+
+/**
+ * Writes what stands behind the path, as it was sent, from its '?' on; "?" where there is nothing, as
+ * RFC 9421 section 2.2.7 has it.  False where it does not fit.
+ */
+bool http_exchange_query(const struct http_exchange *exchange, char *out, size_t size);
+
+/** A field of the head that stands there once, by its name in any case; NULL; borrowed until the answer. */
+const char *http_exchange_field(const struct http_exchange *exchange, const char *name);
 
 /** The body; borrowed until the answer. */
 struct wallet_bytes http_exchange_body(const struct http_exchange *exchange);

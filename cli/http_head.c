@@ -5,6 +5,37 @@
 #include <string.h>
 #include <strings.h>
 
+static const struct {
+    enum http_status status;
+    const char *title;
+} titles[] = {
+    { HTTP_BAD_REQUEST, "the request breaks the rules of HTTP/1.1" },
+    { HTTP_UNAUTHORIZED, "it is not signed by anybody who may ask" },
+    { HTTP_FORBIDDEN, "this is for the service's own page only" },
+    { HTTP_NOT_FOUND, "nothing is served here" },
+    { HTTP_METHOD_NOT_ALLOWED, "this is not asked for by that method" },
+    { HTTP_CONFLICT, "it does not fit what was done before" },
+    { HTTP_GONE, "this is over" },
+    { HTTP_LENGTH_REQUIRED, "a body needs a Content-Length, and no transfer coding" },
+    { HTTP_CONTENT_TOO_LARGE, "the body is larger than is taken" },
+    { HTTP_UNSUPPORTED_MEDIA_TYPE, "the body is of another media type" },
+    { HTTP_MISDIRECTED_REQUEST, "the Host field names somebody else" },
+    { HTTP_HEAD_TOO_LARGE, "the head is larger than is taken" },
+    { HTTP_INTERNAL_ERROR, "it could not be done" },
+    { HTTP_UNAVAILABLE, "busy: try again" },
+};
+
+const char *http_status_title(enum http_status status)
+{
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        if (titles[i].status == status) {
+            return titles[i].title;
+        }
+    }
+
+    return "";
+}
+
 /* A token of RFC 9110 section 5.6.2. */
 static bool is_token(const char *text, size_t size)
 {

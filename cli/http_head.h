@@ -14,6 +14,7 @@
 enum http_status {
     HTTP_OK = 200,
     HTTP_BAD_REQUEST = 400,
+    HTTP_UNAUTHORIZED = 401,
     HTTP_FORBIDDEN = 403,
     HTTP_NOT_FOUND = 404,
     HTTP_METHOD_NOT_ALLOWED = 405,
@@ -28,6 +29,9 @@ enum http_status {
     HTTP_INTERNAL_ERROR = 500,
     HTTP_UNAVAILABLE = 503,
 };
+
+/** What a problem of this status is called; "" for those that are none. */
+const char *http_status_title(enum http_status status);
 
 enum {
     HTTP_HEAD_SIZE_MAX = 8192,

@@ -37,6 +37,9 @@ enum MHD_Result http_exchange_take(
     size_t *upload_size,
     void **place);
 
+/** What libmicrohttpd knows a request by, until the answer. */
+struct MHD_Connection *http_exchange_connection(const struct http_exchange *exchange);
+
 void http_exchange_end(
     void *server,
     struct MHD_Connection *connection,

@@ -5,8 +5,18 @@
 #include "output.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+void http_run_url(const struct http_run *run, char out[HTTP_URL_SIZE])
+{
+    char address[HTTP_ADDRESS_SIZE];
+
+    http_address_text(&run->address, address);
+    (void)snprintf(
+        out, HTTP_URL_SIZE, "%s://%s", run->server.certificate ? "https" : "http", address);
+}
 
 static enum exit_code listen_there(const struct session *session, struct http_run *run)
 {

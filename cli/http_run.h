@@ -34,6 +34,13 @@ struct http_run {
     struct http_server *started; /* by http_run_open(); NULL: it is not open */
 };
 
+enum {
+    HTTP_URL_SIZE = HTTP_ADDRESS_SIZE + 9, /* "https://" and an address, with its NUL */
+};
+
+/** Writes where it listens, for people and programs: "https://10.1.2.3:8443". */
+void http_run_url(const struct http_run *run, char out[HTTP_URL_SIZE]);
+
 /**
  * Listens and answers, beside what else the process does, until http_run_close(); tells nobody where.
  * Tells why where it cannot.

@@ -24,22 +24,17 @@ struct http_limits {
     struct http_patience patience;
 };
 
-/** A field that each answer has, whatever it is. */
-struct http_own_field {
-    const char *name;
-    const char *value;
-};
-
 struct http_terms {
     int listener;              /* a listening socket, which the server closes once it has started */
     const char *certificate;   /* PEM: the chain; NULL: no TLS */
     const char *private_key;   /* PEM */
     const char *const *hosts;  /* what the Host field may say; ends with NULL; borrowed */
     struct http_limits limits; /* connections are as many as descriptors allow, afterwards */
-    const struct http_route *routes;     /* ends with a zeroed entry; borrowed */
-    void *context;                       /* of the routes */
-    const struct http_own_field *fields; /* ends with a zeroed entry; borrowed; NULL: none */
-    const struct http_guard *guard;      /* of guarded routes; borrowed; NULL: there are none */
+    const struct http_route *routes; /* ends with a zeroed entry; borrowed */
+    void *context;                   /* of the routes */
+    const struct http_own_field
+        *fields; /* of each answer; ends with a zeroed entry; borrowed; NULL: none */
+    const struct http_guard *guard; /* of guarded routes; borrowed; NULL: there are none */
 };
 
 /** Starts; tells why where it cannot.  `terms` is copied. */

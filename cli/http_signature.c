@@ -54,6 +54,14 @@ const char *http_signature_algorithm(enum wallet_algorithm algorithm)
     return NULL;
 }
 
+/** A component's identifier: its name, and what stands behind it. */
+static void append_name(struct text *out, const char *name)
+{
+    const size_t size = strcspn(name, ";");
+
+    append(out, "\"%.*s\"%s", (int)size, name, name + size);
+}
+
 /** RFC 9421 section 2.3: the covered components and the parameters. */
 static void write_parameters(
     struct text *out,
@@ -63,7 +71,8 @@ static void write_parameters(
 {
     append(out, "(");
     for (size_t i = 0; i < count; i++) {
-        append(out, "%s\"%s\"", i > 0 ? " " : "", components[i].name);
+        append(out, "%s", i > 0 ? " " : "");
+        append_name(out, components[i].name);
     }
 
     append(out, ");created=%" PRId64 ";keyid=\"%s\"", terms->created_unix, terms->key_id);
@@ -92,7 +101,8 @@ static bool write_base(
             return false;
         }
 
-        append(out, "\"%s\": %s\n", components[i].name, components[i].value);
+        append_name(out, components[i].name);
+        append(out, ": %s\n", components[i].value);
     }
 
     append(out, "\"@signature-params\": %s", parameters);

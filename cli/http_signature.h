@@ -17,7 +17,10 @@ enum {
     HTTP_DIGEST_SIZE = 64,
 };
 
-/** A part of the message that is signed: a field's name in small letters, or "@method" and the like. */
+/**
+ * A part of the message that is signed: a field's name in small letters, or "@method" and the like; with
+ * ";req" behind it that of the request, in an answer to it (RFC 9421 section 2.4).
+ */
 struct http_component {
     const char *name;
     const char *value; /* as it is sent; no control characters */

@@ -85,6 +85,24 @@ TEST(says_the_algorithm_where_the_rfc_has_a_name_for_it)
     CHECK(!http_signature_algorithm(WALLET_ALGORITHM_SM2));
 }
 
+/* RFC 9421 section 2.4: an answer that is tied to its request. */
+TEST(signs_what_is_the_requests_as_such)
+{
+    static const char wanted[] = "\"@status\": 200\n\"signature\";req: s=:AQID:\n"
+                                 "\"@signature-params\": (\"@status\" \"signature\";req);"
+                                 "created=1;keyid=\"k\"";
+    static const struct http_component answer[] = {
+        { "@status", "200" },
+        { "signature;req", "s=:AQID:" },
+    };
+    const struct wallet_signer signer = { .sign = sign, .context = wanted };
+    const struct http_signature_terms terms = { "a", "k", NULL, 1 };
+    struct http_signature out;
+
+    CHECK_EQUAL(http_signature_make(answer, 2, &terms, &signer, &out, NULL), WALLET_OK);
+    CHECK_TEXT(out.input, "a=(\"@status\" \"signature\";req);created=1;keyid=\"k\"");
+}
+
 TEST(signs_nothing_that_would_read_as_two_lines_or_does_not_fit)
 {
     static const struct http_component lines = { "x", "a\nb" };
