@@ -18,7 +18,6 @@
 enum {
     ANSWER_MAX = 65536,
     FIELD_SIZE = HTTP_SIGNATURE_SIZE + 32,
-    KEY_ID_SIZE = 64,
     WAIT_MAX = 60, /* seconds between two tries, whatever the other side says */
     HTTP_FINE = 200,
     HTTP_REDIRECTION = 300,
@@ -45,6 +44,12 @@ json_t *case_push_facts(const struct wallet_case *item, const char *counter)
     (void)json_object_set_new(
         facts, "department", json_string(wallet_matter_department_code(matter)));
     return facts;
+}
+
+void case_push_note(
+    const struct connector *connector, const char *reference, char out[CASE_PUSH_NOTE_SIZE])
+{
+    (void)snprintf(out, CASE_PUSH_NOTE_SIZE, "%s: %s", connector->name, reference);
 }
 
 /** The head of one try; `fields` points to the texts. */
@@ -75,12 +80,13 @@ static bool make_key(const char *body, char out[CASE_PUSH_KEY_SIZE])
     return true;
 }
 
-static void write_key_id(const struct wallet_signer *signer, char out[KEY_ID_SIZE])
+void case_push_key_id(const struct wallet_signer *signer, char out[CASE_PUSH_KEY_ID_SIZE])
 {
-    int size = snprintf(out, KEY_ID_SIZE, "%s#", signer->issuer);
+    int size = snprintf(out, CASE_PUSH_KEY_ID_SIZE, "%s#", signer->issuer);
 
     for (size_t i = 0; i < WALLET_KEY_ID_SIZE; i++) {
-        size += snprintf(out + size, KEY_ID_SIZE - (size_t)size, "%02x", signer->key_id[i]);
+        size +=
+            snprintf(out + size, CASE_PUSH_KEY_ID_SIZE - (size_t)size, "%02x", signer->key_id[i]);
     }
 }
 
@@ -88,14 +94,14 @@ static enum exit_code sign_head(
     const struct case_push *push, const char *digest, const char *key, struct http_signature *out)
 {
     const struct session *session = push->session;
-    char key_id[KEY_ID_SIZE];
+    char key_id[CASE_PUSH_KEY_ID_SIZE];
     struct wallet_error error;
     const struct http_component components[] = {
         { "@method", "POST" },        { "@target-uri", push->url }, { "content-type", PUSH_TYPE },
         { "content-digest", digest }, { "idempotency-key", key },
     };
 
-    write_key_id(push->signer, key_id);
+    case_push_key_id(push->signer, key_id);
     const struct http_signature_terms terms = {
         .label = "wallet",
         .key_id = key_id,
@@ -159,10 +165,9 @@ static bool can_be_shown(const char *text)
     return is_fine;
 }
 
-/** "reference" of an answer, if it is text that can be shown. */
-static void read_reference(const struct http_reply *reply, char *out, size_t size)
+void case_push_reference(struct wallet_bytes json, char *out, size_t size)
 {
-    json_t *root = json_loadb((const char *)reply->data, reply->size, JSON_REJECT_DUPLICATES, NULL);
+    json_t *root = json_loadb((const char *)json.data, json.size, JSON_REJECT_DUPLICATES, NULL);
     const char *reference = json_string_value(json_object_get(root, "reference"));
 
     out[0] = '\0';
@@ -231,7 +236,8 @@ static enum exit_code try_once(
     out->status = reply.status;
     *out_wait = reply.retry_after;
     if (!*out_reason) {
-        read_reference(&reply, out->reference, sizeof out->reference);
+        case_push_reference(
+            (struct wallet_bytes){ reply.data, reply.size }, out->reference, sizeof out->reference);
     }
 
     http_reply_clear(&reply);

@@ -17,6 +17,9 @@
 
 enum {
     CASE_PUSH_KEY_SIZE = 33, /* 32 digits */
+    CASE_PUSH_KEY_ID_SIZE = 64,
+    CASE_PUSH_REFERENCE_SIZE = 128,
+    CASE_PUSH_NOTE_SIZE = 400,
     CASE_PUSH_TRIES = 5,
 };
 
@@ -33,10 +36,21 @@ struct case_push {
 /** What came back. */
 struct case_pushed {
     char key[CASE_PUSH_KEY_SIZE];
-    char reference[128]; /* "reference" in an answer of JSON; "" where there is none */
+    char reference
+        [CASE_PUSH_REFERENCE_SIZE]; /* "reference" in an answer of JSON; "" where there is none */
     long status;
     unsigned tries;
 };
+
+/** How a signature names the key of a signer: "USCC#" and its identifier in hex. */
+void case_push_key_id(const struct wallet_signer *signer, char out[CASE_PUSH_KEY_ID_SIZE]);
+
+/** "reference" of an object of JSON, if it is text that can be shown; else "". */
+void case_push_reference(struct wallet_bytes json, char *out, size_t size);
+
+/** What is written down when a department's system has the case, by what it calls the case. */
+void case_push_note(
+    const struct connector *connector, const char *reference, char out[CASE_PUSH_NOTE_SIZE]);
 
 /** What a connector is filled in from; the caller owns it. */
 json_t *case_push_facts(const struct wallet_case *item, const char *counter);

@@ -20,6 +20,7 @@
  *     secret.key    the secret of the database, 64 hexadecimal digits
  *     audit.key     signs the log
  *     audit.pub     its public half
+ *     asked.db      what `case serve` was asked lately
  */
 #define CASE_STORE_FILE      "counter.json"
 #define CASE_STORE_SECRET    "secret.key"

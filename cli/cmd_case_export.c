@@ -1,26 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/case_package.h>
 
+#include "case_files.h"
 #include "case_store.h"
 #include "command.h"
-#include "file.h"
-#include "file_set.h"
 #include "json.h"
 #include "output.h"
-#include "place.h"
-#include "resumption.h"
 #include "save.h"
 #include "signers.h"
-#include "status_store.h"
-#include "trust_store.h"
 
 struct export_settings {
     struct case_settings common;
     const char *output;
     const char *key;
-    const char *trust;
-    const char *status;
-    struct option_list receipts;
+    struct case_files files;
     struct signer_settings signer;
     bool force;
 };
@@ -45,7 +38,7 @@ static const struct option_spec export_options[] = {
         .letter = 't',
         .name = "trust",
         .value = "FILE",
-        .offset = offsetof(struct export_settings, trust),
+        .offset = offsetof(struct export_settings, files.trust),
         .help = "the signed trust list to go with it (default: the imported one)",
         .help_zh = "随附的签名信任名单（默认为已导入的名单）",
     },
@@ -54,7 +47,7 @@ static const struct option_spec export_options[] = {
         .letter = 's',
         .name = "status",
         .value = "DIR",
-        .offset = offsetof(struct export_settings, status),
+        .offset = offsetof(struct export_settings, files.status),
         .help = "status data to go with it (default: what 'wallet status import' keeps)",
         .help_zh = "随附的状态数据（默认为 'wallet status import' 所存）",
     },
@@ -62,7 +55,7 @@ static const struct option_spec export_options[] = {
         .kind = OPTION_LIST,
         .name = "receipt",
         .value = "FILE",
-        .offset = offsetof(struct export_settings, receipts),
+        .offset = offsetof(struct export_settings, files.receipts),
         .help = "a receipt of a log to go with it; may be repeated",
         .help_zh = "随附的日志回执，可重复",
     },
@@ -78,52 +71,6 @@ static const struct option_spec export_options[] = {
     CASE_OPTIONS(offsetof(struct export_settings, common)),
     { 0 },
 };
-
-/** The imported trust list, where none is given; none at all is no reason to keep a case back. */
-static enum exit_code add_trust(
-    const struct session *session, const struct export_settings *settings, struct file_set *out)
-{
-    char folder[PATH_MAX];
-    char path[PATH_MAX];
-
-    if (settings->trust) {
-        return file_set_add(session, out, settings->trust, NULL, WALLET_BUNDLE_TRUST_NAME);
-    }
-    if (!trust_store_default(folder) || !trust_store_is_there(folder) ||
-        !place_join(path, folder, TRUST_STORE_LIST)) {
-        return EXIT_CODE_OK;
-    }
-
-    const enum exit_code code = resume_trust_of(session, path);
-    return code == EXIT_CODE_OK ? file_set_add(session, out, path, NULL, WALLET_BUNDLE_TRUST_NAME)
-                                : code;
-}
-
-static enum exit_code add_status(
-    const struct session *session, const struct export_settings *settings, struct file_set *out)
-{
-    char folder[PATH_MAX];
-
-    if (settings->status) {
-        return file_set_add_status(session, out, settings->status);
-    }
-
-    return status_store_default(folder) && file_is_folder(folder)
-               ? file_set_add_status(session, out, folder)
-               : EXIT_CODE_OK;
-}
-
-static enum exit_code add_receipts(
-    const struct session *session, const struct export_settings *settings, struct file_set *out)
-{
-    enum exit_code code = EXIT_CODE_OK;
-
-    for (size_t i = 0; i < settings->receipts.count && code == EXIT_CODE_OK; i++) {
-        code = file_set_add(session, out, settings->receipts.items[i], "receipts", NULL);
-    }
-
-    return code;
-}
 
 static enum exit_code pack(
     const struct case_desk *desk,
@@ -181,9 +128,7 @@ static enum exit_code export_case(const struct export_settings *settings, struct
     struct file_set others = { 0 };
     struct wallet_buffer package = { 0 };
 
-    enum exit_code code = add_trust(session, settings, &others);
-    code = code == EXIT_CODE_OK ? add_status(session, settings, &others) : code;
-    code = code == EXIT_CODE_OK ? add_receipts(session, settings, &others) : code;
+    enum exit_code code = case_files_add(session, &settings->files, &others);
     code = code == EXIT_CODE_OK ? pack(desk, settings, &others, &package) : code;
     if (code == EXIT_CODE_OK) {
         code = save(

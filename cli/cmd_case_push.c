@@ -147,19 +147,14 @@ static void print_pushed(const struct case_desk *desk, const struct case_pushed 
 static enum exit_code hand_over(
     struct case_desk *desk, const struct connector *connector, const struct case_pushed *pushed)
 {
-    char note[400];
+    char note[CASE_PUSH_NOTE_SIZE];
     struct wallet_error error;
 
     if (wallet_case_state(desk->item) != WALLET_CASE_ACCEPTED) {
         return EXIT_CODE_OK;
     }
 
-    (void)snprintf(
-        note,
-        sizeof note,
-        "%s: %s",
-        connector->name,
-        pushed->reference[0] ? pushed->reference : pushed->key);
+    case_push_note(connector, pushed->reference[0] ? pushed->reference : pushed->key, note);
     return wallet_case_go(desk->item, WALLET_CASE_IN_PROGRESS, note, &desk->actor, &error) ==
                    WALLET_OK
                ? EXIT_CODE_OK

@@ -65,6 +65,7 @@ extern const struct command command_case_list;
 extern const struct command command_case_notice;
 extern const struct command command_case_open;
 extern const struct command command_case_push;
+extern const struct command command_case_serve;
 extern const struct command command_case_show;
 extern const struct command command_certificate_check;
 extern const struct command command_completion;

@@ -25,6 +25,7 @@ const struct command *const commands[] = {
     &command_case_accept,
     &command_case_close,
     &command_case_push,
+    &command_case_serve,
     &command_case_export,
     &command_case_check,
     &command_case_show,

@@ -100,30 +100,38 @@ bool place_scanner(char out[PATH_MAX])
     return find("WALLET_SCANNER", names, X_OK, out);
 }
 
+/** A file in a folder that is looked for. */
+static bool find_in(
+    const char *variable, const char *const *folders, const char *name, char out[PATH_MAX])
+{
+    char folder[PATH_MAX];
+
+    return find(variable, folders, R_OK | X_OK, folder) && place_join(out, folder, name) &&
+           access(out, R_OK) == 0;
+}
+
 bool place_example(const char *name, char out[PATH_MAX])
 {
-    static const char *const names[] = {
+    static const char *const folders[] = {
         "../share/wallet/examples",
         ".",
         WALLET_EXAMPLES_FOLDER,
         NULL,
     };
-    char folder[PATH_MAX];
 
-    return find("WALLET_EXAMPLES", names, R_OK | X_OK, folder) && place_join(out, folder, name) &&
-           access(out, R_OK) == 0;
+    return find_in("WALLET_EXAMPLES", folders, name, out);
 }
 
-bool place_description(char out[PATH_MAX])
+bool place_description(const char *name, char out[PATH_MAX])
 {
-    static const char *const names[] = {
-        "../share/wallet/openapi.json",
-        "openapi.json",
-        WALLET_OPENAPI_PATH,
+    static const char *const folders[] = {
+        "../share/wallet",
+        ".",
+        WALLET_SERVICE_FOLDER,
         NULL,
     };
 
-    return find("WALLET_OPENAPI", names, R_OK, out);
+    return find_in("WALLET_OPENAPI", folders, name, out);
 }
 
 bool place_desk(char out[PATH_MAX])

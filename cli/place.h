@@ -19,8 +19,8 @@ bool place_scanner(char out[PATH_MAX]);
 /** A file among the data of the demo, such as "id-card.json". */
 bool place_example(const char *name, char out[PATH_MAX]);
 
-/** What describes the service of a repository to programs, openapi.json: $WALLET_OPENAPI first. */
-bool place_description(char out[PATH_MAX]);
+/** What describes a service to programs, such as "openapi.json"; its folder: $WALLET_OPENAPI first. */
+bool place_description(const char *name, char out[PATH_MAX]);
 
 /** The folder of the page of a clerk's desk: $WALLET_DESK first; false if there is none anywhere. */
 bool place_desk(char out[PATH_MAX]);

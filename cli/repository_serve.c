@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "repository_serve.h"
 
-#include "file.h"
+#include "description.h"
 #include "http_call.h"
 #include "interrupt.h"
 #include "json.h"
 #include "output.h"
-#include "place.h"
 #include "repository.h"
 #include "serve_calls.h"
 #include "serve_checkpoint.h"
@@ -15,7 +14,6 @@
 #include <string.h>
 
 enum {
-    DESCRIPTION_MAX = 1 << 20,
     BODIES_SIZE = 64 << 20,
 };
 
@@ -104,12 +102,10 @@ static bool count(const struct service *service, uint64_t *out)
 static void tell(const struct session *session, const struct http_run *run)
 {
     const struct service *service = run->context;
-    char address[HTTP_ADDRESS_SIZE];
-    char url[HTTP_ADDRESS_SIZE + sizeof "https://"];
+    char url[HTTP_URL_SIZE];
     uint64_t licences = 0;
 
-    http_address_text(&run->address, address);
-    (void)snprintf(url, sizeof url, "%s://%s", run->server.certificate ? "https" : "http", address);
+    http_run_url(run, url);
     const bool is_counted = count(service, &licences);
     if (session->json) {
         json_t *object = json_start();
@@ -130,25 +126,6 @@ static void tell(const struct session *session, const struct http_run *run)
         url,
         (unsigned long long)licences,
         run->connections);
-}
-
-static enum exit_code complain_description(const struct session *session)
-{
-    complain(
-        session, SAY(session, "the description of the service is missing", "缺少服务说明文件"));
-    why(session,
-        SAY(session, "openapi.json is not where it was installed", "安装目录中没有 openapi.json"));
-    hint(session, SAY(session, "install it again", "请重新安装"));
-    return EXIT_CODE_FILE;
-}
-
-static enum exit_code open_description(struct service *service)
-{
-    char path[PATH_MAX];
-
-    return place_description(path)
-               ? file_read(service->session, path, DESCRIPTION_MAX, &service->description)
-               : complain_description(service->session);
 }
 
 static enum exit_code make_service(struct service *service)
@@ -183,7 +160,7 @@ static enum exit_code open_service(struct service *service, const struct serve_s
         code = checker_start(session, &settings->check, &service->checker);
     }
     if (code == EXIT_CODE_OK) {
-        code = open_description(service);
+        code = description_read(session, "openapi.json", &service->description);
     }
     if (code == EXIT_CODE_OK) {
         code = serve_checkpoint_open(&service->repository, &service->checkpoint);

@@ -167,8 +167,9 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_case_defer(
 
 /** What is used again. */
 struct wallet_case_again {
-    const char *source;                     /**< number of the earlier case */
-    const struct wallet_verifier *verifier; /**< with trust and status data of now; paper needs none */
+    const char *source; /**< number of the earlier case */
+    const struct wallet_verifier
+        *verifier; /**< with trust and status data of now; paper needs none */
 
     /** It may be taken where it cannot be told whether it still holds: it is to be checked later (待核验). */
     bool may_be_checked_later;

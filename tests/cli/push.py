@@ -9,10 +9,8 @@ import base64
 import hashlib
 import http.server
 import json
-import os
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
 import threading
@@ -20,11 +18,10 @@ import threading
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from serving import LIMIT, demand
+from case_scene import COUNTER, Counter
+from serving import demand
 
 wallet, examples = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
-KEPT = ('ASAN_', 'UBSAN_', 'LSAN_', 'LLVM_', 'GCOV_', 'LD_', 'WALLET_CATALOGUE')
-COUNTER = '913605020000000194'
 REFUSED, USAGE, FILE = 1, 2, 5
 
 
@@ -47,40 +44,8 @@ class Department(http.server.BaseHTTPRequestHandler):
         pass
 
 
-class Counter:
-    """A counter with one accepted case."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.environment = {name: value for name, value in os.environ.items() if name.startswith(KEPT)}
-        self.environment.update(HOME=str(folder), LC_ALL='C.UTF-8', PATH='/usr/bin:/bin', WALLET_CLERK='兰芷',
-                                WALLET_CASES=str(folder / 'cases'))
-
-    def run(self, *words, code=0):
-        result = subprocess.run([wallet, *words], cwd=self.folder, env=self.environment, capture_output=True, text=True,
-                                timeout=LIMIT)
-        demand(result.returncode == code, f'{words} exits {result.returncode}, not {code}: {result.stderr}')
-        return result.stdout, result.stderr
-
-    def set_up(self):
-        self.run('key', 'new', 'agency.key', '-i', '11360500000000019F')
-        self.run('key', 'export', 'agency.key', '-o', 'agency.pub')
-        self.run('key', 'new', 'counter.key', '-i', COUNTER)
-        self.run('issue', 'id-card', '-d', examples / 'id-card.json', '-k', 'agency.key', '-o', 'card.cbor')
-        self.run('case', 'init', 'cases', '--id', COUNTER, '--division', '360500')
-
-    def accept(self):
-        number = self.run('case', 'open', 'residence-permit-issue')[0].strip()
-        self.run('case', 'add', number, 'card.cbor', '--trust', 'agency.pub')
-        self.run('case', 'add', number, '--paper', 'employment=劳动合同')
-        self.run('case', 'fill', number, 'phone=0790-1234567', 'residence_address=青禾路88号',
-                 'residence_since=2026-01-01', 'residence_kind=租赁住房', 'reason=合法稳定就业')
-        self.run('case', 'accept', number)
-        return number
-
-    def push(self, number, url, *words, code=0):
-        return self.run('case', 'push', number, '-c', 'one-window', '--to', url, '--key', 'counter.key', *words,
-                        code=code)
+def push(counter, number, url, *words, code=0):
+    return counter.run('case', 'push', number, '-c', 'one-window', '--to', url, '--key', 'counter.key', *words, code=code)
 
 
 def signed_base(url, headers):
@@ -113,7 +78,7 @@ def check_request(counter, request):
 
 
 def push_once(counter, url, number):
-    out, _ = counter.push(number, url, '--json')
+    out, _ = push(counter, number, url, '--json')
     told = json.loads(out)
     demand(told['reference'] == 'SP-17' and told['tries'] == 1, f'told {told}')
     body = check_request(counter, Department.requests[-1])
@@ -128,7 +93,7 @@ def push_again(counter, url, number):
     """What has become of the case since is another message; the same case is the same."""
     keys = []
     for _ in range(2):
-        counter.push(number, url)
+        push(counter, number, url)
         keys.append(Department.requests[-1][1]['Idempotency-Key'])
     demand(keys[0] == keys[1], 'one case has two keys')
     demand(Department.requests[-1][2] == Department.requests[-2][2], 'one case is two messages')
@@ -139,7 +104,7 @@ def busy(counter, url):
     """It comes again when it is asked to, with the same key, under a signature of its own time."""
     number = counter.accept()
     Department.answers[:] = [(503, {'Retry-After': '1'}, b''), (429, {}, b'')]
-    out, _ = counter.push(number, url, '--json')
+    out, _ = push(counter, number, url, '--json')
     demand(json.loads(out)['tries'] == 3, f'told {out}')
     last = Department.requests[-3:]
     demand(len({request[1]['Idempotency-Key'] for request in last}) == 1, 'another try, another key')
@@ -152,30 +117,30 @@ def refused(counter, url):
     number = counter.accept()
     sent = len(Department.requests)
     Department.answers[:] = [(422, {}, b'{"reference":"\\u202ex"}')]
-    _, told = counter.push(number, url, code=REFUSED)
+    _, told = push(counter, number, url, code=REFUSED)
     demand('it answers 422; tries: 1' in told and 'compare the connector' in told, told)
     demand(len(Department.requests) == sent + 1, 'asked again')
     demand(json.loads(counter.run('case', 'show', number, '--json')[0])['state'] == 'ACCEPTED', 'handed over')
     Department.answers[:] = [(500, {}, b'')]
-    _, told = counter.push(number, url, '--tries', '1', code=FILE)
+    _, told = push(counter, number, url, '--tries', '1', code=FILE)
     demand('it answers 500; tries: 1' in told and 'push it again later' in told, told)
 
     # What it calls the case is believed only if it can be shown.
     Department.answers[:] = [(200, {}, b'{"reference":"\\u202ex"}')]
-    demand(json.loads(counter.push(number, url, '--json')[0])['reference'] is None, 'a reference that hides')
+    demand(json.loads(push(counter, number, url, '--json')[0])['reference'] is None, 'a reference that hides')
 
 
 def nobody(counter, number):
-    _, told = counter.push(number, 'http://127.0.0.1:9/', '--tries', '1', code=FILE)
+    _, told = push(counter, number, 'http://127.0.0.1:9/', '--tries', '1', code=FILE)
     demand("did not take the case" in told, told)
-    _, told = counter.push(number, 'http://approval.example/', '--tries', '1', code=FILE)
+    _, told = push(counter, number, 'http://approval.example/', '--tries', '1', code=FILE)
     demand("did not take the case" in told, told)
 
 
 def main():
     with tempfile.TemporaryDirectory(prefix='wallet-push-') as folder:
-        counter = Counter(pathlib.Path(folder))
-        counter.set_up()
+        counter = Counter(pathlib.Path(folder), wallet)
+        counter.set_up(examples)
         counter.run('key', 'export', 'counter.key', '-o', 'counter.pub')
         server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Department)
         threading.Thread(target=server.serve_forever, daemon=True).start()

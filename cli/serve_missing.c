@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "case_serve.h"
 #include "output.h"
 #include "repository_serve.h"
 
-/* What stands in for the service, in a build without libmicrohttpd. */
+/* What stands in for the services, in a build without libmicrohttpd. */
 
-enum exit_code repository_serve(
-    const struct session *session, const struct serve_settings *settings)
+static enum exit_code complain_none(const struct session *session)
 {
-    (void)settings;
-
     complain(session, SAY(session, "this build has no service", "此版本不含服务"));
     why(session,
         SAY(session,
@@ -20,4 +18,17 @@ enum exit_code repository_serve(
             "install a build with -Dserve=enabled",
             "请安装以 -Dserve=enabled 编译的版本"));
     return EXIT_CODE_USAGE;
+}
+
+enum exit_code repository_serve(
+    const struct session *session, const struct serve_settings *settings)
+{
+    (void)settings;
+    return complain_none(session);
+}
+
+enum exit_code case_serve(const struct session *session, const struct case_serve_settings *settings)
+{
+    (void)settings;
+    return complain_none(session);
 }
