@@ -8,23 +8,75 @@
 #include <errno.h>
 #include <stdlib.h>
 
+static enum exit_code complain_two(const struct session *session)
+{
+    complain(session, SAY(session, "which log is meant is not clear", "无法确定所指的日志"));
+    why(session,
+        SAY(session,
+            "--repository and --store are both given",
+            "同时给出了 --repository 和 --store"));
+    hint(session, SAY(session, "leave one of them out", "请只给出其中一个"));
+    return EXIT_CODE_USAGE;
+}
+
+static enum exit_code open_repository(const char *given, struct open_audit *out)
+{
+    struct open_repository *repository = &out->repository;
+    const enum exit_code code = repository_read(out->session, given, repository);
+
+    out->folder = repository->folder;
+    out->id = repository->id;
+    out->key = repository->audit_key;
+    out->signer = repository->audit;
+    return code;
+}
+
+static enum exit_code open_store(const char *given, struct open_audit *out)
+{
+    struct case_store *store = &out->store;
+    enum exit_code code = case_store_open(out->session, given, store);
+
+    out->folder = store->folder;
+    out->id = store->id;
+    if (code == EXIT_CODE_OK) {
+        code = case_store_audit_key(store, &out->key, &out->signer);
+    }
+
+    return code;
+}
+
+static enum exit_code open_place(const struct audit_place *place, struct open_audit *out)
+{
+    if (place->repository && place->store) {
+        return complain_two(out->session);
+    }
+
+    return place->store ? open_store(place->store, out) : open_repository(place->repository, out);
+}
+
 enum exit_code audit_open(
-    const struct session *session, const char *given, const char *at, struct open_audit *out)
+    const struct session *session,
+    const struct audit_place *place,
+    const char *at,
+    struct open_audit *out)
 {
     struct wallet_error error;
-    *out = (struct open_audit){ .log = NULL };
+    *out = (struct open_audit){ .session = session };
 
     enum exit_code code = clock_read(session, at, &out->moment);
     if (code == EXIT_CODE_OK) {
-        code = repository_read(session, given, &out->repository);
+        code = open_place(place, out);
     }
-
     if (code != EXIT_CODE_OK) {
         return code;
     }
 
+    const struct open_repository *repository = &out->repository;
     return wallet_audit_log_open(
-               out->repository.database, out->repository.secret, &out->log, &error) == WALLET_OK
+               place->store ? out->store.database : repository->database,
+               place->store ? out->store.secret : repository->secret,
+               &out->log,
+               &error) == WALLET_OK
                ? EXIT_CODE_OK
                : audit_complain(out, &error);
 }
@@ -32,7 +84,29 @@ enum exit_code audit_open(
 void audit_close(struct open_audit *audit)
 {
     wallet_audit_log_close(audit->log);
+    if (audit->key != audit->repository.audit_key) {
+        wallet_key_free(audit->key);
+    }
+    case_store_close(&audit->store);
     repository_close(&audit->repository);
+}
+
+enum exit_code audit_holder(
+    struct open_audit *audit, const char *holder, uint8_t out[WALLET_AUDIT_HOLDER_SIZE])
+{
+    struct open_repository *repository = &audit->repository;
+    struct wallet_error error;
+
+    if (audit->store.cases) {
+        return wallet_cases_holder(audit->store.cases, holder, out, &error) == WALLET_OK
+                   ? EXIT_CODE_OK
+                   : case_store_complain(&audit->store, NULL, &error);
+    }
+
+    return wallet_repository_open(&repository->terms, &repository->handle, &error) == WALLET_OK &&
+                   wallet_repository_holder(repository->handle, holder, out, &error) == WALLET_OK
+               ? EXIT_CODE_OK
+               : repository_complain(repository, &error);
 }
 
 static const char *hint_for(const struct session *session, enum wallet_status status)
@@ -62,7 +136,7 @@ static const char *hint_for(const struct session *session, enum wallet_status st
 
 enum exit_code audit_complain(const struct open_audit *audit, const struct wallet_error *error)
 {
-    const struct session *session = audit->repository.session;
+    const struct session *session = audit->session;
 
     if (error->status == WALLET_ERR_MEMORY) {
         return complain_memory(session);
@@ -72,7 +146,7 @@ enum exit_code audit_complain(const struct open_audit *audit, const struct walle
         session,
         error,
         SAY(session, "the log of '%s' did not do it", "'%s' 的日志未能完成操作"),
-        audit->repository.folder);
+        audit->folder);
     hint(session, "%s", hint_for(session, error->status));
     return code;
 }
@@ -99,14 +173,14 @@ enum exit_code audit_trust_own(const struct open_audit *audit, struct wallet_tru
     struct wallet_buffer cose = { 0 };
     struct wallet_error error;
 
-    enum wallet_status status = wallet_key_write_cose(audit->repository.audit_key, &cose, &error);
+    enum wallet_status status = wallet_key_write_cose(audit->key, &cose, &error);
     if (status == WALLET_OK) {
         status = wallet_trust_list_new(&list, &error);
     }
 
     if (status == WALLET_OK) {
         const struct wallet_trust_entry entry = {
-            .id = audit->repository.id,
+            .id = audit->id,
             .name_zh = "",
             .name_en = "",
             .roles = WALLET_ROLE_AUDIT,

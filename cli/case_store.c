@@ -147,30 +147,34 @@ void case_store_close(struct case_store *store)
     store->matters = (struct matters){ NULL, NULL };
 }
 
-static enum exit_code sign(struct case_store *store, const struct wallet_key *key)
+enum exit_code case_store_audit_key(
+    const struct case_store *store, struct wallet_key **out, struct wallet_signer *out_signer)
 {
-    struct wallet_signer signer;
     struct wallet_error error;
-
-    enum wallet_status status = wallet_key_signer(key, &signer, &error);
-    if (status == WALLET_OK) {
-        status = wallet_cases_checkpoint(store->cases, &signer, clock_now(), &error);
-    }
-
-    return status == WALLET_OK ? EXIT_CODE_OK : case_store_complain(store, NULL, &error);
-}
-
-enum exit_code case_store_sign(struct case_store *store)
-{
-    struct wallet_key *key = NULL;
     char path[PATH_MAX];
 
     if (!place_join(path, store->folder, CASE_STORE_AUDIT_KEY)) {
         return EXIT_CODE_FILE;
     }
 
-    enum exit_code code = keys_read(store->session, path, &key);
-    code = code == EXIT_CODE_OK ? sign(store, key) : code;
+    const enum exit_code code = keys_read(store->session, path, out);
+    return code != EXIT_CODE_OK || wallet_key_signer(*out, out_signer, &error) == WALLET_OK
+               ? code
+               : case_store_complain(store, NULL, &error);
+}
+
+enum exit_code case_store_sign(struct case_store *store)
+{
+    struct wallet_key *key = NULL;
+    struct wallet_signer signer;
+    struct wallet_error error;
+
+    enum exit_code code = case_store_audit_key(store, &key, &signer);
+    if (code == EXIT_CODE_OK &&
+        wallet_cases_checkpoint(store->cases, &signer, clock_now(), &error) != WALLET_OK) {
+        code = case_store_complain(store, NULL, &error);
+    }
+
     wallet_key_free(key);
     return code;
 }

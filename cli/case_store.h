@@ -79,6 +79,10 @@ enum exit_code case_store_open(
 /** Releases them and wipes the secret. */
 void case_store_close(struct case_store *store);
 
+/** Reads the key that signs the log, for wallet_key_free(); tells why where it cannot. */
+enum exit_code case_store_audit_key(
+    const struct case_store *store, struct wallet_key **out, struct wallet_signer *out_signer);
+
 /** Signs a checkpoint of the log, which whoever sees it later may hold against it. */
 enum exit_code case_store_sign(struct case_store *store);
 

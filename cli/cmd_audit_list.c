@@ -8,11 +8,11 @@
 #include <stdio.h>
 
 struct list_settings {
-    const char *repository;
+    struct audit_place place;
 };
 
 static const struct option_spec list_options[] = {
-    REPOSITORY_OPTION(struct list_settings, repository),
+    AUDIT_PLACE_OPTIONS(struct list_settings, place),
     { 0 },
 };
 
@@ -51,14 +51,13 @@ static bool visit(void *context, uint64_t number, const struct wallet_audit_entr
 static enum exit_code list(
     const struct session *session, struct open_audit *audit, const char *holder)
 {
-    struct open_repository *repository = &audit->repository;
     uint8_t hash[WALLET_AUDIT_HOLDER_SIZE];
     struct session reader = *session;
     struct wallet_error error;
 
-    if (wallet_repository_open(&repository->terms, &repository->handle, &error) != WALLET_OK ||
-        wallet_repository_holder(repository->handle, holder, hash, &error) != WALLET_OK) {
-        return repository_complain(repository, &error);
+    const enum exit_code code = audit_holder(audit, holder, hash);
+    if (code != EXIT_CODE_OK) {
+        return code;
     }
 
     return wallet_audit_log_uses(audit->log, hash, visit, &reader, &error) == WALLET_OK
@@ -74,7 +73,7 @@ static enum exit_code audit_list(
     const char *holder = operands->items[0];
     struct open_audit audit;
 
-    enum exit_code code = audit_open(session, settings->repository, NULL, &audit);
+    enum exit_code code = audit_open(session, &settings->place, NULL, &audit);
     if (code == EXIT_CODE_OK) {
         code = holder_line_take(session, &holder, &line);
     }

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 struct prove_settings {
-    const char *repository;
+    struct audit_place place;
     const char *output;
     const char *format;
     const char *at;
@@ -18,7 +18,7 @@ struct prove_settings {
 };
 
 static const struct option_spec prove_options[] = {
-    REPOSITORY_OPTION(struct prove_settings, repository),
+    AUDIT_PLACE_OPTIONS(struct prove_settings, place),
     CODE_OUTPUT_OPTION(struct prove_settings, output),
     CODE_FORMAT_OPTION(struct prove_settings, format),
     { .kind = OPTION_TEXT,
@@ -38,8 +38,7 @@ static enum exit_code make(
     uint64_t older = 0;
 
     if (wallet_audit_log_checkpoint(
-            audit->log, &audit->repository.audit, audit->moment.unix_seconds, out, &error) !=
-        WALLET_OK) {
+            audit->log, &audit->signer, audit->moment.unix_seconds, out, &error) != WALLET_OK) {
         return audit_complain(audit, &error);
     }
 
@@ -47,7 +46,7 @@ static enum exit_code make(
         return EXIT_CODE_OK;
     }
 
-    const enum exit_code code = audit_number(audit->repository.session, older_text, &older);
+    const enum exit_code code = audit_number(audit->session, older_text, &older);
     if (code != EXIT_CODE_OK) {
         return code;
     }
@@ -74,7 +73,7 @@ static enum exit_code audit_prove(
     struct wallet_buffer object = { 0 };
     struct open_audit audit;
 
-    enum exit_code code = audit_open(session, settings->repository, settings->at, &audit);
+    enum exit_code code = audit_open(session, &settings->place, settings->at, &audit);
     if (code == EXIT_CODE_OK) {
         code = code_output_choose(session, settings->format, settings->output, &output);
     }

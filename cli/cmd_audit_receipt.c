@@ -15,7 +15,7 @@ enum {
 };
 
 struct receipt_settings {
-    const char *repository;
+    struct audit_place place;
     const char *output;
     const char *format;
     const char *at;
@@ -24,7 +24,7 @@ struct receipt_settings {
 };
 
 static const struct option_spec receipt_options[] = {
-    REPOSITORY_OPTION(struct receipt_settings, repository),
+    AUDIT_PLACE_OPTIONS(struct receipt_settings, place),
     CODE_OUTPUT_OPTION(struct receipt_settings, output),
     CODE_FORMAT_OPTION(struct receipt_settings, format),
     CODE_MODULE_OPTION(struct receipt_settings, module),
@@ -63,7 +63,7 @@ static enum exit_code make(struct making *making, const char *text)
     enum wallet_status status = wallet_audit_log_receipt(
         audit->log,
         number,
-        &audit->repository.audit,
+        &audit->signer,
         audit->moment.unix_seconds,
         room,
         &making->object,
@@ -120,7 +120,7 @@ static enum exit_code audit_receipt(
                     .module_pixels = settings->module },
     };
 
-    enum exit_code code = audit_open(session, settings->repository, settings->at, &making.audit);
+    enum exit_code code = audit_open(session, &settings->place, settings->at, &making.audit);
     if (code == EXIT_CODE_OK) {
         code = code_output_choose(session, settings->format, settings->output, &making.output);
     }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 struct verify_settings {
-    const char *repository;
+    struct audit_place place;
     struct option_list receipts;
     struct option_list witnesses;
     struct option_list trust;
@@ -18,7 +18,7 @@ struct verify_settings {
 #define FIELD(name_) .offset = offsetof(struct verify_settings, name_)
 
 static const struct option_spec verify_options[] = {
-    REPOSITORY_OPTION(struct verify_settings, repository),
+    AUDIT_PLACE_OPTIONS(struct verify_settings, place),
     { .kind = OPTION_LIST,
       .letter = 'r',
       .name = "receipt",
@@ -172,7 +172,7 @@ static enum exit_code audit_verify(
     struct trust_source source = { .trust = NULL };
     (void)operands;
 
-    enum exit_code code = audit_open(session, settings->repository, NULL, &audit);
+    enum exit_code code = audit_open(session, &settings->place, NULL, &audit);
     if (code == EXIT_CODE_OK) {
         code = trust_source_open(session, &settings->trust, audit.moment.unix_seconds, &source);
     }
@@ -190,13 +190,14 @@ static enum exit_code audit_verify(
 
 const struct command command_audit_verify = {
     .words = "audit verify",
-    .summary = "compute a repository's log again and tell what was changed",
-    .summary_zh = "重新计算证照库日志，查出任何改动",
+    .summary = "compute a log again and tell what was changed",
+    .summary_zh = "重新计算日志，查出任何改动",
     .operands = "",
     .options = verify_options,
     .settings_size = sizeof(struct verify_settings),
     .json = true,
     .examples = "  wallet audit verify\n"
+                "  wallet audit verify --store cases\n"
                 "  wallet audit verify --receipt receipt.png --witness monday.cbor\n",
     .run = audit_verify,
 };

@@ -82,6 +82,19 @@ WALLET_API void wallet_cases_close(struct wallet_cases *cases);
 /** The counter's USCC. */
 WALLET_API const char *wallet_cases_counter(const struct wallet_cases *cases);
 
+/**
+ * Writes what stands for a holder in the database and its log: a keyed hash.
+ *
+ * \param holder  "TYPE:CODE" (GB/T 36903 annex A), such as "111:" and a citizen number
+ *
+ * \retval WALLET_ERR_VALUE  not three digits, a colon, and 1 to 60 characters of ASCII without blanks
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_cases_holder(
+    const struct wallet_cases *cases,
+    const char *holder,
+    uint8_t out[WALLET_AUDIT_HOLDER_SIZE],
+    struct wallet_error *error);
+
 /** What a list shows of a case. */
 struct wallet_case_line {
     const char *number;

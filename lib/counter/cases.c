@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "catalogue/holder_code.h"
 #include "counter/schema.h"
 #include "counter/store.h"
 
@@ -122,6 +123,24 @@ void wallet_cases_close(struct wallet_cases *cases)
 const char *wallet_cases_counter(const struct wallet_cases *cases)
 {
     return cases->id;
+}
+
+enum wallet_status wallet_cases_holder(
+    const struct wallet_cases *cases,
+    const char *holder,
+    uint8_t out[WALLET_AUDIT_HOLDER_SIZE],
+    struct wallet_error *error)
+{
+    if (!cases || !holder || !out) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    const enum wallet_status status = wlt_holder_code_check(holder, error);
+    if (status == WALLET_OK) {
+        wlt_cases_secrets_holder(cases->secrets, wlt_bytes_of(holder), out);
+    }
+
+    return status;
 }
 
 enum wallet_status wallet_cases_checkpoint(

@@ -5,9 +5,9 @@
 #include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "catalogue/holder_code.h"
 #include "repository/schema.h"
 
-#include <ctype.h>
 #include <string.h>
 
 WLT_DEFINE_AUTO(repository, struct wallet_repository, wallet_repository_close)
@@ -155,22 +155,6 @@ void wlt_repository_holder(
     wlt_secrets_holder(repository->secrets, holder, out);
 }
 
-/** "TYPE:CODE": three digits of GB/T 36903 annex A, and a code without blanks. */
-static bool is_holder(const char *holder)
-{
-    const size_t size = strnlen(holder, WALLET_REPOSITORY_HOLDER_MAX + 1);
-
-    for (size_t i = 0; i < size; i++) {
-        const unsigned char c = (unsigned char)holder[i];
-        const bool fits = i < 3 ? isdigit(c) != 0 : (i == 3 ? c == ':' : c > ' ' && c < 0x7f);
-        if (!fits) {
-            return false;
-        }
-    }
-
-    return size > 4 && size <= WALLET_REPOSITORY_HOLDER_MAX;
-}
-
 enum wallet_status wallet_repository_holder(
     const struct wallet_repository *repository,
     const char *holder,
@@ -181,16 +165,12 @@ enum wallet_status wallet_repository_holder(
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
     }
 
-    if (!is_holder(holder)) {
-        return wlt_fail(
-            error,
-            WALLET_ERR_VALUE,
-            WALLET_NO_OFFSET,
-            "expected a holder as TYPE:CODE, such as 111: and a citizen number");
+    const enum wallet_status status = wlt_holder_code_check(holder, error);
+    if (status == WALLET_OK) {
+        wlt_repository_holder(repository, wlt_bytes_of(holder), out);
     }
 
-    wlt_repository_holder(repository, wlt_bytes_of(holder), out);
-    return WALLET_OK;
+    return status;
 }
 
 enum wallet_status wlt_repository_statement(

@@ -36,6 +36,25 @@ TEST(is_made_for_a_counter_in_a_division)
     }
 }
 
+TEST(a_holder_is_looked_for_by_what_stands_for_it)
+{
+    static const char *const wrong[] = { "", "111:", "11:1", "abc:1", "111:1 2", "1111" };
+    struct window window;
+    uint8_t one[WALLET_AUDIT_HOLDER_SIZE];
+    uint8_t other[WALLET_AUDIT_HOLDER_SIZE];
+    window_open(&window);
+
+    CHECK_EQUAL(wallet_cases_holder(window.cases, "111:" DESK_WOMAN, one, NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_cases_holder(window.cases, "111:" DESK_HUSBAND, other, NULL), WALLET_OK);
+    CHECK(memcmp(one, other, sizeof one) != 0);
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        CHECK_ROW(
+            wrong[i], wallet_cases_holder(window.cases, wrong[i], one, NULL), WALLET_ERR_VALUE);
+    }
+    CHECK_EQUAL(wallet_cases_holder(window.cases, NULL, one, NULL), WALLET_ERR_ARGUMENT);
+    window_close(&window);
+}
+
 TEST(opens_with_its_secret_only)
 {
     struct window window;
