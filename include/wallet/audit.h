@@ -52,7 +52,7 @@ enum wallet_act {
     WALLET_ACT_COMPARE = 5, /**< a counter was told whether its values are those of the licence */
     WALLET_ACT_SEARCH = 6,  /**< a counter was told which licences there are */
     WALLET_ACT_VERIFY = 7,  /**< a copy was checked */
-    WALLET_ACT_REFUSE = 8,  /**< a call was refused */
+    WALLET_ACT_REFUSE = 8,  /**< a call was refused, or at a counter a licence */
     WALLET_ACT_PROBLEM = 9, /**< somebody reported a licence as missing, wrong or unreadable */
     WALLET_ACT_SUBSCRIBE = 10, /**< a department was allowed types and fields, or no longer */
     WALLET_ACT_ERASE = 11,     /**< a licence's content was erased */

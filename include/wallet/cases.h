@@ -11,6 +11,7 @@
 #include <wallet/call.h>
 #include <wallet/error.h>
 #include <wallet/matter.h>
+#include <wallet/reason.h>
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -164,6 +165,31 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_cases_find_accepted(
     struct wallet_cases *cases,
     const char *department,
     const char *number,
+    struct wallet_error *error);
+
+/**
+ * A licence that was shown at a counter and not accepted.  Nothing in it is about whom it is of: its
+ * digest tells which it was to whoever has the licence.
+ */
+struct wallet_refusal {
+    enum wallet_reason reason;      /**< WALLET_REASON_NONE: the clerk looked, and it is not so */
+    const uint8_t *digest;          /**< see wallet_verdict_digest(); NULL: there is none */
+    const struct wallet_type *type; /**< NULL: it is not known */
+    const struct wallet_matter *matter; /**< that it was shown for; NULL: for none */
+    const char *number;                 /**< of the case; NULL or "": there is none */
+};
+
+/**
+ * Records a refusal in the log: reason, digest, time, window and clerk.
+ *
+ * \retval WALLET_ERR_VALUE     no clerk, or a text that makes no sense
+ * \retval WALLET_ERR_ARGUMENT  no such reason
+ * \retval WALLET_ERR_FILE      the database failed, or WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_cases_refuse(
+    struct wallet_cases *cases,
+    const struct wallet_refusal *refusal,
+    const struct wallet_case_actor *actor,
     struct wallet_error *error);
 
 /** Signs a checkpoint of the log, where one is due or at the end of the day; see audit_log.h. */

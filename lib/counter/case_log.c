@@ -1,14 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/buffer.h"
 #include "base/text.h"
-#include "cbor/writer.h"
+#include "counter/details.h"
 #include "counter/do.h"
-
-/** A detail that is a text, at its place in the order of the keys. */
-struct detail {
-    enum wallet_detail key;
-    const char *text;
-};
 
 /** What was done: the state that the case went to, or the kind of act. */
 static const char *result_of(const struct wlt_doing *doing, const struct wlt_made *after)
@@ -24,7 +17,7 @@ static enum wallet_status write_details(
     struct wallet_error *error)
 {
     const struct wlt_taken *taken = doing->taken;
-    const struct detail details[] = {
+    const struct wlt_detail details[] = {
         { WALLET_DETAIL_COUNTER, item->cases->id },
         { WALLET_DETAIL_DESK, doing->actor->clerk.window },
         { WALLET_DETAIL_CLERK, doing->actor->clerk.name },
@@ -35,26 +28,13 @@ static enum wallet_status write_details(
         { WALLET_DETAIL_RESULT, result_of(doing, after) },
         { WALLET_DETAIL_CASE, item->number },
     };
-    const size_t size = sizeof details / sizeof details[0];
-    struct wallet_buffer *out = &item->cases->details;
-    struct wlt_writer writer = wlt_writer_start(out);
-    size_t count = 1;
 
-    for (size_t i = 0; i < size; i++) {
-        count += wlt_text_is_there(details[i].text);
-    }
-
-    wlt_buffer_set_size(out, 0);
-    wlt_write_map(&writer, count);
-    for (size_t i = 0; i < size; i++) {
-        if (wlt_text_is_there(details[i].text)) {
-            wlt_write_unsigned(&writer, (uint64_t)details[i].key);
-            wlt_write_text(&writer, wlt_bytes_of(details[i].text));
-        }
-    }
-    wlt_write_unsigned(&writer, WALLET_DETAIL_DEED);
-    wlt_write_bytes(&writer, (struct wallet_bytes){ after->last, sizeof after->last });
-    return wlt_writer_status(&writer, error);
+    return wlt_details_write(
+        details,
+        sizeof details / sizeof details[0],
+        (struct wallet_bytes){ after->last, sizeof after->last },
+        &item->cases->details,
+        error);
 }
 
 /* A licence that is taken was used: that is in its holder's list.  Every other act is the applicant's,

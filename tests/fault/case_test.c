@@ -105,6 +105,12 @@ static enum wallet_status reuse_on(struct wallet_case *item)
     return wallet_case_reuse(item, APPLICATION, &again, &window.actor, NULL);
 }
 
+static enum wallet_status reuse_licence_on(struct wallet_case *item)
+{
+    const struct wallet_case_again again = { CASE_NUMBER_1, window.desk.verifier, false };
+    return wallet_case_reuse(item, HOUSEHOLD, &again, &window.actor, NULL);
+}
+
 static bool see(void *context, const struct wallet_reusable *reusable)
 {
     (void)reusable;
@@ -116,7 +122,7 @@ static enum wallet_status reusable_on(struct wallet_case *item)
 {
     size_t count = 0;
     const enum wallet_status status = wallet_case_reusable(item, see, &count, NULL);
-    CHECK(status != WALLET_OK || count == 1);
+    CHECK(status != WALLET_OK || count == 2);
     return status;
 }
 
@@ -155,9 +161,27 @@ static enum wallet_status reuse(void)
     return with_case(reuse_on);
 }
 
+static enum wallet_status reuse_licence(void)
+{
+    return with_case(reuse_licence_on);
+}
+
 static enum wallet_status reusable(void)
 {
     return with_case(reusable_on);
+}
+
+static enum wallet_status with_cases(enum wallet_status (*act)(struct wallet_cases *cases))
+{
+    struct wallet_cases *cases = NULL;
+
+    enum wallet_status status = connect(&cases);
+    if (status == WALLET_OK) {
+        status = act(cases);
+    }
+
+    wallet_cases_close(cases);
+    return status;
 }
 
 static bool pass(void *context, const struct wallet_case_line *line)
@@ -167,18 +191,64 @@ static bool pass(void *context, const struct wallet_case_line *line)
     return true;
 }
 
-static enum wallet_status list(void)
+static enum wallet_status list_of(struct wallet_cases *cases)
 {
     const struct wallet_cases_query query = { .holder = "111:" DESK_WOMAN };
-    struct wallet_cases *cases = NULL;
+    return wallet_cases_list(cases, &query, pass, NULL, NULL);
+}
 
-    enum wallet_status status = connect(&cases);
+static enum wallet_status list(void)
+{
+    return with_cases(list_of);
+}
+
+static bool count_up(void *context, const struct wallet_accepted *accepted)
+{
+    (void)accepted;
+    ++*(size_t *)context;
+    return true;
+}
+
+static enum wallet_status accepted_of(struct wallet_cases *cases)
+{
+    const struct wallet_accepted_mark mark = { 1, CASE_NUMBER_1 };
+    const struct wallet_accepted_mark none = { .place = 0 };
+    size_t count = 0;
+
+    enum wallet_status status =
+        wallet_cases_accepted(cases, AGENCY_ISSUER, &mark, 9, count_up, &count, NULL);
     if (status == WALLET_OK) {
-        status = wallet_cases_list(cases, &query, pass, NULL, NULL);
+        status = wallet_cases_accepted(cases, AGENCY_ISSUER, &none, 9, count_up, &count, NULL);
+        CHECK(status != WALLET_OK || count == 1);
     }
 
-    wallet_cases_close(cases);
-    return status;
+    return status == WALLET_OK
+               ? wallet_cases_find_accepted(cases, AGENCY_ISSUER, CASE_NUMBER_1, NULL)
+               : status;
+}
+
+static enum wallet_status accepted(void)
+{
+    return with_cases(accepted_of);
+}
+
+static enum wallet_status refuse_in(struct wallet_cases *cases)
+{
+    uint8_t digest[WALLET_DIGEST_SIZE] = { 1 };
+    const struct wallet_refusal refusal = { .reason = WALLET_REASON_EXPIRED, .digest = digest };
+    return wallet_cases_refuse(cases, &refusal, &window.actor, NULL);
+}
+
+static enum wallet_status refuse(void)
+{
+    return with_cases(refuse_in);
+}
+
+static void look_at(struct wallet_bytes licence)
+{
+    card = licence;
+    CHECK_EQUAL(
+        wallet_verify(window.desk.verifier, card, AGENCY_NOW, window.verdict, NULL), WALLET_OK);
 }
 
 static void check_acts(const char *which, size_t count)
@@ -191,9 +261,8 @@ static void check_acts(const char *which, size_t count)
 TEST(a_case_survives_each_failing_allocation)
 {
     window_open(&window);
-    card = window_card(&window, "钟望舒", DESK_WOMAN);
-    CHECK_EQUAL(
-        wallet_verify(window.desk.verifier, card, AGENCY_NOW, window.verdict, NULL), WALLET_OK);
+    const struct wallet_bytes first = window_card(&window, "钟望舒", DESK_WOMAN);
+    look_at(first);
 
     (void)fault_each("open a case", open_one);
     check_acts(CASE_NUMBER_1, 1); /* no number was used up */
@@ -205,12 +274,18 @@ TEST(a_case_survives_each_failing_allocation)
     (void)fault_each("accept", go_on);
     check_acts(CASE_NUMBER_1, 7);
     (void)fault_each("list", list);
+    (void)fault_each("tell what was accepted", accepted);
+    (void)fault_each("record a refusal", refuse);
+    look_at(window_register(&window));
+    (void)fault_each("take what was deferred", take);
+    look_at(first);
 
     number = CASE_NUMBER_2;
     (void)fault_each("open a second case", open_one);
     (void)fault_each("take the licence again", take);
     (void)fault_each("see what was there before", reusable);
     (void)fault_each("use it again", reuse);
-    check_acts(CASE_NUMBER_2, 3);
+    (void)fault_each("use a licence again", reuse_licence);
+    check_acts(CASE_NUMBER_2, 4);
     window_close(&window);
 }
