@@ -255,6 +255,7 @@ static const struct act acts[] = {
     { .path = "/api/defer", .change = case_acts_defer },
     { .path = "/api/reuse", .change = case_acts_use_again },
     { .path = "/api/unchecked", .change = case_acts_take_unchecked },
+    { .path = "/api/refusal", .change = case_acts_record_refusal },
     { .path = "/api/fill", .change = case_acts_fill },
     { .path = "/api/blank", .change = case_acts_write },
     { .path = "/api/decide", .change = case_acts_decide },

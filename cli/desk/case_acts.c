@@ -84,6 +84,13 @@ bool case_acts_take_unchecked(struct desk *desk, const json_t *body, enum visit_
     return true;
 }
 
+bool case_acts_record_refusal(struct desk *desk, const json_t *body, enum visit_answer *out)
+{
+    (void)body;
+    *out = visit_record_refusal(&desk->visit, clock_milliseconds());
+    return true;
+}
+
 bool case_acts_notify(struct desk *desk, const json_t *body, enum visit_answer *out)
 {
     (void)body;

@@ -20,6 +20,7 @@ bool case_acts_use_again(struct desk *desk, const json_t *body, enum visit_answe
 bool case_acts_write(struct desk *desk, const json_t *body, enum visit_answer *out);
 bool case_acts_decide(struct desk *desk, const json_t *body, enum visit_answer *out);
 bool case_acts_take_unchecked(struct desk *desk, const json_t *body, enum visit_answer *out);
+bool case_acts_record_refusal(struct desk *desk, const json_t *body, enum visit_answer *out);
 bool case_acts_notify(struct desk *desk, const json_t *body, enum visit_answer *out);
 bool case_acts_decline(struct desk *desk, const json_t *body, enum visit_answer *out);
 

@@ -352,3 +352,40 @@ enum desk_case_answer desk_case_go(
 
     return answer;
 }
+
+/** Of several licences the first that does not hold: the reason is about it, unless it is about all. */
+static const struct wallet_verdict *find_refused(const struct outcome *outcome)
+{
+    for (size_t i = 0; i < outcome_count(outcome); i++) {
+        const struct wallet_verdict *verdict = outcome_verdict(outcome, i);
+        if (wallet_verdict_decision(verdict) != WALLET_ACCEPTED) {
+            return verdict;
+        }
+    }
+
+    return outcome_verdict(outcome, 0);
+}
+
+enum desk_case_answer desk_case_record_refusal(
+    struct desk_case *desk_case, const struct outcome *outcome)
+{
+    const struct wallet_verdict *verdict = find_refused(outcome);
+    const struct wallet_case_actor actor = actor_of(desk_case);
+    struct wallet_error error = { .message = "" };
+    uint8_t digest[WALLET_DIGEST_SIZE];
+
+    if (!desk_case->store) {
+        return DESK_CASE_NO_STORE;
+    }
+
+    wallet_verdict_digest(verdict, digest);
+    const struct wallet_refusal refusal = {
+        .reason = outcome->reason,
+        .digest = digest,
+        .type = wallet_verdict_type(verdict),
+        .matter = desk_case->matter,
+        .number = desk_case->item ? wallet_case_number(desk_case->item) : NULL,
+    };
+    return told(
+        desk_case, wallet_cases_refuse(desk_case->store->cases, &refusal, &actor, &error), &error);
+}

@@ -94,6 +94,10 @@ enum desk_case_answer desk_case_write(
 enum desk_case_answer desk_case_decide(
     struct desk_case *desk_case, const char *rule, bool holds, const char *note);
 
+/** Has what was not accepted recorded in the log: why, which licence, when and where, and nothing of whom. */
+enum desk_case_answer desk_case_record_refusal(
+    struct desk_case *desk_case, const struct outcome *outcome);
+
 /** Moves the case, and makes the slip that goes with ACCEPTED and CORRECTING. */
 enum desk_case_answer desk_case_go(
     struct desk_case *desk_case, enum wallet_case_state state, const char *note);

@@ -40,6 +40,8 @@ struct outcome {
     uint8_t *ground; /* the counter's request that it answers, or the grant; NULL: none */
     size_t ground_size;
     char holder[LICENCE_HOLDER_SIZE]; /* of all licences in it; "": more than one, or not known */
+
+    bool is_recorded; /* that it was refused: by the clerk, in the log of the cases */
 };
 
 /** How many licences there are. */

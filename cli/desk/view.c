@@ -77,6 +77,18 @@ static bool shows_verdict(const struct visit *visit)
            visit->state == VISIT_REFUSED || visit->state == VISIT_UNKNOWN;
 }
 
+/** Whether a refusal can be recorded, or was; null where nothing was refused. */
+static json_t *refusal_json(const struct visit *visit)
+{
+    return visit->state == VISIT_REFUSED ? json_pack(
+                                               "{s:b,s:b}",
+                                               "can_record",
+                                               visit_can_record_refusal(visit),
+                                               "recorded",
+                                               visit->now.is_recorded)
+                                         : json_null();
+}
+
 static json_t *borrowed(json_t *object)
 {
     return object ? json_incref(object) : json_null();
@@ -128,6 +140,7 @@ json_t *view_json(const struct visit *visit, const struct desk_sign *sign)
     (void)json_object_set_new(out, "parts", parts_json(visit));
     (void)json_object_set_new(
         out, "verdict", shows_verdict(visit) ? borrowed(visit->now.view) : json_null());
+    (void)json_object_set_new(out, "refusal", refusal_json(visit));
     (void)json_object_set_new(
         out, "other", visit->state == VISIT_OTHER ? borrowed(visit->other) : json_null());
     (void)json_object_set_new(out, "ask", counter_code_json(&visit->code));

@@ -159,6 +159,11 @@ enum visit_answer visit_act(struct visit *visit, const struct visit_act *act, do
 /** Takes what it could not be told of whether it holds, to be checked later (待核验). */
 enum visit_answer visit_take_unchecked(struct visit *visit, double now);
 
+/** Whether what was refused may be recorded, once: there is somewhere to keep it. */
+bool visit_can_record_refusal(const struct visit *visit);
+
+enum visit_answer visit_record_refusal(struct visit *visit, double now);
+
 /** Ends the visit: accepted; told once what is missing; not accepted. */
 enum visit_answer visit_finish(struct visit *visit, double now);
 enum visit_answer visit_notify(struct visit *visit, double now);

@@ -97,6 +97,29 @@ enum visit_answer visit_take_unchecked(struct visit *visit, double now)
     return VISIT_OK;
 }
 
+bool visit_can_record_refusal(const struct visit *visit)
+{
+    return visit->state == VISIT_REFUSED && !visit->pending.view && !visit->now.is_recorded &&
+           visit->desk_case.store;
+}
+
+enum visit_answer visit_record_refusal(struct visit *visit, double now)
+{
+    if (visit->state == VISIT_REFUSED && !visit->desk_case.store) {
+        return VISIT_NO_STORE;
+    }
+    if (!visit_can_record_refusal(visit)) {
+        return VISIT_NOT_NOW;
+    }
+
+    const enum visit_answer answer =
+        answer_of(desk_case_record_refusal(&visit->desk_case, &visit->now));
+    visit->now.is_recorded = answer == VISIT_OK;
+    visit->touched = now;
+    visit->version++;
+    return answer;
+}
+
 /** The end of a visit: what is handed over stays on the screen, all else goes. */
 static void end(struct visit *visit, double now)
 {

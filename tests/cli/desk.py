@@ -17,7 +17,7 @@ import tempfile
 import tty
 import zlib
 
-from desk_scene import AGENCY, BYTES, JSON, NAME, NUMBER, Scene, png
+from desk_scene import AGENCY, BYTES, COUNTER, JSON, MATTER, NAME, NUMBER, Scene, png
 from serving import demand, end_in_order
 
 CARD, REGISTER, BUSINESS = '居民身份证', '居民户口簿', '营业执照'
@@ -456,6 +456,85 @@ def two_desks_share_what_was_shown(scene):
     two.stop()
 
 
+def recorded(scene, number):
+    """What the log of the cases says of a refusal."""
+    told = scene.run('audit', 'receipt', number, '--store', 'cases', '-o', f'refusal-{number}.cbor', '--json')
+    demand(NAME not in told and NUMBER not in told, f'it says whose it is: {told}')
+    entry = json.loads(told)
+    demand(entry['act'] == 'REFUSE' and not entry.get('holder') and entry['licence'], f'a refusal is written down: {entry}')
+    return entry['details']
+
+
+def a_refusal_is_recorded(scene):
+    """Once, by the clerk who sits there; nothing of it is about anybody."""
+    scene.run('case', 'init', 'cases', '--id', COUNTER, '--division', '360500')
+    desk = scene.desk('--store', 'cases', '--clerk', '兰芷', '--window', '7', '--memory', 'refused.db', '-a', AGENCY)
+    shown = scene.show(CARD)
+    demand(desk.code(shown)['refusal'] is None, 'what was accepted was not refused')
+    not_now(desk, 'refusal')
+    desk.act('next')
+    view = desk.code(shown)
+    demand(view['state'] == 'refused' and view['refusal'] == {'can_record': True, 'recorded': False}, f'it may be: {view}')
+    view = desk.act('refusal')
+    demand(view['state'] == 'refused' and view['refusal'] == {'can_record': False, 'recorded': True}, f'it was: {view}')
+    not_now(desk, 'refusal')
+    details = recorded(scene, '0')
+    demand((details['reason'], details['desk'], details['clerk'], details['counter']) == ('REPLAYED', '7', '兰芷', COUNTER),
+           f'{details}')
+    desk.act('next')
+    demand(desk.code(scene.text('id-card-printed.txt'))['refusal'] is None, 'a look is not a refusal')
+    demand(desk.act('look', answer='no')['refusal']['can_record'], 'what the clerk sees is')
+    desk.act('refusal')
+    demand(recorded(scene, '1')['reason'] == 'by the clerk', 'it is the clerk who says so')
+    desk.stop()
+
+    desk = scene.desk('--memory', 'refused.db', '-a', AGENCY)
+    view = desk.code(shown)
+    demand(view['state'] == 'refused' and view['refusal'] == {'can_record': False, 'recorded': False}, f'nowhere: {view}')
+    demand('没有办件库' in desk.act('refusal', 409)['error']['what']['zh'], 'a desk without a store says so')
+    desk.stop()
+
+
+def what_came_before_is_asked_anew(scene):
+    """A licence of an earlier case is taken again as it stands today; what cannot be told, if the clerk says so."""
+    household = {**MATTER['materials'][1], 'shared': True}
+    again = {**MATTER, 'name': 'again', 'code': '1136050000000107014360070020098', 'materials': [MATTER['materials'][0], household]}
+    (scene.folder / 'catalogue/matters/again.json').write_text(json.dumps(again, ensure_ascii=False))
+    register = ('--register', 'register')
+    scene.run('status', 'init', 'register', '--uri', 'https://status.example/xinyu')
+    scene.run('issue', 'household-register', '-d', scene.root / 'examples/data/household-register.json', '-k', 'agency.key',
+              '--status', 'register', '-o', 'listed.txt')
+    scene.run('status', 'publish', 'register', '-k', 'agency.key', '-o', 'lists')
+    shown, desk_words = ('name', 'sex', 'citizen_number'), ('--store', 'cases', '--clerk', '兰芷', '--matter', 'again', '-a', AGENCY)
+
+    desk = scene.desk(*desk_words, '--status', 'lists')
+    desk.code(scene.show(CARD, *shown))
+    demand(desk.code(scene.text('listed.txt'))['state'] == 'look', 'it is printed')
+    number = desk.act('look', answer='yes')['case']['number']
+    demand(desk.act('accept')['state'] == 'done', 'the first case is accepted')
+    desk.stop()
+
+    desk = scene.desk(*desk_words)
+    desk.code(scene.show(CARD, *shown))
+    chip = desk.act('view')['chips'][1]
+    demand(chip['may'][-1] == 'reuse' and chip['reusable'][0]['source'] == number, f'it was there before: {chip}')
+    use = {'material': 'household', 'source': number}
+    view = desk.act('reuse', 409, **use)['view']
+    demand('状态' in view['told']['zh'] and view['chips'][1]['may'][-1] == 'reuse-unchecked', f'it cannot be told: {view}')
+    chip = desk.act('reuse', unchecked=True, **use)['chips'][1]
+    demand((chip['state'], chip['way']) == ('unchecked', 'reuse'), f'it is to be checked later: {chip}')
+    desk.stop()
+
+    scene.run('revoke', 'listed.txt', *register)
+    scene.run('status', 'publish', 'register', '-k', 'agency.key', '-o', 'later')
+    desk = scene.desk(*desk_words, '--status', 'later')
+    desk.code(scene.show(CARD, *shown))
+    view = desk.act('reuse', 409, unchecked=True, **use)['view']
+    demand('吊销' in view['told']['zh'] or '注销' in view['told']['zh'] or '撤销' in view['told']['zh'], f'it was revoked: {view["told"]}')
+    demand(view['chips'][1]['state'] == 'missing' and view['chips'][1]['may'][-1] == 'reuse', f'nothing is taken: {view}')
+    desk.stop()
+
+
 def trust_is_loaded_anew(scene):
     desk = scene.desk('--trust', 'agency.pub')
     demand(desk.code(scene.text('id-card-printed.txt'))['state'] == 'look', 'the agency is trusted')
@@ -541,6 +620,8 @@ def main():
         memory_is_wiped(scene)
         is_locked(scene)
         two_desks_share_what_was_shown(scene)
+        a_refusal_is_recorded(scene)
+        what_came_before_is_asked_anew(scene)
         trust_is_loaded_anew(scene)
         a_gun_is_read(scene)
         ends_in_order(scene)
