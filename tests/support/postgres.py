@@ -97,7 +97,7 @@ class Server:
         """Whether it is ready; it is not where its port is taken."""
         self.port = free_port()
         settings = ['listen_addresses=127.0.0.1', f'port={self.port}', f'unix_socket_directories={self.folder}',
-                    'fsync=on', 'synchronous_commit=on', 'jit=off', 'lc_messages=C']
+                    'fsync=off', 'full_page_writes=off', 'synchronous_commit=on', 'jit=off', 'lc_messages=C']
         self.process = subprocess.Popen(
             [self.binaries / 'postgres', '-D', self.folder / 'data',
              *(word for setting in settings for word in ('-c', setting))],
