@@ -3,6 +3,7 @@
 
 #include "case_acts.h"
 #include "clock.h"
+#include "desk_earlier.h"
 #include "desk_log.h"
 #include "eyes.h"
 #include "gun_clean.h"
@@ -222,6 +223,15 @@ static void find_matters(struct desk *desk, struct http_exchange *exchange, cons
     reply_json(exchange, HTTP_OK, out);
 }
 
+static void list_cases(struct desk *desk, struct http_exchange *exchange, const json_t *body)
+{
+    json_t *out = json_start();
+
+    (void)body;
+    (void)json_object_set_new(out, "cases", desk_earlier_open_json(&desk->visit.desk_case));
+    reply_json(exchange, HTTP_OK, out);
+}
+
 static void show_portrait(struct desk *desk, struct http_exchange *exchange, const json_t *body)
 {
     const json_t *index = json_object_get(body, "licence");
@@ -256,6 +266,8 @@ static const struct act acts[] = {
     { .path = "/api/reuse", .change = case_acts_use_again },
     { .path = "/api/unchecked", .change = case_acts_take_unchecked },
     { .path = "/api/refusal", .change = case_acts_record_refusal },
+    { .path = "/api/cases", .serve = list_cases },
+    { .path = "/api/open", .change = case_acts_open },
     { .path = "/api/fill", .change = case_acts_fill },
     { .path = "/api/blank", .change = case_acts_write },
     { .path = "/api/decide", .change = case_acts_decide },

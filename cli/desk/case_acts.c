@@ -8,6 +8,17 @@ const char *case_acts_text(const json_t *body, const char *name)
     return json_string_value(json_object_get(body, name));
 }
 
+bool case_acts_open(struct desk *desk, const json_t *body, enum visit_answer *out)
+{
+    const char *number = case_acts_text(body, "number");
+    if (!number) {
+        return false;
+    }
+
+    *out = visit_open_case(&desk->visit, number, clock_milliseconds());
+    return true;
+}
+
 bool case_acts_fill(struct desk *desk, const json_t *body, enum visit_answer *out)
 {
     (void)body;

@@ -13,6 +13,7 @@
  * is not what the page may send.
  */
 
+bool case_acts_open(struct desk *desk, const json_t *body, enum visit_answer *out);
 bool case_acts_fill(struct desk *desk, const json_t *body, enum visit_answer *out);
 bool case_acts_take_paper(struct desk *desk, const json_t *body, enum visit_answer *out);
 bool case_acts_defer(struct desk *desk, const json_t *body, enum visit_answer *out);

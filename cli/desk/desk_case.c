@@ -56,8 +56,7 @@ bool desk_case_is_open(const struct desk_case *desk_case)
                wallet_case_state(desk_case->item) == WALLET_CASE_CORRECTING;
     }
 
-    return desk_case->matter && desk_case->taken > 0 &&
-           desk_chips_count(desk_case, true) < desk_chips_count(desk_case, false);
+    return desk_case->matter && desk_case->taken > 0 && desk_chips_is_lacking(desk_case);
 }
 
 bool desk_case_has_form(const struct desk_case *desk_case)
@@ -94,8 +93,7 @@ static void read_again(struct desk_case *desk_case)
     }
 }
 
-/** Keeps what came of a call for the page. */
-static enum desk_case_answer told(
+enum desk_case_answer desk_case_tell(
     struct desk_case *desk_case, enum wallet_status status, const struct wallet_error *error)
 {
     const struct session english = words_session(desk_case->session, WALLET_ENGLISH);
@@ -199,7 +197,7 @@ static void take_all(struct desk_case *desk_case, const struct outcome *outcome,
         }
     }
 
-    (void)told(desk_case, worst, &why);
+    (void)desk_case_tell(desk_case, worst, &why);
 }
 
 void desk_case_take(struct desk_case *desk_case, const struct outcome *outcome, bool is_unchecked)
@@ -235,7 +233,7 @@ enum desk_case_answer desk_case_take_paper(
         status = wallet_case_take_paper(desk_case->item, index, note, &actor, &error);
     }
 
-    return told(desk_case, status, &error);
+    return desk_case_tell(desk_case, status, &error);
 }
 
 enum desk_case_answer desk_case_defer(
@@ -251,7 +249,7 @@ enum desk_case_answer desk_case_defer(
     const size_t index = wallet_matter_find_material(desk_case->matter, text_of(material));
     return index == WALLET_NO_MATERIAL
                ? DESK_CASE_NO_NAME
-               : told(
+               : desk_case_tell(
                      desk_case,
                      wallet_case_defer(desk_case->item, index, day, &actor, &error),
                      &error);
@@ -274,7 +272,7 @@ enum desk_case_answer desk_case_reuse(
 
     const enum wallet_status status =
         wallet_case_reuse(desk_case->item, index, again, &actor, &error);
-    const enum desk_case_answer answer = told(desk_case, status, &error);
+    const enum desk_case_answer answer = desk_case_tell(desk_case, status, &error);
     desk_case->untold = status == WALLET_ERR_UNDETERMINED ? index + 1 : 0;
     return answer;
 }
@@ -297,7 +295,7 @@ enum desk_case_answer desk_case_write(
     const enum wallet_status status =
         value ? wallet_case_write(desk_case->item, index, value, &actor, &error)
               : wallet_case_unwrite(desk_case->item, index, &actor, &error);
-    return told(desk_case, status, &error);
+    return desk_case_tell(desk_case, status, &error);
 }
 
 static size_t find_rule(const struct wallet_matter *matter, const char *name)
@@ -326,7 +324,7 @@ enum desk_case_answer desk_case_decide(
     const size_t index = find_rule(desk_case->matter, rule);
     return index == SIZE_MAX
                ? DESK_CASE_NO_NAME
-               : told(
+               : desk_case_tell(
                      desk_case,
                      wallet_case_decide(desk_case->item, index, holds, note, &actor, &error),
                      &error);
@@ -342,8 +340,8 @@ enum desk_case_answer desk_case_go(
         return DESK_CASE_NO_STORE;
     }
 
-    const enum desk_case_answer answer =
-        told(desk_case, wallet_case_go(desk_case->item, state, note, &actor, &error), &error);
+    const enum desk_case_answer answer = desk_case_tell(
+        desk_case, wallet_case_go(desk_case->item, state, note, &actor, &error), &error);
     if (answer == DESK_CASE_DONE) {
         json_decref(desk_case->slip);
         desk_case->slip = desk_slip_json(desk_case, &actor);
@@ -386,6 +384,6 @@ enum desk_case_answer desk_case_record_refusal(
         .matter = desk_case->matter,
         .number = desk_case->item ? wallet_case_number(desk_case->item) : NULL,
     };
-    return told(
+    return desk_case_tell(
         desk_case, wallet_cases_refuse(desk_case->store->cases, &refusal, &actor, &error), &error);
 }

@@ -76,6 +76,10 @@ bool desk_case_is_ready(const struct desk_case *desk_case);
 /** Forgets what was taken, and leaves the case as it is in the store; the matter stays. */
 void desk_case_forget(struct desk_case *desk_case);
 
+/** Keeps what came of a call for the page: why it was not done, in both languages. */
+enum desk_case_answer desk_case_tell(
+    struct desk_case *desk_case, enum wallet_status status, const struct wallet_error *error);
+
 /* Acts on the case; names are those of the matter's file. */
 
 enum desk_case_answer desk_case_take_paper(

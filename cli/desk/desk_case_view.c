@@ -3,6 +3,7 @@
 #include "case_words.h"
 #include "desk_case.h"
 #include "desk_chips.h"
+#include "desk_earlier.h"
 #include "json.h"
 #include "text.h"
 #include "words.h"
@@ -290,6 +291,7 @@ static void add_case(const struct desk_case *desk_case, json_t *view)
     set(view, "chips", chips_json(desk_case));
     set(view, "have", json_integer((json_int_t)count_materials(desk_case, true)));
     set(view, "needed", json_integer((json_int_t)count_materials(desk_case, false)));
+    set(view, "earlier", desk_earlier_same_json(desk_case));
     set(view, "form", form_json(item));
     set(view, "rules", rules_json(item));
     set(view, "lacks", case_json_lacks(item));
@@ -304,6 +306,7 @@ static void add_chips(const struct desk_case *desk_case, json_t *view)
     set(view, "chips", desk_chips_json(desk_case));
     set(view, "have", json_integer((json_int_t)desk_chips_count(desk_case, true)));
     set(view, "needed", json_integer((json_int_t)desk_chips_count(desk_case, false)));
+    set(view, "earlier", json_array());
     set(view, "form", json_array());
     set(view, "rules", json_array());
     set(view, "ready", json_boolean(desk_case->matter && json_array_size(lacks) == 0));

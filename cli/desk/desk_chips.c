@@ -87,12 +87,25 @@ static bool is_needed(const struct desk_case *desk_case, size_t index)
     return wallet_matter_material_at(desk_case->matter, index)->necessity == WALLET_NECESSARY;
 }
 
+bool desk_chips_is_lacking(const struct desk_case *desk_case)
+{
+    for (size_t i = 0; i < count_materials(desk_case); i++) {
+        if (is_needed(desk_case, i) && !desk_case->stands[i]) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
 size_t desk_chips_count(const struct desk_case *desk_case, bool only_there)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < count_materials(desk_case); i++) {
-        count += is_needed(desk_case, i) && (!only_there || desk_case->stands[i]);
+        const bool counts =
+            wallet_matter_material_at(desk_case->matter, i)->necessity != WALLET_NOT_NECESSARY;
+        count += counts && (!only_there || desk_case->stands[i]);
     }
 
     return count;

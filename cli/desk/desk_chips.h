@@ -9,7 +9,10 @@
 /** Lets a licence stand for the first material that wants it. */
 void desk_chips_take(struct desk_case *desk_case, const struct wallet_type *type);
 
-/** How many materials are necessary, or how many of these are there. */
+/** Whether one that cannot follow later is not there. */
+bool desk_chips_is_lacking(const struct desk_case *desk_case);
+
+/** How many materials are needed, now or later, or how many of these are there. */
 size_t desk_chips_count(const struct desk_case *desk_case, bool only_there);
 
 /** The chips and what is missing, as in a view; the caller owns them. */

@@ -146,6 +146,7 @@ json_t *view_json(const struct visit *visit, const struct desk_sign *sign)
     (void)json_object_set_new(out, "ask", counter_code_json(&visit->code));
     (void)json_object_set_new(out, "question", question_json(visit));
     (void)json_object_set_new(out, "done", done_json(visit));
+    (void)json_object_set_new(out, "last_slip", borrowed(visit->last_slip));
     (void)json_object_set_new(out, "timing", timing_json(&visit->timing));
     return out;
 }

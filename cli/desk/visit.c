@@ -77,6 +77,7 @@ void visit_forget(struct visit *visit)
 void visit_close(struct visit *visit)
 {
     visit_forget(visit);
+    json_decref(visit->last_slip);
     lock_forget(&visit->lock);
 }
 

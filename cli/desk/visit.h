@@ -64,6 +64,8 @@ struct visit {
     struct outcome pending; /* of whom is it? */
     char holder[LICENCE_HOLDER_SIZE];
     json_t *other;
+    json_t *
+        last_slip; /* what was handed over last, to be printed again; NULL: nothing since it was locked */
     struct wallet_parts *parts;
     double begun;        /* with the first code; 0: not yet */
     double done_seconds; /* from there to the end */
@@ -135,6 +137,9 @@ enum visit_answer visit_decide_pending(struct visit *visit, bool is_added, doubl
 enum visit_answer visit_ask(struct visit *visit, double now);
 enum visit_answer visit_stop_asking(struct visit *visit, double now);
 enum visit_answer visit_choose_matter(struct visit *visit, const char *name, double now);
+
+/** Goes on with a case that is in the store, where none is open; `desk_earlier_open_json` lists them. */
+enum visit_answer visit_open_case(struct visit *visit, const char *number, double now);
 
 /** Shows the form of the case. */
 enum visit_answer visit_fill(struct visit *visit, double now);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clock.h"
+#include "desk_earlier.h"
 #include "visit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What a visit does with its case: the form, the acts on it, and its end. */
@@ -38,6 +40,40 @@ static enum visit_answer answer_of(enum desk_case_answer answer)
     }
 
     return VISIT_NO_NAME;
+}
+
+/** From a party such as "111:NUMBER". */
+static void set_holder(struct visit *visit)
+{
+    enum {
+        TYPE_SIZE = 4
+    };
+    const char *party = wallet_case_party(visit->desk_case.item, 0);
+
+    (void)snprintf(
+        visit->holder,
+        sizeof visit->holder,
+        "%s",
+        strlen(party) > TYPE_SIZE ? party + TYPE_SIZE : "");
+}
+
+enum visit_answer visit_open_case(struct visit *visit, const char *number, double now)
+{
+    if ((visit->state != VISIT_READY && visit->state != VISIT_START) || visit->pending.view ||
+        desk_case_is_open(&visit->desk_case)) {
+        return VISIT_NOT_NOW;
+    }
+
+    const enum visit_answer answer = answer_of(desk_earlier_resume(&visit->desk_case, number));
+    visit->touched = now;
+    visit->version++;
+    if (answer == VISIT_OK) {
+        set_holder(visit);
+        visit->begun = now;
+        visit_enter(visit, VISIT_FILL);
+    }
+
+    return answer;
 }
 
 /** What was submitted before is asked with today's trust and status data. */
@@ -130,6 +166,8 @@ static void end(struct visit *visit, double now)
     visit_forget(visit);
     visit->done_seconds = seconds;
     visit->desk_case.slip = slip;
+    json_decref(visit->last_slip);
+    visit->last_slip = slip ? json_incref(slip) : NULL;
     visit->touched = now;
     visit_enter(visit, VISIT_DONE);
     visit->leaves_at = now + VISIT_DONE_MS;

@@ -79,6 +79,8 @@ enum visit_answer visit_hold(struct visit *visit, double now)
 enum visit_answer visit_lock(struct visit *visit)
 {
     visit_forget(visit);
+    json_decref(visit->last_slip);
+    visit->last_slip = NULL;
     visit_enter(visit, VISIT_LOCKED);
     return VISIT_OK;
 }

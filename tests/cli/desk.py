@@ -535,6 +535,43 @@ def what_came_before_is_asked_anew(scene):
     desk.stop()
 
 
+def a_case_is_gone_on_with(scene):
+    """Who was told what is missing comes again, at another desk: the case is listed, and takes what is brought."""
+    words = ('--store', 'cases', '--clerk', '兰芷', '--matter', 'again', '-a', AGENCY)
+    desk = scene.desk(*words)
+    view = desk.code(scene.show(CARD, 'name', 'sex', 'citizen_number'))
+    number, before = view['case']['number'], view['earlier'][-1]
+    demand(before['number'] != number and before['matter']['zh'] and before['clerk'] == '兰芷', f'it is not the first time: {view}')
+    demand(NUMBER not in json.dumps(view['earlier']), 'which says who it is to nobody')
+    not_now(desk, 'open', number=number)
+    slip = desk.act('notice')['done']['slip']
+    demand((slip['state'], slip['number']) == ('CORRECTING', number), f'it is told once what is missing: {slip}')
+    demand(desk.act('next')['last_slip'] == slip, 'which can be printed again')
+    demand(desk.act('lock')['last_slip'] is None, 'until the desk is locked')
+    desk.stop()
+
+    desk = scene.desk(*words[:-4], '-a', AGENCY)
+    first = desk.act('cases')['cases'][0]
+    demand((first['number'], first['label']['zh']) == (number, '补齐补正'), f'what waits to be completed comes first: {first}')
+    view = desk.act('open', 409, number=before['number'])['view']
+    demand('已受理' in view['told']['zh'] and view['case'] is None, f'what was accepted is not gone on with: {view}')
+    demand('没有此编号' in desk.act('open', 409, number='x')['view']['told']['zh'], 'what is not there is told')
+    demand(desk.act('open', 400)['error'], 'a number is needed')
+    view = desk.act('open', number=number)
+    demand((view['state'], view['matter']['name'], view['case']['number']) == ('fill', 'again', number), f'it goes on: {view}')
+    demand(view['told'] is None and view['chips'][0]['state'] == 'licence', 'with what was there')
+    view = desk.code(scene.show(CARD, 'name', 'sex', 'citizen_number'))
+    demand(view['question'] is None and view['case']['number'] == number, f'what else the same person shows belongs to it: {view}')
+    demand(desk.act('paper', material='household', note='户口簿原件')['ready'], 'what was missing is there')
+    demand(desk.act('accept')['done']['number'] == number, 'it is accepted under its number')
+    desk.stop()
+
+    desk = scene.desk('-a', AGENCY)
+    demand(desk.act('cases')['cases'] == [], 'a desk without a store has none')
+    demand('没有办件库' in desk.act('open', 409, number=number)['error']['what']['zh'], 'and says so')
+    desk.stop()
+
+
 def trust_is_loaded_anew(scene):
     desk = scene.desk('--trust', 'agency.pub')
     demand(desk.code(scene.text('id-card-printed.txt'))['state'] == 'look', 'the agency is trusted')
@@ -622,6 +659,7 @@ def main():
         two_desks_share_what_was_shown(scene)
         a_refusal_is_recorded(scene)
         what_came_before_is_asked_anew(scene)
+        a_case_is_gone_on_with(scene)
         trust_is_loaded_anew(scene)
         a_gun_is_read(scene)
         ends_in_order(scene)
