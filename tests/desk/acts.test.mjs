@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { openBrowser, openDesk } from './browser.mjs';
 import { StandIn } from './stand_in.mjs';
-import { PORTRAIT, VIEWS } from './views.mjs';
+import { CASES, PORTRAIT, VIEWS } from './views.mjs';
 
 let browser;
 let standIn;
@@ -61,9 +61,8 @@ test('keys held with Ctrl are the browser\'s, and keys that mean nothing here do
 
 test('what is still being typed is written before the form is accepted', async () => {
   await show('fill-ready');
-  await page.click('#blank-since');
   await page.fill('#blank-since', '2026-01-31');
-  await page.keyboard.press('Enter');
+  await page.click('#do-accept');
   assert.deepEqual((await told(2)).map((act) => act.name), ['blank', 'accept']);
 });
 
@@ -95,6 +94,59 @@ test('Enter goes to what is lacking as long as something is', async () => {
   assert.deepEqual(standIn.acts, []);
 });
 
+test('Enter in a field goes on to the next that is empty, and then to what sends the form', async () => {
+  await show('fill-ready');
+  await page.fill('#blank-phone', '0790-1111111');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.id === 'blank-since');
+  assert.equal((await told(1))[0].name, 'blank');
+  await page.focus('#blank-reason');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement.id === 'do-accept');
+  assert.deepEqual(standIn.acts, []);
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await told(1), [{ name: 'accept', body: {} }]);
+});
+
+test('what lacks leads to its field', async () => {
+  await show('fill');
+  await page.click('#lack-since');
+  await page.waitForFunction(() => document.activeElement.id === 'blank-since');
+});
+
+test('a case is left only by whoever means it', async () => {
+  await show('fill');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog[open]');
+  assert.match(await page.textContent('dialog'), /000017.*F7/s);
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  assert.deepEqual(standIn.acts, []);
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog[open]');
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await told(1), [{ name: 'next', body: {} }]);
+});
+
+test('a case that is there is gone on with', async () => {
+  answer = (name) => (name === 'cases' ? { v: 1, cases: CASES } : null);
+  await show('ready');
+  await page.keyboard.press('F7');
+  await page.fill('dialog input', '000009');
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await told(1), [{ name: 'open', body: { number: CASES[0].number } }]);
+});
+
+test('the keys that are told of are those that do something now', async () => {
+  const keys = () => page.locator('#help .keys kbd').allTextContents();
+  await show('ready');
+  assert.ok(!(await keys()).includes('F8') && (await keys()).includes('F7'));
+  await show('fill');
+  assert.ok((await keys()).includes('F8') && !(await keys()).includes('Y'));
+  await show('look');
+  assert.ok((await keys()).includes('Y'));
+});
+
 test('an edited field is restored, a choice and a day are written', async () => {
   await show('fill');
   await page.click('#undo-address');
@@ -120,12 +172,40 @@ test('materials on paper, later, again; rules that are the clerk\'s to decide', 
     { name: 'decide', body: { rule: 'member', holds: true, note: '' } }]);
 });
 
-test('a refusal is recorded with its reason, and one without a reason is not', async () => {
-  await show({ ...VIEWS.refused, matter: VIEWS.fill.matter, case: VIEWS.fill.case });
+test('a refusal is recorded once, and a case is declined with a reason', async () => {
+  await show('refused');
   await page.keyboard.press('r');
+  assert.deepEqual(await told(1), [{ name: 'refusal', body: {} }]);
+  await show('recorded');
+  assert.match(await page.textContent('#detail'), /已记录/);
+  await page.keyboard.press('r');
+  await show('fill');
+  await page.keyboard.press('F9');
   await page.waitForSelector('dialog[open]');
   await page.keyboard.press('Enter');
-  assert.deepEqual(await told(1), [{ name: 'decline', body: { note: '发证机关已于 2026-03-02 吊销' } }]);
+  await page.fill('dialog input', '不属于本辖区');
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await told(1), [{ name: 'decline', body: { note: '不属于本辖区' } }]);
+});
+
+test('what was handed over last can be printed again', async () => {
+  await page.evaluate(() => { window.print = () => { document.body.dataset.printed = document.getElementById('slip').textContent; }; });
+  await show('ready-again');
+  await page.keyboard.press('p');
+  await page.waitForFunction(() => document.body.dataset.printed);
+  assert.match(await page.evaluate(() => document.body.dataset.printed), /受理回执.*000017/s);
+  await show('ready');
+  assert.equal(await page.textContent('#slip'), '');
+});
+
+test('the end of a visit says how it ended', async () => {
+  for (const [name, headline, tone, content] of [['done', '已受理', 'done', /近期照片.*2026-12-31/s],
+    ['done-notice', '已一次性告知', 'look', /居住起始日/], ['done-declined', '不予受理', 'refused', /不予受理通知书/]]) {
+    await show(name);
+    assert.equal(await page.textContent('#headline'), headline);
+    assert.equal(await page.evaluate(() => document.body.dataset.tone), tone);
+    assert.match(await page.textContent('#content'), content);
+  }
 });
 
 test('a matter is found by a part of its name', async () => {

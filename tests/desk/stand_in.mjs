@@ -20,7 +20,7 @@ const HEADERS = {
 };
 
 /** What only reads is no act. */
-const READS = ['view', 'wait', 'citizen', 'portrait', 'matters'];
+const READS = ['view', 'wait', 'citizen', 'portrait', 'matters', 'cases'];
 
 const LIMIT_MS = 30000;
 

@@ -73,6 +73,16 @@ test('a gun that types numbers on the keypad with Alt held is read', async () =>
   assert.equal((await told(1))[0].body.text, CODE);
 });
 
+test('the first keys of a gun, however late, are of the code, and press nothing', async () => {
+  await show('accepted');
+  for (const key of ['Shift+E', 'Shift+L']) {
+    await page.keyboard.press(key, { delay: 60 }); // slower than a gun
+  }
+  await scan(page, CODE.slice(2));
+  assert.deepEqual((await told(1))[0].body.text, CODE);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh');
+});
+
 test('a gun that ends with two keys does nothing else', async () => {
   await show('accepted');
   await scan(page, CODE, { end: ['Enter', 'Enter', 'Tab', 'Enter'] });

@@ -76,10 +76,19 @@ const SLIP = {
   lacks: [],
 };
 
+const NOTICE = { ...SLIP, title: both('补正告知书', 'Notice of what is missing'), state: 'CORRECTING', materials: [], lacks: LACKS };
+
+const DECLINED = { ...SLIP, title: both('不予受理通知书', 'Notice of non-acceptance'), state: 'NOT_ACCEPTED' };
+
+const EARLIER = [{ number: '913605020000000194-2026-000009', matter: MATTER.title, label: both('补齐补正', 'to be completed'), changed: '2026-11-27T03:00:00Z', clerk: '杜若' }];
+
+/** What the desk answers to which cases there are to go on with. */
+export const CASES = EARLIER;
+
 const CODE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-rendering="crispEdges"><rect width="29" height="29" fill="#fff"/><path d="M4 4h7v7h-7zM18 4h7v7h-7zM4 18h7v7h-7zM13 13h3v3h-3z" fill="#000"/></svg>';
 
 export const NOTHING = {
-  v: 1, state: 'ready', desk: DESK, matter: null, told: null, case: null, chips: [], have: 0, needed: 0, parts: null, verdict: null, other: null, ask: null,
+  v: 1, state: 'ready', desk: DESK, matter: null, told: null, case: null, earlier: [], chips: [], have: 0, needed: 0, parts: null, verdict: null, refusal: null, last_slip: null, other: null, ask: null,
   form: [], rules: [], lacks: [], ready: false, question: null, done: null, timing: { count: 0, median_seconds: null, p95_seconds: null },
 };
 
@@ -104,16 +113,22 @@ export const VIEWS = {
   look: { ...OPEN, state: 'look', verdict: verdict('accepted', { licences: [{ ...LICENCE, has_portrait: true }], looks: [
     { what: 'unbound', text: both('未绑定持证人，请比对照片', 'not bound to a holder: compare the portrait') }, { what: 'expires-soon', text: both('再过 6 天到期', 'it expires in 6 days') }] }) },
   refused: { ...NOTHING, state: 'refused', verdict: verdict('refused', { reason: 'REVOKED', licences: [], sentence: both('发证机关已于 2026-03-02 吊销', 'Revoked by its issuer on 2026-03-02'),
-    remedy: both('请到市场监督管理局 7 号窗口', 'Please go to window 7 of the Market Regulation Bureau'), detail: 'status list 3, index 17' }) },
+    remedy: both('请到市场监督管理局 7 号窗口', 'Please go to window 7 of the Market Regulation Bureau'), detail: 'status list 3, index 17' }), refusal: { can_record: true, recorded: false } },
+  recorded: { ...NOTHING, state: 'refused', verdict: verdict('refused', { reason: 'EXPIRED', licences: [], sentence: both('证照已过有效期', 'The licence has expired'),
+    remedy: both('请到发证机关换证', 'Its holder needs a new one') }), refusal: { can_record: false, recorded: true } },
   other: { ...NOTHING, state: 'other', other: { kind: 'payment', text: both('这是付款码', 'That is a payment code'), hint: both('请出示电子证照码', 'Please show the code of an electronic licence'), have: null, of: null } },
   'cut-off': { ...NOTHING, state: 'other', other: { kind: 'cut-off', text: both('码不完整：读到 212 个字符，共 375 个', 'The code is cut off: 212 of 375 characters'), hint: both('请放慢速度、靠近后重新扫码', 'Scan it again, slower and nearer'), have: 212, of: 375 } },
   unknown: { ...OPEN, case: null, state: 'unknown', verdict: verdict('unknown', { reason: 'STATUS_STALE', sentence: both('状态数据已有 9 天', 'The status list is 9 days old'), remedy: both('请更新状态数据', 'Update the status data') }) },
   asking: { ...OPEN, state: 'asking', ask: ask() },
   fill: { ...OPEN, state: 'fill' },
+  'fill-again': { ...OPEN, state: 'fill', earlier: EARLIER },
   'fill-ready': { ...OPEN, state: 'fill', lacks: [], ready: true },
   question: { ...OPEN, state: 'accepted', verdict: verdict('accepted'), question: { kind: 'add-or-next', licences: [both('居民户口簿', 'household register')] } },
   told: { ...OPEN, state: 'fill', told: both('该材料属于另一人', 'That material is of another person') },
   done: { ...NOTHING, state: 'done', done: { number: CASE.number, slip: SLIP, seconds: 11.2, clears_seconds: 5 } },
+  'done-notice': { ...NOTHING, state: 'done', done: { number: CASE.number, slip: NOTICE, seconds: 31, clears_seconds: 5 } },
+  'done-declined': { ...NOTHING, state: 'done', done: { number: CASE.number, slip: DECLINED, seconds: 31, clears_seconds: 5 } },
+  'ready-again': { ...NOTHING, last_slip: SLIP },
   'done-held': { ...NOTHING, state: 'done', done: { number: CASE.number, slip: SLIP, seconds: 11.2, clears_seconds: null } },
   locked: { ...NOTHING, state: 'locked' },
 };

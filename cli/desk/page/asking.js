@@ -25,7 +25,7 @@ function phonesOf(phones) {
 }
 
 function frameOf(ask) {
-  return make('div', { class: 'code-frame' }, pictureOf(ask.code, 'askCode'),
+  return make('div', { class: 'code-frame' }, pictureOf(ask.code, 'codePicture'),
     make('div', { id: 'countdown', 'data-until': ask.until, 'data-seconds': ask.seconds }));
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The top bar: whose window it is, for which matter, what the verdicts rest on; and the keys at the bottom.
 import { byId, make, replace, value } from './dom.js';
-import { button } from './state.js';
+import { keysFor } from './keys.js';
+import { button, isOld } from './state.js';
 import { soundWord } from './sound.js';
 import { pick, say } from './words.js';
 
 const DAY = 86400;
 const HOUR = 3600;
-const OLD = 3 * DAY;
 
 function span(seconds) {
   if (seconds >= DAY) {
@@ -24,7 +24,7 @@ function lamp(name, state, text) {
 function ageLamp(name, age) {
   const seconds = age?.age_seconds;
   return typeof seconds === 'number'
-    ? lamp(name, seconds < OLD ? 'good' : 'bad', `${span(seconds)} ${say('old')}`)
+    ? lamp(name, isOld(age) ? 'bad' : 'good', `${span(seconds)} ${say('old')}`)
     : lamp(name, 'none', say('none'));
 }
 
@@ -53,17 +53,14 @@ export function drawBar(view, commands, isCameraOn) {
     tool(say(soundWord()), commands.sound), tool(say('lock'), commands.lock), tool(say('language'), commands.language));
 }
 
-const KEYS = [['F2', 'askCode'], ['F3', 'camera'], ['F4', 'chooseMatter'], ['P', 'print'], ['C', 'copy'], ['L', 'language'], ['Esc', 'next']];
-const MORE = [['keyEnter', 'submit'], ['Y/N', 'answerYes'], ['A', 'add'], ['U', 'unchecked'], ['R', 'record'], ['F8', 'notice'], ['F9', 'decline'], ['F6', 'duty'], ['M', 'sound']];
+const keyOf = ([key, word]) => make('span', {}, make('kbd', {}, key), ` ${say(word)}`);
 
-const keyOf = ([key, word]) => make('span', {}, make('kbd', {}, key === 'keyEnter' ? say(key) : key), ` ${say(word)}`);
-
-export function drawHelp(view, commands, isWide) {
+export function drawHelp(view, commands, isShown) {
   const { timing } = view;
   const times = timing.count > 0
     ? `${say('today')} ${timing.count} ${say('people')} · ${say('median')} ${timing.median_seconds} ${say('seconds')} · p95 ${timing.p95_seconds} ${say('seconds')}`
     : '';
-  replace(byId('help'), make('span', { class: 'keys' }, ...KEYS.map(keyOf), ...(isWide ? MORE.map(keyOf) : [])),
+  replace(byId('help'), make('span', { class: 'keys', hidden: !isShown }, ...keysFor(view).map(keyOf)),
     make('span', { class: 'row' }, times, button(say('help'), '?', commands.help)));
 }
 

@@ -7,7 +7,7 @@ import { drawBar, drawHelp, lampsOf } from './bar.js';
 import { Camera } from './camera.js';
 import { chipList } from './chips.js';
 import { copyField } from './copy.js';
-import { askLine, askLines, choose, isAsking } from './dialog.js';
+import { askLine, askLines, choose, confirm, isAsking } from './dialog.js';
 import { byId, keepFocus, make, replace } from './dom.js';
 import { formOf, lackList, leaveField, ruleList } from './form.js';
 import { Gun } from './gun.js';
@@ -17,10 +17,10 @@ import { typeKey } from './keys.js';
 import { keepPortraits, licenceCard } from './licence.js';
 import { Press } from './press.js';
 import { wrench } from './shape.js';
-import { setSlip } from './slip.js';
+import { setSlip, slipCard } from './slip.js';
 import { changeSound, play, speak, wakeSound } from './sound.js';
-import { drawState, fetchable, headlineOf } from './state.js';
-import { currentLanguage, pick, say, setLanguage } from './words.js';
+import { drawState, fetchable, headlineOf, slipOf, toneOf } from './state.js';
+import { currentLanguage, dayAndTime, pick, say, setLanguage } from './words.js';
 
 const SCANNING = ['start', 'ready', 'accepted', 'look', 'refused', 'other', 'unknown', 'asking', 'fill', 'done'];
 const SPOKEN = ['accepted', 'look', 'refused', 'other', 'unknown', 'done'];
@@ -30,7 +30,7 @@ let view = null;
 let complaint = null; // what the desk would not do, until the next thing that it does
 let sounded = '';
 let clearing = 0;
-let isHelpWide = false;
+let isHelpShown = true;
 
 const acts = new Acts({
   shown: (newer, isDone) => {
@@ -62,8 +62,7 @@ async function accept() {
 }
 
 async function decline() {
-  const reason = view.state === 'refused' ? pick(view.verdict.sentence) : '';
-  const note = await askLine(`${say('decline')}${say('colon')}${say('reason')}`, 'text', reason);
+  const note = await askLine(`${say('decline')}${say('colon')}${say('reason')}`);
   if (note) {
     await act('decline', { note });
   }
@@ -86,6 +85,26 @@ async function chooseMatter() {
   }
 }
 
+async function openCase() {
+  const { cases } = await ask('cases');
+  const lines = cases.map((one) => ({ value: one.number, label: `${one.number} · ${pick(one.matter)}`,
+    more: `${pick(one.label)} · ${dayAndTime(one.changed)} · ${one.clerk}` }));
+  const find = (query) => lines.filter((one) => `${one.label} ${one.more}`.toLowerCase().includes(query.toLowerCase()));
+  const number = await choose(say('openCase'), say('openCaseHint'), find, []);
+  if (number) {
+    await act('open', { number });
+  }
+}
+
+/** Nothing is lost, but the screen: whoever pressed Esc by mistake stays. */
+async function leave() {
+  leaveField();
+  await acts.last;
+  if (!view.case || await confirm(say('leaveQuestion', view.case.number), say('leave'), say('stay'))) {
+    await act('next');
+  }
+}
+
 function setLarge(isLarge) {
   localStorage.setItem('large', String(isLarge));
   document.documentElement.classList.toggle('large', isLarge);
@@ -96,6 +115,8 @@ const commands = {
   decline,
   chooseMatter,
   duty,
+  openCase,
+  leave,
   next: () => act('next'),
   fill: () => act('fill'),
   notice: () => act('notice'),
@@ -103,6 +124,7 @@ const commands = {
   yes: () => act('look', { answer: 'yes' }),
   no: () => act('look', { answer: 'no' }),
   unchecked: () => act('unchecked'),
+  record: () => act('refusal'),
   addPending: () => act('answer', { choice: 'add' }),
   nextPending: () => act('answer', { choice: 'next' }),
   askCode: () => act('ask'),
@@ -127,7 +149,7 @@ const commands = {
     play('accepted');
   },
   help: () => {
-    isHelpWide = !isHelpWide;
+    isHelpShown = !isHelpShown;
     draw();
   },
 };
@@ -155,8 +177,8 @@ function contentOf() {
     case 'asking': return [view.ask ? askingOf(view.ask) : null, chips];
     case 'fill': return [chips, make('div', { class: 'sheet' }, formOf(view, formActs),
       make('aside', {}, lackList(view), ruleList(view, decide)))];
-    case 'locked':
-    case 'done': return [];
+    case 'done': return [view.done.slip ? slipCard(view.done.slip) : null];
+    case 'locked': return [];
     default: return [chips, ...cards()];
   }
 }
@@ -182,7 +204,7 @@ function sound() {
   }
   sounded = what;
   announce(`${headlineOf(view)}. ${byId('sentence').textContent}`);
-  play(view.state);
+  play(toneOf(view));
   if (SPOKEN.includes(view.state)) {
     speak(headlineOf(view));
   }
@@ -205,10 +227,10 @@ const draw = () => press.whenFree(() => {
     drawBar(view, commands, camera.isOn());
     drawState(view, commands, complaint);
     replace(byId('content'), ...contentOf());
-    drawHelp(view, commands, isHelpWide);
+    drawHelp(view, commands, isHelpShown);
   });
   document.body.dataset.version = view.version;
-  setSlip(view.done?.slip);
+  setSlip(slipOf(view));
   playLive();
   tick();
 });

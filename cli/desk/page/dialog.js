@@ -20,6 +20,15 @@ export async function askLine(title, type = 'text', initial = '') {
   return lines && lines[0];
 }
 
+/** Asks whether something is to be done; Escape and `no` say that it is not. */
+export async function confirm(question, yes, no) {
+  const dialog = make('dialog', { 'aria-label': question }, make('p', {}, make('bdi', {}, question)),
+    make('div', { class: 'row' },
+      make('button', { type: 'button', class: 'main', id: 'confirm-yes', click: () => dialog.close('yes') }, yes),
+      make('button', { type: 'button', id: 'confirm-no', click: () => dialog.close('') }, no)));
+  return await show(dialog) === 'yes';
+}
+
 /** Asks for several, as { label } or with choices as { value, label }; null where it was cancelled. */
 export function askLines(title, wanted) {
   return ask(title, wanted.map(({ label, choices }) => (choices
@@ -42,9 +51,9 @@ async function ask(title, fields) {
 export async function choose(title, hint, find, extra) {
   const list = make('ul', { class: 'choices' });
   const pick = (value) => dialog.close(value);
-  const item = ({ value, label, more }) => make('li', {},
-    make('button', { type: 'button', click: () => pick(value) },
-      make('bdi', {}, label), make('small', {}, make('bdi', {}, more))));
+  const item = ({ value, label, more }, index) => make('li', {},
+    make('button', { type: 'button', class: index === 0 ? 'first' : null, click: () => pick(value) },
+      make('bdi', {}, label), make('small', {}, make('bdi', {}, more)), index === 0 ? make('kbd', {}, say('keyEnter')) : null));
   const update = async () => {
     const found = await find(field.value);
     list.replaceChildren(...(found.length > 0 ? found.map(item) : [make('li', {}, say('nothingFound'))]));

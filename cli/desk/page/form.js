@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The form: each value with where it is from, which is lost when it is edited and comes back when that is undone.
 import { isRedrawing, make, value } from './dom.js';
-import { pick, say } from './words.js';
+import { dayAndTime, pick, say } from './words.js';
 
 const BADGES = { licence: 'fromLicence', typed: 'typed', edited: 'edited', empty: 'empty' };
 const TYPES = { date: 'date', number: 'text', phone: 'tel' };
@@ -59,7 +59,7 @@ function ruleOf(rule, decide) {
     make('span', { class: 'sign', 'aria-hidden': 'true' }, sign),
     make('span', { class: 'name' }, value(pick(rule.title))),
     make('small', {}, value(pick(rule.label))),
-    ...(isOpen ? [answer(true, say('yes')), answer(false, say('no'))] : []));
+    ...(isOpen ? [answer(true, say('ruleYes')), answer(false, say('ruleNo'))] : []));
 }
 
 export function ruleList(view, decide) {
@@ -67,15 +67,38 @@ export function ruleList(view, decide) {
     make('ul', {}, ...view.rules.map((rule) => ruleOf(rule, decide))));
 }
 
+/** What lacks; where it is a field, one can go there. */
+function lackOf(lack) {
+  const text = value(pick(lack.text));
+  return make('li', {}, lack.kind === 'blank'
+    ? make('button', { type: 'button', class: 'link', id: `lack-${lack.name}`, click: () => document.getElementById(`blank-${lack.name}`)?.focus() }, text)
+    : text);
+}
+
 export function lackList(view) {
   return make('section', { class: 'lacks' },
     make('h2', {}, view.ready ? say('nothingLacks') : say('lacks')),
-    view.lacks.length > 0 ? make('ol', {}, ...view.lacks.map((lack) => make('li', {}, value(pick(lack.text))))) : null);
+    view.lacks.length > 0 ? make('ol', {}, ...view.lacks.map(lackOf)) : null);
+}
+
+/** What the same person came for before, with this very matter. */
+export function earlierList(view) {
+  return view.earlier.length === 0 ? null : make('section', { class: 'earlier' }, make('h2', {}, say('earlier')),
+    make('ul', {}, ...view.earlier.map((one) => make('li', {}, value(`${one.number} · ${pick(one.label)} · ${dayAndTime(one.changed)}`)))));
+}
+
+export const isBlank = (node) => node.id?.startsWith('blank-') ?? false;
+
+/** From a field to the next one that must be filled and is empty; where none is, to what sends the form. */
+export function goToNextBlank(field) {
+  const all = [...document.querySelectorAll('[id^="blank-"]')];
+  const next = all.slice(all.indexOf(field) + 1).find((one) => one.required && one.value === '') ?? document.getElementById('do-accept');
+  next?.focus();
 }
 
 /** Writes what is still in a field. */
 export function leaveField() {
-  if (document.activeElement?.id.startsWith('blank-')) {
+  if (isBlank(document.activeElement)) {
     document.activeElement.blur();
   }
 }

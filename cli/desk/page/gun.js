@@ -46,6 +46,9 @@ export function fold(text) {
 /** How our codes begin, behind what a gun may tell of their kind. */
 const OURS = /^(\][A-Z]\d)?(EL1|HC1)[:/]/i;
 
+/** Two characters of such a beginning, or more: no keys of a person, whatever each of them would do. */
+const isBeginning = (text) => text.length > 1 && ['EL1:', 'HC1:', ']'].some((start) => start.startsWith(text.slice(0, start.length).toUpperCase()));
+
 const ENDS = ['Enter', 'NumpadEnter', 'Tab'];
 
 /** No code holds these, and browsers have uses of their own for them. */
@@ -203,7 +206,9 @@ export class Gun {
       const { keys } = this;
       this.keepHead();
       this.reset();
-      keys.forEach((key) => this.typed(key));
+      if (!isBeginning(this.head.text)) {
+        keys.forEach((key) => this.typed(key));
+      }
     }
   }
 

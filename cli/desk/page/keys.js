@@ -1,31 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which key does what in which state; all can be done without a mouse.
 import { isAsking } from './dialog.js';
+import { goToNextBlank, isBlank } from './form.js';
 import { isField } from './intake.js';
-import { mayFetch, mayTakeUnchecked } from './state.js';
+import { mayFetch, mayOpen, mayPrint, mayRecord, mayTakeUnchecked } from './state.js';
 
-const VERDICTS = ['accepted', 'look', 'refused', 'unknown'];
+const always = () => true;
+const isFill = (view) => view.state === 'fill' && !view.question;
+const isLook = (view) => view.state === 'look' && !view.question;
+const isQuestion = (view) => view.question !== null;
+const hasFields = (view) => ['accepted', 'look', 'refused', 'unknown', 'fill'].includes(view.state);
+const canLeave = (view) => !['start', 'locked', 'ready', 'asking'].includes(view.state) && !view.question;
 
-const KEYS = {
-  F2: (view, commands) => (view.state === 'asking' ? commands.stopAsking() : commands.askCode()),
-  F3: (view, commands) => commands.camera(),
-  F4: (view, commands) => commands.chooseMatter(),
-  F6: (view, commands) => mayFetch(view) && commands.duty(),
-  F8: (view, commands) => view.state === 'fill' && commands.notice(),
-  F9: (view, commands) => view.state === 'fill' && commands.decline(),
-  KeyA: (view, commands) => view.question && commands.addPending(),
-  KeyC: (view, commands) => [...VERDICTS, 'fill'].includes(view.state) && commands.copy(),
-  KeyL: (view, commands) => commands.language(),
-  KeyM: (view, commands) => commands.sound(),
-  KeyN: (view, commands) => (view.question ? commands.nextPending() : view.state === 'look' && commands.no()),
-  KeyP: (view, commands) => view.done?.slip && commands.print(),
-  KeyR: (view, commands) => view.state === 'refused' && view.case && commands.decline(),
-  KeyU: (view, commands) => mayTakeUnchecked(view) && commands.unchecked(),
-  KeyY: (view, commands) => view.state === 'look' && !view.question && commands.yes(),
-  Slash: (view, commands) => commands.help(),
-  Escape: (view, commands) => (view.state === 'asking' ? commands.stopAsking()
-    : !['locked', 'ready'].includes(view.state) && !view.question && commands.next()),
-};
+/** By physical key: for what, when it counts, and what it does; in the order of the help. */
+const KEYS = [
+  ['KeyY', 'yes', isLook, (commands) => commands.yes()],
+  ['KeyN', 'no', isLook, (commands) => commands.no()],
+  ['KeyA', 'add', isQuestion, (commands) => commands.addPending()],
+  ['KeyN', 'next', isQuestion, (commands) => commands.nextPending()],
+  ['KeyU', 'unchecked', mayTakeUnchecked, (commands) => commands.unchecked()],
+  ['KeyR', 'record', mayRecord, (commands) => commands.record()],
+  ['KeyP', 'print', mayPrint, (commands) => commands.print()],
+  ['F2', 'stopAsking', (view) => view.state === 'asking', (commands) => commands.stopAsking()],
+  ['Escape', 'stopAsking', (view) => view.state === 'asking', (commands) => commands.stopAsking()],
+  ['F2', 'askCode', always, (commands) => commands.askCode()],
+  ['F3', 'camera', always, (commands) => commands.camera()],
+  ['F4', 'chooseMatter', always, (commands) => commands.chooseMatter()],
+  ['F6', 'duty', mayFetch, (commands) => commands.duty()],
+  ['F7', 'openCase', mayOpen, (commands) => commands.openCase()],
+  ['F8', 'notice', (view) => isFill(view) && !view.ready, (commands) => commands.notice()],
+  ['F9', 'decline', isFill, (commands) => commands.decline()],
+  ['KeyC', 'copy', hasFields, (commands) => commands.copy()],
+  ['KeyL', 'language', always, (commands) => commands.language()],
+  ['KeyM', 'sound', always, (commands) => commands.sound()],
+  ['Escape', 'leave', isFill, (commands) => commands.leave()],
+  ['Escape', 'next', canLeave, (commands) => commands.next()],
+  ['Escape', 'goOn', (view) => view.state === 'start', (commands) => commands.next()],
+  ['Slash', 'help', always, (commands) => commands.help()],
+];
 
 const ENTER = {
   start: (view, commands) => commands.next(),
@@ -41,19 +53,38 @@ const ENTER = {
 const isEnter = (event) => ['Enter', 'NumpadEnter'].includes(event.code);
 const isFunction = (event) => /^F[0-9]+$/.test(event.code);
 
+const NAMES = { Escape: 'Esc', Slash: '?' };
+
+/** What the keys do now, as [key, word]: the first of each that counts. */
+export function keysFor(view) {
+  const now = KEYS.filter(([code, , may], index) => may(view) && KEYS.findIndex(([same, , can]) => same === code && can(view)) === index);
+  return now.map(([code, word]) => [NAMES[code] ?? code.replace('Key', ''), word]);
+}
+
 /** A button takes these itself; what is held with Ctrl is the browser's. */
 function isForOther(event) {
   const isButton = event.target instanceof HTMLButtonElement && (isEnter(event) || event.code === 'Space');
   return isButton || event.ctrlKey || event.metaKey || event.altKey || (event.repeat && !isField(event.target));
 }
 
+/** In a field of the form Enter goes on to the next that is empty: what is sent is sent from outside of them. */
+function pressEnter(event, view, commands) {
+  if (view.question) {
+    return;
+  }
+  if (isBlank(event.target)) {
+    event.preventDefault();
+    goToNextBlank(event.target);
+  } else {
+    ENTER[view.state]?.(view, commands);
+  }
+}
+
 function press(event, view, commands) {
   if (isEnter(event)) {
-    if (!view.question) {
-      ENTER[view.state]?.(view, commands);
-    }
+    pressEnter(event, view, commands);
   } else if (!isField(event.target) || isFunction(event) || event.code === 'Escape') {
-    KEYS[event.code]?.(view, commands);
+    KEYS.find(([code, , may]) => code === event.code && may(view))?.[3](commands);
   }
 }
 
@@ -62,8 +93,8 @@ export function typeKey(event, view, commands) {
   if (isAsking() || isForOther(event)) {
     return;
   }
-  if (isFunction(event) && KEYS[event.code]) {
-    event.preventDefault();
+  if ((isFunction(event) || event.code === 'Escape') && KEYS.some(([code]) => code === event.code)) {
+    event.preventDefault(); // Escape would close the question that it has just opened
   }
   if (view.state === 'done' && view.done.clears_seconds && !isEnter(event) && event.code !== 'Escape') {
     commands.hold();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the applicant is handed, on paper of 80 mm or A4: in both languages, whatever the clerk's is.
 import { byId, make, replace, value } from './dom.js';
-import { allWords } from './words.js';
+import { allWords, pick, say } from './words.js';
 
 const both = (key) => `${allWords[key][0]} ${allWords[key][1]}`;
 const bothOf = (text) => make('span', {}, value(text.zh), ' ', value(text.en));
@@ -18,6 +18,15 @@ function listOf(slip) {
   return slip.lacks.length > 0
     ? make('section', {}, make('h2', {}, both('lacks')), make('ol', {}, ...slip.lacks.map((lack) => make('li', {}, bothOf(lack.text)))))
     : make('section', {}, make('h2', {}, both('materials')), make('ul', {}, ...slip.materials.map(materialOf)));
+}
+
+/** What is handed over, for the clerk to read out. */
+export function slipCard(slip) {
+  const lines = slip.lacks.length > 0 ? slip.lacks.map((lack) => pick(lack.text))
+    : slip.materials.map((material) => [pick(material.title), pick(material.state), material.day].filter(Boolean).join(' · '));
+  return make('article', { class: 'card handed' }, make('h2', {}, value(pick(slip.title))),
+    make('p', {}, say(slip.lacks.length > 0 ? 'lacks' : 'materials')),
+    make('ul', {}, ...lines.map((text) => make('li', {}, value(text)))));
 }
 
 /** Puts a slip where only the printer sees it. */
