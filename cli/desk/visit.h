@@ -64,8 +64,7 @@ struct visit {
     struct outcome pending; /* of whom is it? */
     char holder[LICENCE_HOLDER_SIZE];
     json_t *other;
-    json_t *
-        last_slip; /* what was handed over last, to be printed again; NULL: nothing since it was locked */
+    json_t *last_slip; /* handed over last, to print again; NULL: none since the lock */
     struct wallet_parts *parts;
     double begun;        /* with the first code; 0: not yet */
     double done_seconds; /* from there to the end */
