@@ -85,7 +85,7 @@ json_t *desk_earlier_open_json(const struct desk_case *desk_case)
     struct listing listing = { .desk_case = desk_case, .most = OPEN_MAX, .out = json_array() };
 
     for (size_t i = 0; desk_case->store && i < sizeof open / sizeof open[0]; i++) {
-        add(&listing, &(struct wallet_cases_query){ .state = open[i], .limit = OPEN_MAX });
+        add(&listing, &(struct wallet_cases_query){ .state = (int)open[i], .limit = OPEN_MAX });
     }
 
     return listing.out;
