@@ -344,7 +344,7 @@ enum desk_case_answer desk_case_go(
         desk_case, wallet_case_go(desk_case->item, state, note, &actor, &error), &error);
     if (answer == DESK_CASE_DONE) {
         json_decref(desk_case->slip);
-        desk_case->slip = desk_slip_json(desk_case, &actor);
+        desk_case->slip = desk_slip_json(desk_case, &actor, note);
         (void)case_store_sign(desk_case->store);
     }
 

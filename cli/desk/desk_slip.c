@@ -59,7 +59,8 @@ static json_t *materials_json(const struct wallet_case *item)
     return out;
 }
 
-json_t *desk_slip_json(const struct desk_case *desk_case, const struct wallet_case_actor *actor)
+json_t *desk_slip_json(
+    const struct desk_case *desk_case, const struct wallet_case_actor *actor, const char *reason)
 {
     const struct wallet_case *item = desk_case->item;
     const struct wallet_matter *matter = wallet_case_matter(item);
@@ -87,6 +88,7 @@ json_t *desk_slip_json(const struct desk_case *desk_case, const struct wallet_ca
     (void)json_object_set_new(out, "clerk", json_text(text_of(actor->clerk.name)));
     (void)json_object_set_new(out, "at", json_time(actor->at_unix));
     (void)json_object_set_new(out, "days", json_integer((json_int_t)wallet_matter_days(matter)));
+    (void)json_object_set_new(out, "reason", json_text_or_null(reason));
     (void)json_object_set_new(out, "materials", materials_json(item));
     (void)json_object_set_new(out, "lacks", case_json_lacks(item));
     return out;

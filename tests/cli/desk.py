@@ -563,7 +563,15 @@ def a_case_is_gone_on_with(scene):
     view = desk.code(scene.show(CARD, 'name', 'sex', 'citizen_number'))
     demand(view['question'] is None and view['case']['number'] == number, f'what else the same person shows belongs to it: {view}')
     demand(desk.act('paper', material='household', note='户口簿原件')['ready'], 'what was missing is there')
-    demand(desk.act('accept')['done']['number'] == number, 'it is accepted under its number')
+    slip = desk.act('accept')['done']['slip']
+    demand((slip['number'], slip['state'], slip['reason']) == (number, 'ACCEPTED', None), f'it is accepted under its number: {slip}')
+    desk.stop()
+
+    desk = scene.desk(*words)
+    desk.code(scene.show(CARD, 'name', 'sex', 'citizen_number'))
+    demand('请说明理由' in desk.act('decline', 409, note='')['view']['told']['zh'], 'without a reason nothing is declined')
+    slip = desk.act('decline', note='不属于本辖区')['done']['slip']
+    demand((slip['state'], slip['reason']) == ('NOT_ACCEPTED', '不属于本辖区'), f'the applicant is told why: {slip}')
     desk.stop()
 
     desk = scene.desk('-a', AGENCY)

@@ -200,7 +200,7 @@ test('what was handed over last can be printed again', async () => {
 
 test('the end of a visit says how it ended', async () => {
   for (const [name, headline, tone, content] of [['done', '已受理', 'done', /近期照片.*2026-12-31/s],
-    ['done-notice', '已一次性告知', 'look', /居住起始日/], ['done-declined', '不予受理', 'refused', /不予受理通知书/]]) {
+    ['done-notice', '已一次性告知', 'look', /居住起始日/], ['done-declined', '不予受理', 'refused', /不予受理通知书.*不属于本辖区/s]]) {
     await show(name);
     assert.equal(await page.textContent('#headline'), headline);
     assert.equal(await page.evaluate(() => document.body.dataset.tone), tone);

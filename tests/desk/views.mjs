@@ -73,12 +73,12 @@ const SLIP = {
   v: 1, title: both('受理回执', 'Receipt of acceptance'), state: 'ACCEPTED', number: CASE.number, matter: MATTER.title, department: both('新余市公安局', 'Xinyu Public Security Bureau'),
   counter: '913605020000000194', window: '7', clerk: '兰芷', at: '2026-11-28T09:00:00Z', days: 15,
   materials: [{ title: both('申请人身份证', "applicant's identity card"), state: both('已引用证照', 'from a licence'), day: null }, { title: both('近期照片', 'recent photograph'), state: both('容缺后补', 'follows later'), day: '2026-12-31' }],
-  lacks: [],
+  reason: null, lacks: [],
 };
 
 const NOTICE = { ...SLIP, title: both('补正告知书', 'Notice of what is missing'), state: 'CORRECTING', materials: [], lacks: LACKS };
 
-const DECLINED = { ...SLIP, title: both('不予受理通知书', 'Notice of non-acceptance'), state: 'NOT_ACCEPTED' };
+const DECLINED = { ...SLIP, title: both('不予受理通知书', 'Notice of non-acceptance'), state: 'NOT_ACCEPTED', reason: '不属于本辖区' };
 
 const EARLIER = [{ number: '913605020000000194-2026-000009', matter: MATTER.title, label: both('补齐补正', 'to be completed'), changed: '2026-11-27T03:00:00Z', clerk: '杜若' }];
 

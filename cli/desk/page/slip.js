@@ -15,17 +15,27 @@ function materialOf(material) {
 }
 
 function listOf(slip) {
+  if (slip.reason) {
+    return make('section', {}, make('h2', {}, both('reason')), make('p', {}, value(slip.reason)));
+  }
   return slip.lacks.length > 0
     ? make('section', {}, make('h2', {}, both('lacks')), make('ol', {}, ...slip.lacks.map((lack) => make('li', {}, bothOf(lack.text)))))
     : make('section', {}, make('h2', {}, both('materials')), make('ul', {}, ...slip.materials.map(materialOf)));
 }
 
+/** What a slip is about: [word, lines]. */
+function gistOf(slip) {
+  if (slip.reason) {
+    return ['reason', [slip.reason]];
+  }
+  return slip.lacks.length > 0 ? ['lacks', slip.lacks.map((lack) => pick(lack.text))]
+    : ['materials', slip.materials.map((material) => [pick(material.title), pick(material.state), material.day].filter(Boolean).join(' · '))];
+}
+
 /** What is handed over, for the clerk to read out. */
 export function slipCard(slip) {
-  const lines = slip.lacks.length > 0 ? slip.lacks.map((lack) => pick(lack.text))
-    : slip.materials.map((material) => [pick(material.title), pick(material.state), material.day].filter(Boolean).join(' · '));
-  return make('article', { class: 'card handed' }, make('h2', {}, value(pick(slip.title))),
-    make('p', {}, say(slip.lacks.length > 0 ? 'lacks' : 'materials')),
+  const [word, lines] = gistOf(slip);
+  return make('article', { class: 'card handed' }, make('h2', {}, value(pick(slip.title))), make('p', {}, say(word)),
     make('ul', {}, ...lines.map((text) => make('li', {}, value(text)))));
 }
 
