@@ -25,6 +25,7 @@ struct http_exchange {
     size_t body_size; /* as announced */
     size_t got;
     enum http_status status;
+    enum http_status refusal; /* to be told behind the body; 0: none */
     struct MHD_Response *response;
     bool is_deferred; /* the connection is suspended until the answer */
 };
@@ -226,6 +227,21 @@ static enum http_status make_room(struct http_exchange *exchange, size_t size)
     return exchange->body ? HTTP_OK : HTTP_UNAVAILABLE;
 }
 
+/* Whoever is not admitted hears of it behind the body: a line closed before takes the answer along. */
+static enum http_status admit(struct http_exchange *exchange, const char *path, size_t size)
+{
+    const struct http_route *route = exchange->route;
+    const enum http_status status =
+        route->admit ? route->admit(exchange->server->context, path) : HTTP_OK;
+
+    if (status == HTTP_OK) {
+        return make_room(exchange, size);
+    }
+
+    exchange->refusal = status;
+    return HTTP_OK;
+}
+
 static enum http_status check_head(struct http_exchange *exchange, struct http_head *head)
 {
     struct http_server *server = exchange->server;
@@ -241,9 +257,6 @@ static enum http_status check_head(struct http_exchange *exchange, struct http_h
     if (status == HTTP_OK && exchange->route->is_guarded) {
         status = http_head_check_guard(head, server->guard);
     }
-    if (status == HTTP_OK && exchange->route->admit) {
-        status = exchange->route->admit(server->context, head->path);
-    }
     if (status == HTTP_OK) {
         const struct http_rules rules = { .hosts = server->hosts,
                                           .body_size_max = exchange->route->body_size
@@ -254,7 +267,7 @@ static enum http_status check_head(struct http_exchange *exchange, struct http_h
         status = http_head_check_body(head, &rules, &size);
     }
 
-    return status == HTTP_OK ? make_room(exchange, size) : status;
+    return status == HTTP_OK ? admit(exchange, head->path, size) : status;
 }
 
 /* The head is there. */
@@ -288,6 +301,10 @@ static enum MHD_Result begin(
 
 static enum MHD_Result take_body(struct http_exchange *exchange, const char *upload, size_t *size)
 {
+    if (exchange->refusal) {
+        *size = 0;
+        return MHD_YES;
+    }
     if (*size > exchange->body_size - exchange->got) {
         return MHD_NO;
     }
@@ -304,6 +321,9 @@ static enum MHD_Result serve(struct http_exchange *exchange)
     struct http_server *server = exchange->server;
     const struct http_route *route = exchange->route;
 
+    if (exchange->refusal) {
+        return refuse_it(exchange, exchange->refusal);
+    }
     if (exchange->got != exchange->body_size) {
         return refuse_it(exchange, HTTP_BAD_REQUEST);
     }

@@ -36,7 +36,10 @@ struct http_route {
     bool is_deferred; /* serve() may return before the answer is given */
     bool is_guarded;  /* only for the service's own page: see struct http_guard */
 
-    /** Whether a path is served at all, before a byte of the body is taken.  NULL: each is. */
+    /**
+     * Whether a path is served at all; NULL: each is.  It is asked before the body, of which nothing is kept
+     * where it says no; that is told behind it, as RFC 9112 section 9.6 has it of lines that are closed.
+     */
     enum http_status (*admit)(void *context, const char *path);
 };
 

@@ -10,7 +10,7 @@ export async function openBrowser(...more) {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--use-fake-ui-for-media-stream', ...more] });
 }
 
-const LIMIT_MS = 60000; // of a busy machine; nobody waits so long otherwise
+export const LIMIT_MS = 60000; // of a busy machine; nobody waits so long otherwise
 
 export const HALL = { width: 1366, height: 768 };
 export const PHONE = { width: 400, height: 800 };

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { HALL, PHONE, atState, openBrowser, openDesk } from './browser.mjs';
+import { HALL, LIMIT_MS, PHONE, atState, openBrowser, openDesk } from './browser.mjs';
 import { MATTER, Scene } from './scene.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -56,6 +56,7 @@ async function askWith(clerk) {
 async function openPhone(t, address, { viewport = PHONE, language = 'zh', bypassCSP = false } = {}) {
   const context = await browser.newContext({ viewport, locale: language === 'zh' ? 'zh-CN' : 'en-GB', ignoreHTTPSErrors: true, bypassCSP });
   const page = await context.newPage();
+  page.setDefaultTimeout(LIMIT_MS);
   page.complaints = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && page.complaints.push(message.text()));
   page.on('pageerror', (error) => page.complaints.push(String(error)));
