@@ -8,6 +8,8 @@ import path from 'node:path';
 export const AGENCY = '11360500000000019F';
 export const COUNTER = '913605020000000194';
 export const REPOSITORY = '11360503000000019T';
+const CARD_FIELDS = 'name,sex,ethnic_group,birth_date,address,citizen_number,valid_until';
+const IDENTITY_SERVICE = '923605020000000191';
 export const MATTER = 'residence-permit-issue';
 /** The counter may ask for portraits, too, which are in no entry that does not name them. */
 const ASKED = ['household-register', 'business-licence', 'real-estate-certificate',
@@ -81,7 +83,7 @@ export class Scene {
 
   /** All that the shipped matter wants of the citizen's card. */
   showCard() {
-    return this.show('居民身份证', 'name,sex,ethnic_group,birth_date,address,citizen_number,valid_until');
+    return this.show('居民身份证', CARD_FIELDS);
   }
 
   /** A repository that has the citizen's licences, and whose address is in `repository.url`; the region trusts it. */
@@ -93,6 +95,8 @@ export class Scene {
     this.run('trust', 'import', 'list.cbor', '--root', 'region/root.pub');
     for (const type of ['id-card', 'household-register', 'business-licence']) {
       this.run('repository', 'load', '--repository', 'store', `${type}.cbor`);
+    }
+    for (const type of ['id-card', 'household-register', 'business-licence', 'real-estate-certificate']) {
       this.run('repository', 'share', 'add', '--repository', 'store', '-d', COUNTER, '-t', type, '-m', code, '-u', '2099-12-31');
     }
     const repository = await this.start('repository', 'serve', '--repository', 'store', '--listen', '127.0.0.1:0', '--quiet', '--json');
@@ -105,6 +109,30 @@ export class Scene {
     const { code, title_zh: title } = JSON.parse(this.run('matter', 'show', matter, '--json'));
     this.run('grant', ...items, '--to', COUNTER, '--matter', title, '--matter-code', code, '--passphrase-file', 'pw', '--yes', '--force', '-o', 'grant.txt');
     return this.read('grant.txt');
+  }
+
+  /** What the citizen's wallet answers to the counter's code, a picture: a grant, as text. */
+  answer(asked) {
+    this.run('answer', asked, '--grant', '--fields', CARD_FIELDS, '--passphrase-file', 'pw', '--yes', '--force', '-o', 'answer.txt');
+    return this.read('answer.txt');
+  }
+
+  /** An identity service that the region trusts; its matcher finds the same person. */
+  addIdentityService() {
+    this.run('key', 'new', 'service.key', '-i', IDENTITY_SERVICE, '--name-zh', '身份核验', '--name-en', 'Identity');
+    this.run('key', 'export', 'service.key', '-o', 'service.pub');
+    this.run('trust', 'add', 'region', '--role', 'identity-service', '--key', 'service.pub');
+    this.run('trust', 'publish', 'region', '-o', 'list.cbor', '--force');
+    this.run('trust', 'import', 'list.cbor', '--root', 'region/root.pub');
+    fs.writeFileSync(this.file('same'), '#!/bin/sh\necho \'{"v":1,"model":"person","decision":"same"}\'\n', { mode: 0o755 });
+    ['card.jpg', 'now.jpg'].forEach((name) => fs.writeFileSync(this.file(name), name));
+  }
+
+  /** What it says of a face before the counter whose code was `asked`. */
+  face(asked, number) {
+    this.run('face-assert', '--request', asked, '--portrait', 'card.jpg', '--live', 'now.jpg', '--matcher', './same',
+      '--holder', `111:${number}`, '--key', 'service.key', '--force', '-o', 'face.cbor');
+    return fs.readFileSync(this.file('face.cbor'));
   }
 
   async desk(...words) {

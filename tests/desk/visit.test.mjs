@@ -246,6 +246,40 @@ test('a grant brings the licences from the repository; where that is down, the p
   await atState(page, 'look');
 });
 
+/** The counter's own code, as somebody's phone takes it off the screen. */
+async function photograph(page) {
+  await page.keyboard.press('F2');
+  await atState(page, 'asking');
+  await page.waitForSelector('.code-frame img');
+  await page.locator('.code-frame img').screenshot({ path: scene.file('asked.png') });
+  return 'asked.png';
+}
+
+/** What was fetched is looked at, and its case has the way in which it came. */
+async function isFetched(page, way) {
+  await atState(page, 'look');
+  assert.match(await page.textContent('#content'), /居民身份证/);
+  await page.keyboard.press('y', { delay: 60 });
+  await atState(page, 'accepted');
+  await page.keyboard.press('Enter');
+  await atState(page, 'fill');
+  assert.match(await page.textContent('.badge.licence'), /居民身份证/);
+  await leave(page);
+  const [{ number }] = scene.run('case', 'list', '--store', 'cases', '--json').split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(JSON.parse(scene.run('case', 'show', number, '--store', 'cases', '--json')).licences.map((one) => one.way), [way]);
+}
+
+test('the counter\'s code is answered by a phone, or by a face, and the repository gives what was asked for', async (t) => {
+  fs.rmSync(scene.file('store'), { recursive: true, force: true });
+  scene.addIdentityService(); // known before the repository looks whom to trust
+  const repository = await scene.serveRepository(MATTER);
+  const { page } = await open(t, [...withCase, '--repository', repository.url, '--repository-id', REPOSITORY]);
+  await scan(page, scene.answer(await photograph(page)));
+  await isFetched(page, 'scan');
+  await drop(page, 'face.cbor', scene.face(await photograph(page), '360502199003070024'), 'application/octet-stream');
+  await isFetched(page, 'face');
+});
+
 test('the clerk fetches by duty, with a reason, and a slip in the number fetches nothing', async (t) => {
   fs.rmSync(scene.file('store'), { recursive: true, force: true });
   const repository = await scene.serveRepository(MATTER);
