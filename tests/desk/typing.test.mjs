@@ -83,6 +83,15 @@ test('the first keys of a gun, however late, are of the code, and press nothing'
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh');
 });
 
+test('a code that the machine held up in the middle is told once more as a whole', async () => {
+  await scan(page, CODE.slice(0, 20), { end: [] });
+  assert.equal((await told(1))[0].body.text, CODE.slice(0, 20));
+  await scan(page, CODE.slice(20));
+  assert.equal((await told(2))[1].body.text, CODE);
+  await scan(page, '1234567890123456'); // behind a whole code what comes is by itself
+  assert.equal((await told(3))[2].body.text, '1234567890123456');
+});
+
 test('a gun that ends with two keys does nothing else', async () => {
   await show('accepted');
   await scan(page, CODE, { end: ['Enter', 'Enter', 'Tab', 'Enter'] });

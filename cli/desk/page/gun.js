@@ -5,6 +5,7 @@
 const BURST_MS = 50;    // between the first keys of a gun at most
 const BURST_KEYS = 5;   // so many fast keys in a row are no person's
 const SILENCE_MS = 200; // after which what a gun types is whole: a busy machine hands keys on late
+const STALL_MS = 1500; // within which what was cut off by such a silence goes on
 const SHOW_MS = 150;    // from when on "Reading ..." is shown
 const SHOW_KEYS = 16;   // and how often
 const CODE_SIZE = 16;   // what is shorter is no code: in a field it was for the field
@@ -190,6 +191,7 @@ export class Gun {
       event.stopPropagation();
       this.quiet = this.last;
       this.flush();
+      this.head = null; // it is whole
       return;
     }
     const { keys } = this;
@@ -201,7 +203,8 @@ export class Gun {
   /** What was typed is whole: a code, or keys of a person. */
   flush() {
     if (this.isBurst()) {
-      this.tell();
+      const { before, last } = this;
+      this.head = { text: this.tell(), before, until: last + STALL_MS, isTold: true };
     } else if (this.keys.length > 0) {
       const { keys } = this;
       this.keepHead();
@@ -214,20 +217,22 @@ export class Gun {
 
   /** What came too slow for a gun may be the beginning of what is not. */
   keepHead() {
-    const isMore = this.head && this.began - this.head.last < SILENCE_MS;
-    this.head = { text: isMore ? this.head.text + this.text : this.text, before: isMore ? this.head.before : this.before, last: this.last };
+    const isMore = this.head && !this.head.isTold && this.began < this.head.until;
+    this.head = { text: isMore ? this.head.text + this.text : this.text, before: isMore ? this.head.before : this.before,
+      until: this.last + SILENCE_MS, isTold: false };
   }
 
-  /** On a busy machine the first keys of a code may come too slow for a gun. */
+  /** On a busy machine the first keys of a code may come too slow for a gun, and a code with a silence in it. */
   addHead() {
     const { head } = this;
-    if (head && this.began - head.last < SILENCE_MS && !OURS.test(this.text) && OURS.test(head.text + this.text)) {
+    if (head && this.began < head.until && !OURS.test(this.text) && OURS.test(head.text + this.text)) {
       this.text = head.text + this.text;
       this.before = head.before ?? this.before;
     }
     this.head = null;
   }
 
+  /** Tells what a gun typed, and returns it. */
   tell() {
     this.addHead();
     const { text, spoilt } = this;
@@ -239,5 +244,6 @@ export class Gun {
     } else {
       this.told(spoilt ? '\u0000' : fold(text));
     }
+    return text;
   }
 }
