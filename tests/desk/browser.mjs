@@ -29,10 +29,15 @@ export async function openDesk(browser, url, { viewport = HALL, language = 'zh' 
   return page;
 }
 
-/** Waits until the page is in a state. */
+/** Waits for a state; where it does not come, says what the page shows instead. */
 export async function atState(page, state) {
   const wanted = state instanceof RegExp ? state.source : `^${state}$`;
-  await page.waitForFunction((pattern) => new RegExp(pattern).test(document.body.dataset.state ?? ''), wanted);
+  try {
+    await page.waitForFunction((pattern) => new RegExp(pattern).test(document.body.dataset.state ?? ''), wanted);
+  } catch (error) {
+    const shown = await page.evaluate(() => [document.body.dataset.state, document.querySelector('main')?.innerText].join(': '));
+    throw new Error(`not ${wanted}, but ${shown}`, { cause: error });
+  }
 }
 
 const SHIFTED = { '!': 'Digit1', '@': 'Digit2', '#': 'Digit3', $: 'Digit4', '%': 'Digit5', '^': 'Digit6', '&': 'Digit7', '*': 'Digit8',
