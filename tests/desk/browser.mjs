@@ -64,9 +64,9 @@ const KEY_SECONDS = 0.001; // between two reports of a gun; its time, not that o
  * Types as a scanner gun does: physical keys, one right behind the other. Under an input method the browser gives
  * key "Process" for all of them.
  */
-export async function scan(page, text, { isComposing = true, end = 'Enter' } = {}) {
+export async function scan(page, text, { isComposing = true, end = 'Enter', at = Date.now() / 1000 } = {}) {
   const session = await page.context().newCDPSession(page);
-  const began = Date.now() / 1000 - 2 * text.length * KEY_SECONDS; // the last one is now
+  const began = at - 2 * text.length * KEY_SECONDS; // the last one is now
   const send = (type, { code, shift }, key) => session.send('Input.dispatchKeyEvent',
     { type, code, key, timestamp: began + pending.length * KEY_SECONDS, modifiers: shift ? 8 : 0, windowsVirtualKeyCode: isComposing ? 229 : 0 });
   const pending = [];

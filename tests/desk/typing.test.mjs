@@ -92,6 +92,16 @@ test('a code that the machine held up in the middle is told once more as a whole
   assert.equal((await told(3))[2].body.text, '1234567890123456');
 });
 
+test('what a held-up code goes on with presses nothing, be it a key or two', async () => {
+  await show('refused');
+  const began = Date.now() / 1000;
+  await scan(page, CODE.slice(0, -2), { end: [], at: began });
+  await told(1);
+  await scan(page, 'RL', { at: began + 0.01 }); // pressed at once, and handed on late
+  assert.deepEqual((await told(2)).map((act) => [act.name, act.body.text]), [['code', CODE.slice(0, -2)], ['code', `${CODE.slice(0, -2)}RL`]]);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh');
+});
+
 test('a gun that ends with two keys does nothing else', async () => {
   await show('accepted');
   await scan(page, CODE, { end: ['Enter', 'Enter', 'Tab', 'Enter'] });
@@ -121,7 +131,7 @@ test("a short number scanned into a field is the field's", async () => {
   await show('fill');
   await page.click(field);
   await page.keyboard.press('ControlOrMeta+a', { delay: 60 });
-  await page.keyboard.press('Delete', { delay: 60 });
+  await page.keyboard.press('Delete', { delay: 200 }); // a person's key, long before the gun's
   await scan(page, '1234567890');
   await page.waitForFunction((wanted) => document.querySelector(wanted).value === '1234567890', field);
   await page.locator(field).blur();

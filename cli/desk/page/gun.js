@@ -75,6 +75,7 @@ export class Gun {
     this.keys = [];
     this.fast = 0;
     this.spoilt = false;
+    this.isOn = false; // goes on with what was told, by the time at which the keys were pressed
     this.field = null;
     this.before = undefined;
     this.number = '';
@@ -83,13 +84,14 @@ export class Gun {
   }
 
   isBurst() {
-    return this.fast >= BURST_KEYS;
+    return this.fast >= BURST_KEYS || this.isOn;
   }
 
   /** Remembers what stood in a field before a gun typed into it. */
   begin(event, at) {
     this.reset();
     this.began = at;
+    this.isOn = this.head !== null && this.head.isTold && at - this.head.last < PERSON_MS;
     if (isField(event.target)) {
       this.field = event.target;
       this.before = event.target.value;
@@ -189,7 +191,6 @@ export class Gun {
     if (this.isBurst()) {
       event.preventDefault();
       event.stopPropagation();
-      this.quiet = this.last;
       this.flush();
       this.head = null; // it is whole
       return;
@@ -204,7 +205,8 @@ export class Gun {
   flush() {
     if (this.isBurst()) {
       const { before, last } = this;
-      this.head = { text: this.tell(), before, until: last + STALL_MS, isTold: true };
+      this.quiet = last;
+      this.head = { text: this.tell(), before, last, isTold: true };
     } else if (this.keys.length > 0) {
       const { keys } = this;
       this.keepHead();
@@ -217,15 +219,16 @@ export class Gun {
 
   /** What came too slow for a gun may be the beginning of what is not. */
   keepHead() {
-    const isMore = this.head && !this.head.isTold && this.began < this.head.until;
+    const isMore = this.head && !this.head.isTold && this.began - this.head.last < SILENCE_MS;
     this.head = { text: isMore ? this.head.text + this.text : this.text, before: isMore ? this.head.before : this.before,
-      until: this.last + SILENCE_MS, isTold: false };
+      last: this.last, isTold: false };
   }
 
   /** On a busy machine the first keys of a code may come too slow for a gun, and a code with a silence in it. */
   addHead() {
     const { head } = this;
-    if (head && this.began < head.until && !OURS.test(this.text) && OURS.test(head.text + this.text)) {
+    const limit = head?.isTold ? STALL_MS : SILENCE_MS;
+    if (head && this.began - head.last < limit && !OURS.test(this.text) && OURS.test(head.text + this.text)) {
       this.text = head.text + this.text;
       this.before = head.before ?? this.before;
     }
