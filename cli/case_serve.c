@@ -3,6 +3,7 @@
 
 #include "clock.h"
 #include "description.h"
+#include "http_routes.h"
 #include "interrupt.h"
 #include "json.h"
 #include "output.h"
@@ -30,30 +31,12 @@ struct service {
     struct file description;
 };
 
-static void take(void *context, struct http_exchange *exchange)
-{
-    const struct http_run *run = context;
-
-    if (!http_crew_take(run->calls, exchange)) {
-        http_exchange_fail(exchange, HTTP_UNAVAILABLE);
-    }
-}
-
-static void answer_json(struct http_exchange *exchange, struct wallet_bytes body)
-{
-    const struct http_answer answer = { .status = HTTP_OK,
-                                        .type = "application/json",
-                                        .body = body };
-
-    http_exchange_answer(exchange, &answer);
-}
-
 static void describe(void *context, struct http_exchange *exchange)
 {
     const struct http_run *run = context;
     const struct service *service = run->context;
 
-    answer_json(exchange, file_bytes(&service->description));
+    http_route_answer_json(exchange, file_bytes(&service->description));
 }
 
 static void tell_health(void *context, struct http_exchange *exchange)
@@ -67,17 +50,17 @@ static void tell_health(void *context, struct http_exchange *exchange)
         "{\"v\":1,\"status\":\"serving\",\"counter\":\"%s\"}\n",
         service->pull.counter.store.id);
 
-    answer_json(exchange, (struct wallet_bytes){ (const uint8_t *)text, (size_t)size });
+    http_route_answer_json(exchange, (struct wallet_bytes){ (const uint8_t *)text, (size_t)size });
 }
 
 static const struct http_route routes[] = {
-    { .method = "GET", .path = PULL_PATH, .is_deferred = true, .serve = take },
-    { .method = "GET", .path = PULL_PATH "/", .is_deferred = true, .serve = take },
+    { .method = "GET", .path = PULL_PATH, .is_deferred = true, .serve = http_route_take },
+    { .method = "GET", .path = PULL_PATH "/", .is_deferred = true, .serve = http_route_take },
     { .method = "POST",
       .path = PULL_PATH "/",
       .type = "application/json",
       .is_deferred = true,
-      .serve = take },
+      .serve = http_route_take },
     { .method = "GET", .path = "/v1/openapi.json", .serve = describe },
     { .method = "GET", .path = "/health", .serve = tell_health },
     { 0 },

@@ -3,6 +3,7 @@
 
 #include "description.h"
 #include "http_call.h"
+#include "http_routes.h"
 #include "interrupt.h"
 #include "json.h"
 #include "output.h"
@@ -28,24 +29,12 @@ struct service {
     struct file description;
 };
 
-static void call(void *context, struct http_exchange *exchange)
-{
-    struct http_run *run = context;
-
-    if (!http_crew_take(run->calls, exchange)) {
-        http_exchange_fail(exchange, HTTP_UNAVAILABLE);
-    }
-}
-
 static void describe(void *context, struct http_exchange *exchange)
 {
     const struct http_run *run = context;
     const struct service *service = run->context;
-    const struct http_answer answer = { .status = HTTP_OK,
-                                        .type = "application/json",
-                                        .body = file_bytes(&service->description) };
 
-    http_exchange_answer(exchange, &answer);
+    http_route_answer_json(exchange, file_bytes(&service->description));
 }
 
 static void tell_health(void *context, struct http_exchange *exchange)
@@ -58,11 +47,8 @@ static void tell_health(void *context, struct http_exchange *exchange)
         sizeof text,
         "{\"v\":1,\"status\":\"serving\",\"repository\":\"%s\"}\n",
         service->repository.id);
-    const struct http_answer answer = { .status = HTTP_OK,
-                                        .type = "application/json",
-                                        .body = { (const uint8_t *)text, (size_t)size } };
 
-    http_exchange_answer(exchange, &answer);
+    http_route_answer_json(exchange, (struct wallet_bytes){ (const uint8_t *)text, (size_t)size });
 }
 
 static void tell_checkpoint(void *context, struct http_exchange *exchange)
@@ -78,7 +64,7 @@ static const struct http_route routes[] = {
       .path = HTTP_CALL_PATH,
       .type = WALLET_CALL_TYPE,
       .is_deferred = true,
-      .serve = call },
+      .serve = http_route_take },
     { .method = "GET", .path = "/v1/openapi.json", .serve = describe },
     { .method = "GET", .path = "/v1/checkpoint", .serve = tell_checkpoint },
     { .method = "GET", .path = "/health", .serve = tell_health },

@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "desk_state.h"
 #include "door_take.h"
+#include "http_routes.h"
 #include "output.h"
 
 #include <stdio.h>
@@ -92,10 +93,7 @@ static void serve_view(void *context, struct http_exchange *exchange)
         return;
     }
 
-    const struct http_answer answer = { .status = HTTP_OK,
-                                        .type = "application/json",
-                                        .body = { (const uint8_t *)view, strlen(view) } };
-    http_exchange_answer(exchange, &answer);
+    http_route_answer_json(exchange, (struct wallet_bytes){ (const uint8_t *)view, strlen(view) });
     free(view);
 }
 
