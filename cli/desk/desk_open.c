@@ -16,24 +16,12 @@ enum {
     IDLE_SECONDS = 60
 };
 
-static enum exit_code complain_page(const struct session *session)
-{
-    complain(session, SAY(session, "the page of the desk is missing", "缺少窗口页面"));
-    why(session, SAY(session, "it is not where it was installed", "安装目录中没有窗口页面"));
-    hint(
-        session,
-        SAY(session,
-            "install it again, or set WALLET_DESK to its folder",
-            "请重新安装，或用 WALLET_DESK 指明其所在目录"));
-    return EXIT_CODE_FILE;
-}
-
 static enum exit_code open_page(struct desk *desk)
 {
     char folder[PATH_MAX];
 
     return place_desk(folder) ? page_read(desk->session, folder, &desk->page)
-                              : complain_page(desk->session);
+                              : page_complain(desk->session, NULL);
 }
 
 static enum exit_code complain_matters(struct desk *desk, const struct wallet_error *error)

@@ -114,10 +114,14 @@ static enum exit_code add_citizen(
     return code;
 }
 
-static enum exit_code complain_empty(const struct session *session, const char *folder)
+enum exit_code page_complain(const struct session *session, const char *folder)
 {
     complain(session, SAY(session, "the page of the desk is missing", "缺少窗口页面"));
-    why(session, SAY(session, "'%s' has no index.html", "'%s' 中没有 index.html"), folder);
+    if (folder) {
+        why(session, SAY(session, "'%s' has no index.html", "'%s' 中没有 index.html"), folder);
+    } else {
+        why(session, SAY(session, "it is not where it was installed", "安装目录中没有窗口页面"));
+    }
     hint(
         session,
         SAY(session,
@@ -137,7 +141,7 @@ enum exit_code page_read(const struct session *session, const char *folder, stru
     folder_free(&names);
     if (code == EXIT_CODE_OK) {
         code = page_find(out, "/") ? add_citizen(session, folder, out)
-                                   : complain_empty(session, folder);
+                                   : page_complain(session, folder);
     }
 
     return code;

@@ -32,6 +32,9 @@ struct page {
  */
 enum exit_code page_read(const struct session *session, const char *folder, struct page *out);
 
+/** Tells that there is no page. \param folder  where it should be; NULL: there is no such folder */
+enum exit_code page_complain(const struct session *session, const char *folder);
+
 /** The file for a path, exactly as it was sent; NULL: none. */
 const struct page_file *page_find(const struct page *page, const char *path);
 

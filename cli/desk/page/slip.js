@@ -14,29 +14,33 @@ function materialOf(material) {
   return make('li', {}, bothOf(material.title), ': ', bothOf(material.state), material.day ? ` ${material.day}` : '');
 }
 
-function listOf(slip) {
-  if (slip.reason) {
-    return make('section', {}, make('h2', {}, both('reason')), make('p', {}, value(slip.reason)));
-  }
-  return slip.lacks.length > 0
-    ? make('section', {}, make('h2', {}, both('lacks')), make('ol', {}, ...slip.lacks.map((lack) => make('li', {}, bothOf(lack.text)))))
-    : make('section', {}, make('h2', {}, both('materials')), make('ul', {}, ...slip.materials.map(materialOf)));
-}
-
-/** What a slip is about: [word, lines]. */
+/** What a slip is about, by its word. */
 function gistOf(slip) {
   if (slip.reason) {
-    return ['reason', [slip.reason]];
+    return 'reason';
   }
-  return slip.lacks.length > 0 ? ['lacks', slip.lacks.map((lack) => pick(lack.text))]
-    : ['materials', slip.materials.map((material) => [pick(material.title), pick(material.state), material.day].filter(Boolean).join(' · '))];
+  return slip.lacks.length > 0 ? 'lacks' : 'materials';
 }
+
+/** On paper: in both languages. */
+const PRINTED = {
+  reason: (slip) => make('p', {}, value(slip.reason)),
+  lacks: (slip) => make('ol', {}, ...slip.lacks.map((lack) => make('li', {}, bothOf(lack.text)))),
+  materials: (slip) => make('ul', {}, ...slip.materials.map(materialOf)),
+};
+
+/** On the screen: lines in the clerk's. */
+const SHOWN = {
+  reason: (slip) => [slip.reason],
+  lacks: (slip) => slip.lacks.map((lack) => pick(lack.text)),
+  materials: (slip) => slip.materials.map((material) => [pick(material.title), pick(material.state), material.day].filter(Boolean).join(' · ')),
+};
 
 /** What is handed over, for the clerk to read out. */
 export function slipCard(slip) {
-  const [word, lines] = gistOf(slip);
-  return make('article', { class: 'card handed' }, make('h2', {}, value(pick(slip.title))), make('p', {}, say(word)),
-    make('ul', {}, ...lines.map((text) => make('li', {}, value(text)))));
+  const gist = gistOf(slip);
+  return make('article', { class: 'card handed' }, make('h2', {}, value(pick(slip.title))), make('p', {}, say(gist)),
+    make('ul', {}, ...SHOWN[gist](slip).map((text) => make('li', {}, value(text)))));
 }
 
 /** Puts a slip where only the printer sees it. */
@@ -46,6 +50,7 @@ export function setSlip(slip) {
     replace(place);
     return;
   }
+  const gist = gistOf(slip);
   const days = slip.days > 0 ? `${slip.days} ${both('workingDays')}` : both('onTheSpot');
   replace(place,
     make('h1', {}, bothOf(slip.title)),
@@ -58,5 +63,5 @@ export function setSlip(slip) {
       line('clerk', value(slip.clerk)),
       line('time', value(new Date(slip.at).toLocaleString('zh-CN'))),
       slip.state === 'ACCEPTED' ? line('within', days) : null),
-    listOf(slip));
+    make('section', {}, make('h2', {}, both(gist)), PRINTED[gist](slip)));
 }
