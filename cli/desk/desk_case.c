@@ -49,11 +49,17 @@ bool desk_case_lacks(const struct desk_case *desk_case, size_t material)
     return stand.state == WALLET_MATERIAL_MISSING || stand.state == WALLET_MATERIAL_NOT_NEEDED;
 }
 
+bool desk_case_collects(const struct wallet_case *item)
+{
+    const enum wallet_case_state state = wallet_case_state(item);
+
+    return state == WALLET_CASE_COLLECTING || state == WALLET_CASE_CORRECTING;
+}
+
 bool desk_case_is_open(const struct desk_case *desk_case)
 {
     if (desk_case->item) {
-        return wallet_case_state(desk_case->item) == WALLET_CASE_COLLECTING ||
-               wallet_case_state(desk_case->item) == WALLET_CASE_CORRECTING;
+        return desk_case_collects(desk_case->item);
     }
 
     return desk_case->matter && desk_case->taken > 0 && desk_chips_is_lacking(desk_case);

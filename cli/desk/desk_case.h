@@ -64,6 +64,9 @@ void desk_case_take(struct desk_case *desk_case, const struct outcome *outcome, 
 /** Whether a material, by its index in the matter, is still missing. */
 bool desk_case_lacks(const struct desk_case *desk_case, size_t material);
 
+/** Whether a case still collects what it needs, be it for the first time or once more (补正). */
+bool desk_case_collects(const struct wallet_case *item);
+
 /** Whether licences were taken, and something that is needed is still missing. */
 bool desk_case_is_open(const struct desk_case *desk_case);
 

@@ -105,12 +105,6 @@ json_t *desk_earlier_same_json(const struct desk_case *desk_case)
     return listing.out;
 }
 
-static bool is_to_be_gone_on_with(const struct wallet_case *item)
-{
-    return wallet_case_state(item) == WALLET_CASE_COLLECTING ||
-           wallet_case_state(item) == WALLET_CASE_CORRECTING;
-}
-
 enum desk_case_answer desk_earlier_resume(struct desk_case *desk_case, const char *number)
 {
     static const struct wallet_error over = {
@@ -126,7 +120,7 @@ enum desk_case_answer desk_earlier_resume(struct desk_case *desk_case, const cha
 
     const enum wallet_status status =
         wallet_case_load(desk_case->store->cases, number, &item, &error);
-    if (status != WALLET_OK || !is_to_be_gone_on_with(item)) {
+    if (status != WALLET_OK || !desk_case_collects(item)) {
         wallet_case_free(item);
         return desk_case_tell(
             desk_case,

@@ -36,6 +36,14 @@ void visit_enter(struct visit *visit, enum visit_state state)
     visit->version++;
 }
 
+void visit_step_aside(struct visit *visit)
+{
+    if (visit->state != VISIT_OTHER) {
+        visit->before =
+            visit->state == VISIT_START || visit->state == VISIT_DONE ? VISIT_READY : visit->state;
+    }
+}
+
 bool visit_is_busy(const struct visit *visit)
 {
     return visit->state == VISIT_LOCKED || visit->state == VISIT_CHECKING || visit->pending.view;
@@ -214,10 +222,7 @@ enum visit_answer visit_take_other(struct visit *visit, json_t *other, double no
     }
 
     visit->touched = now;
-    if (visit->state != VISIT_OTHER) {
-        visit->before =
-            visit->state == VISIT_START || visit->state == VISIT_DONE ? VISIT_READY : visit->state;
-    }
+    visit_step_aside(visit);
     if (visit->state == VISIT_DONE) {
         visit_forget(visit);
     }

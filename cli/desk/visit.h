@@ -192,6 +192,9 @@ bool visit_is_asking(const struct visit *visit);
 /** Goes to a state, for the parts of the visit alone: the page hears of it. */
 void visit_enter(struct visit *visit, enum visit_state state);
 
+/** Remembers where to go back to, for what passes by itself. */
+void visit_step_aside(struct visit *visit);
+
 /** Counts the seconds from the first code until now. */
 void visit_count_time(struct visit *visit, double now);
 

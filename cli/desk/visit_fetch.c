@@ -69,10 +69,7 @@ static void wait_for_answer(struct visit *visit, double now)
 {
     visit->touched = now;
     visit->begun = visit->begun > 0 ? visit->begun : now;
-    if (visit->state != VISIT_OTHER) {
-        visit->before =
-            visit->state == VISIT_START || visit->state == VISIT_DONE ? VISIT_READY : visit->state;
-    }
+    visit_step_aside(visit);
     visit_enter(visit, VISIT_CHECKING);
 }
 
