@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <wallet/time.h>
-
 #include "base/alloc.h"
 #include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "cbor/check.h"
 #include "cbor/reader.h"
+#include "cbor/tdate.h"
 #include "trust/vical.h"
-
-#include <string.h>
-
-enum {
-    TAG_TDATE = 0,  /* RFC 8949 section 3.4.1 */
-    TIME_AT = 10,   /* where the "T" stands in a date-time of RFC 3339 */
-    TIME_MIN = 20,  /* 2026-11-23T08:30:00Z */
-    TIME_ROOM = 64, /* a long fraction included */
-};
 
 WLT_DEFINE_AUTO(vical, struct wallet_vical, wallet_vical_free)
 
@@ -32,26 +22,6 @@ struct draft {
     struct wallet_bytes infos; /* encoded */
 };
 
-/** tdate = #6.0(tstr), a date-time of RFC 3339. */
-static int64_t read_tdate(struct wlt_reader *reader)
-{
-    char text[TIME_ROOM] = "";
-    int64_t unix_seconds = 0;
-
-    wlt_read_tag(reader, TAG_TDATE);
-    const struct wallet_bytes encoded = wlt_read_text(reader);
-    if (encoded.size >= TIME_MIN && encoded.size < sizeof text) {
-        memcpy(text, encoded.data, encoded.size);
-    }
-
-    if (text[TIME_AT] != 'T' || strlen(text) != encoded.size ||
-        wallet_time_parse(text, &unix_seconds, NULL) != WALLET_OK) {
-        wlt_reader_fail(reader, WALLET_ERR_VALUE, "a date and time");
-    }
-
-    return unix_seconds;
-}
-
 static void read_version(struct wlt_reader *reader, struct draft *draft)
 {
     draft->version = wlt_read_text(reader);
@@ -65,7 +35,7 @@ static void read_provider(struct wlt_reader *reader, struct draft *draft)
 static void read_date(struct wlt_reader *reader, struct draft *draft)
 {
     draft->has_date = true;
-    draft->date = read_tdate(reader);
+    draft->date = wlt_read_tdate(reader);
 }
 
 static void read_issue_id(struct wlt_reader *reader, struct draft *draft)
@@ -76,7 +46,7 @@ static void read_issue_id(struct wlt_reader *reader, struct draft *draft)
 
 static void read_next_update(struct wlt_reader *reader, struct draft *draft)
 {
-    draft->next_update = read_tdate(reader);
+    draft->next_update = wlt_read_tdate(reader);
 }
 
 static void read_infos(struct wlt_reader *reader, struct draft *draft)
