@@ -153,7 +153,8 @@ static bool is_empty(struct wallet_bytes protected_encoded)
     return wlt_read_map(&reader) == 0 && wlt_reader_finish(&reader, NULL) == WALLET_OK;
 }
 
-enum wallet_status wlt_sign1_append_signed(
+enum wallet_status wlt_cose_append_structure(
+    const char *context,
     struct wallet_bytes protected_encoded,
     struct wallet_bytes external_aad,
     struct wallet_bytes payload,
@@ -163,13 +164,24 @@ enum wallet_status wlt_sign1_append_signed(
     const struct wallet_bytes nothing = { 0 };
     struct wlt_writer writer = wlt_writer_start(out);
 
-    /* RFC 9052 section 4.4: no protected headers are signed as a byte string of zero length. */
+    /* RFC 9052 sections 4.4 and 6.3: no protected headers count as a byte string of zero length. */
     wlt_write_array(&writer, 4);
-    wlt_write_text(&writer, wlt_bytes_of("Signature1"));
+    wlt_write_text(&writer, wlt_bytes_of(context));
     wlt_write_bytes(&writer, is_empty(protected_encoded) ? nothing : protected_encoded);
     wlt_write_bytes(&writer, external_aad);
     wlt_write_bytes(&writer, payload);
     return wlt_writer_status(&writer, error);
+}
+
+enum wallet_status wlt_sign1_append_signed(
+    struct wallet_bytes protected_encoded,
+    struct wallet_bytes external_aad,
+    struct wallet_bytes payload,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    return wlt_cose_append_structure(
+        "Signature1", protected_encoded, external_aad, payload, out, error);
 }
 
 enum wallet_status wlt_sign1_append_with(

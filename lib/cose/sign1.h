@@ -40,9 +40,18 @@ enum wallet_status wlt_sign1_read(
     struct wallet_error *error);
 
 /**
- * Appends the Sig_structure that is signed (RFC 9052 section 4.4).  A protected bucket that came as
- * an empty map counts as empty.
+ * Appends what a signature or a MAC is over (RFC 9052 sections 4.4 and 6.3), for the context
+ * "Signature1", "MAC0" and so on.  A protected bucket that came as an empty map counts as empty.
  */
+enum wallet_status wlt_cose_append_structure(
+    const char *context,
+    struct wallet_bytes protected_encoded,
+    struct wallet_bytes external_aad,
+    struct wallet_bytes payload,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
+/** The same for a COSE_Sign1. */
 enum wallet_status wlt_sign1_append_signed(
     struct wallet_bytes protected_encoded,
     struct wallet_bytes external_aad,
