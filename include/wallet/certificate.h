@@ -29,7 +29,8 @@ extern "C" {
 
 /**
  * Where a certificate deviates from the profile.  Those up to NOT_DER are looked for in any
- * certificate, the others only where one of our roles is asked of it.
+ * certificate, the others only where one of our roles is asked of it, and those from NO_CRL_ADDRESS on
+ * only of who signs mobile documents (see mdoc.h).
  */
 enum wallet_deviation {
     WALLET_DEVIATION_NONE = 0,
@@ -63,10 +64,14 @@ enum wallet_deviation {
     WALLET_DEVIATION_LEAF_IS_AUTHORITY = 27,           /**< an authority where a signer should be */
     WALLET_DEVIATION_NO_PATH_LENGTH = 28,              /**< an authority below a root, unbounded */
     WALLET_DEVIATION_LONG_VALIDITY = 29, /**< beyond 3, as authority 10, root 30 years */
+
+    WALLET_DEVIATION_NO_CRL_ADDRESS = 30,     /**< no URI of a list of what is revoked */
+    WALLET_DEVIATION_NO_ISSUER_ALT_NAME = 31, /**< no other name of the issuer, to contact it */
+    WALLET_DEVIATION_OTHER_COUNTRY = 32,      /**< not of the country of its issuer, or of none */
 };
 
 /** One more than the largest deviation. */
-#define WALLET_DEVIATION_COUNT 30
+#define WALLET_DEVIATION_COUNT 33
 
 /** The constant's name without its prefix, such as "NO_EKU"; "NONE" for none; never NULL. */
 WALLET_API const char *wallet_deviation_name(enum wallet_deviation deviation);

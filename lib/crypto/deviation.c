@@ -125,6 +125,19 @@ static const struct story stories[WALLET_DEVIATION_COUNT] = {
         false,
         { "It is valid for over 3 years, as an authority 10, as a root 30.",
           "有效期过长：签名证书超过 3 年，CA 超过 10 年，根超过 30 年。" }),
+    STORY(
+        NO_CRL_ADDRESS,
+        false,
+        { "It does not say at which address the list of revoked certificates is.",
+          "缺少证书吊销列表的网址（URI）。" }),
+    STORY(
+        NO_ISSUER_ALT_NAME,
+        false,
+        { "It does not say how its issuer is reached.", "缺少颁发者备用名称（issuerAltName）。" }),
+    STORY(
+        OTHER_COUNTRY,
+        false,
+        { "Its subject is not in the country of its issuer.", "主体与颁发者不在同一国家。" }),
 };
 
 static const struct story *story_of(enum wallet_deviation deviation)

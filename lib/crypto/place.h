@@ -40,6 +40,9 @@ uint64_t wlt_form_look(const struct wlt_place *place);
 /** The deviations from what is asked of our roles (profile.c). */
 uint64_t wlt_profile_look(const struct wlt_place *place);
 
+/** The deviations from what is asked of who signs mobile documents (document.c). */
+uint64_t wlt_document_look(const struct wlt_place *place);
+
 bool wlt_place_is_leaf(const struct wlt_place *place);
 bool wlt_place_is_authority(const struct wlt_place *place);
 bool wlt_place_is_self_issued(const struct wlt_place *place);

@@ -45,16 +45,23 @@ uint64_t wlt_place_look(
 uint64_t wlt_policy_look(
     const struct wlt_certificate *const *chain, size_t count, size_t index, unsigned roles)
 {
+    const bool is_for_documents = roles == WLT_POLICY_DOCUMENTS;
     const struct wlt_place place = {
         .certificate = chain[index],
         .above = index + 1 < count ? chain[index + 1] : NULL,
         .index = index,
-        .roles = roles,
+        .roles = is_for_documents ? 0 : roles,
         .key_usage = X509_get_key_usage(chain[index]->x509),
         .usages = wlt_usages_read(chain[index]),
     };
 
-    const uint64_t deviations = wlt_form_look(&place) | (roles != 0 ? wlt_profile_look(&place) : 0);
+    uint64_t deviations = wlt_form_look(&place);
+    if (is_for_documents) {
+        deviations |= wlt_document_look(&place);
+    } else if (roles != 0) {
+        deviations |= wlt_profile_look(&place);
+    }
+
     (void)wlt_openssl_verdict(WALLET_OK);
     return deviations;
 }

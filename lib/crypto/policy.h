@@ -20,6 +20,9 @@ enum {
     WLT_POLICY_ROLES = WALLET_ROLE_ISSUER | WALLET_ROLE_COUNTER | WALLET_ROLE_IDENTITY_SERVICE |
                        WALLET_ROLE_STATUS | WALLET_ROLE_REPOSITORY | WALLET_ROLE_AUDIT |
                        WALLET_ROLE_APPROVAL,
+
+    /* In place of roles: a foreign certificate that signs mobile documents (ISO/IEC 18013-5 Annex B). */
+    WLT_POLICY_DOCUMENTS = 1 << 30,
 };
 
 /** Whether it is a set of roles that there are; the empty one too. */
@@ -35,7 +38,8 @@ bool wlt_policy_has_role(const struct wlt_certificate *certificate);
  * Where certificate `index` of a chain deviates, as bits `1 << enum wallet_deviation`.
  *
  * \param chain  leaf first
- * \param roles  of enum wallet_role, asked of the leaf; 0: only what holds for foreign ones too
+ * \param roles  of enum wallet_role, asked of the leaf; 0: only what holds for foreign ones too;
+ *               WLT_POLICY_DOCUMENTS: what holds for those, and for who signs mobile documents
  */
 uint64_t wlt_policy_look(
     const struct wlt_certificate *const *chain, size_t count, size_t index, unsigned roles);
