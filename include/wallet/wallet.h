@@ -58,6 +58,7 @@
 #include <wallet/status.h>
 #include <wallet/time.h>
 #include <wallet/token.h>
+#include <wallet/transcript.h>
 #include <wallet/trust.h>
 #include <wallet/trust_list.h>
 #include <wallet/vault.h>
