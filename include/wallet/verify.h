@@ -175,7 +175,7 @@ WALLET_API enum wallet_reason wallet_verdict_reason(const struct wallet_verdict 
 WALLET_API enum wallet_result wallet_verdict_check(
     const struct wallet_verdict *verdict, enum wallet_check check, enum wallet_reason *out_reason);
 
-/** "cwt", "sd-cwt" or "hc1"; "" where it was not recognised. */
+/** "cwt", "sd-cwt", "hc1" or "mdoc"; "" where it was not recognised. */
 WALLET_API const char *wallet_verdict_format(const struct wallet_verdict *verdict);
 
 /** More about the reason, in English, for the one who looks into it; "" where there is none. */

@@ -42,6 +42,7 @@
 #include <wallet/issue.h>
 #include <wallet/key.h>
 #include <wallet/matter.h>
+#include <wallet/mdoc.h>
 #include <wallet/parts.h>
 #include <wallet/presentation.h>
 #include <wallet/qr.h>

@@ -59,7 +59,7 @@ static struct wlt_status_ref read_status_ref(struct wlt_reader *reader)
  * draft-ietf-oauth-status-list section 6.3: { "status_list": { "idx", "uri" } }.  There are other
  * kinds of status, and they are not malformed: what is not understood is told by an empty URI.
  */
-static struct wlt_status_ref read_status(struct wallet_bytes encoded, enum wlt_cbor_mode mode)
+struct wlt_status_ref wlt_status_ref_read(struct wallet_bytes encoded, enum wlt_cbor_mode mode)
 {
     struct wlt_reader reader = wlt_reader_start_checked(encoded, mode);
     struct wlt_status_ref ref = { 0 };
@@ -114,7 +114,7 @@ static void read_claim(struct wlt_reader *reader, int64_t label, struct wlt_cwt 
     case WLT_CLAIM_CNONCE: out->cnonce = wlt_read_any(reader); break;
     case WLT_CLAIM_STATUS:
         out->has_status = true;
-        out->status = read_status(wlt_read_any(reader), reader->mode);
+        out->status = wlt_status_ref_read(wlt_read_any(reader), reader->mode);
         break;
     default: (void)wlt_read_any(reader); break;
     }

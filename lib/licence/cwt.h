@@ -18,6 +18,9 @@ struct wlt_status_ref {
     struct wallet_bytes uri;
 };
 
+/** Reads a `status` claim, an encoded map that has passed wlt_cbor_check() in this mode. */
+struct wlt_status_ref wlt_status_ref_read(struct wallet_bytes encoded, enum wlt_cbor_mode mode);
+
 /** The claims of a CWT (RFC 8392) that mean something to us; borrows from the payload. */
 struct wlt_cwt {
     struct wallet_bytes all; /* the map, encoded */

@@ -30,6 +30,7 @@ extern const struct wlt_format wlt_format_licence; /* ours, printed */
 extern const struct wlt_format wlt_format_bound;   /* ours, bound to its holder's key */
 extern const struct wlt_format wlt_format_sd_cwt;  /* any other SD-CWT */
 extern const struct wlt_format wlt_format_hc1;     /* EU health certificates */
+extern const struct wlt_format wlt_format_mdoc;    /* mobile documents, which are no CWTs */
 extern const struct wlt_format wlt_format_cwt;     /* any other CWT */
 
 /** The format of an envelope without a prefix; NULL if it is none that we know. */

@@ -11,7 +11,7 @@ enum {
     ARRAY_OF_FOUR = 0x84,
 };
 
-static enum wallet_reason reason_of(enum wallet_status status)
+enum wallet_reason wlt_reason_of_form(enum wallet_status status)
 {
     if (status == WALLET_ERR_TOO_LARGE) {
         return WALLET_REASON_TOO_LARGE;
@@ -23,7 +23,7 @@ static enum wallet_reason reason_of(enum wallet_status status)
 void wlt_fail_form(
     struct wallet_verdict *verdict, enum wallet_status status, const struct wallet_error *error)
 {
-    wlt_verdict_fail(verdict, WALLET_CHECK_FORM, reason_of(status), "%s", error->message);
+    wlt_verdict_fail(verdict, WALLET_CHECK_FORM, wlt_reason_of_form(status), "%s", error->message);
 }
 
 /** Whether something signed may be behind such a code, which others can check and we cannot. */

@@ -28,6 +28,9 @@ enum wallet_status wlt_receive(
 /** Whether bytes begin as an array of key-binding tokens does. */
 bool wlt_receive_is_several(struct wallet_bytes received);
 
+/** The reason that belongs to a status: MALFORMED, TOO_LARGE or UNSUPPORTED. */
+enum wallet_reason wlt_reason_of_form(enum wallet_status status);
+
 /** Fails WALLET_CHECK_FORM with the reason that belongs to a status. */
 void wlt_fail_form(
     struct wallet_verdict *verdict, enum wallet_status status, const struct wallet_error *error);

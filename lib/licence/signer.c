@@ -280,7 +280,7 @@ static void leave_issuer_open(struct wallet_verdict *verdict)
         "it names no key, and too many are trusted to try them all");
 }
 
-static void report_signature(struct wallet_verdict *verdict, enum wallet_status status)
+void wlt_signature_report(struct wallet_verdict *verdict, enum wallet_status status)
 {
     if (status == WALLET_OK) {
         wlt_verdict_pass(verdict, WALLET_CHECK_SIGNATURE);
@@ -341,6 +341,6 @@ enum wallet_status wlt_signer_check(
     /* What an entry allows depends on the time of issue, which nobody has said if nobody signed. */
     const bool can_tell = !verdict->signatory->entry || status == WALLET_OK;
     const enum wallet_status outcome = can_tell ? report_issuer(trust, verdict) : WALLET_OK;
-    report_signature(verdict, status);
+    wlt_signature_report(verdict, status);
     return outcome;
 }

@@ -16,4 +16,7 @@
 enum wallet_status wlt_signer_check(
     const struct wallet_trust *trust, struct wallet_verdict *verdict);
 
+/** Decides WALLET_CHECK_SIGNATURE by what checking it said: WALLET_OK, or that it does not fit. */
+void wlt_signature_report(struct wallet_verdict *verdict, enum wallet_status status);
+
 #endif

@@ -10,6 +10,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 enum wallet_status wallet_verdict_new(struct wallet_verdict **out, struct wallet_error *error)
 {
@@ -72,6 +73,8 @@ void wlt_verdict_reset(struct wallet_verdict *verdict, int64_t at_unix)
     verdict->has_status_age = false;
     verdict->status_age = 0;
     verdict->look_once = false;
+    verdict->by_device = (struct wallet_bytes){ 0 };
+    memset(verdict->deviations, 0, sizeof verdict->deviations);
 }
 
 void wlt_verdict_pass(struct wallet_verdict *verdict, enum wallet_check check)

@@ -49,6 +49,9 @@ struct wallet_verdict {
     bool has_status_age;
     int64_t status_age; /* of the status data that was used, in seconds */
     bool look_once;     /* it holds, but newer data should be fetched */
+
+    struct wallet_bytes by_device; /* of a mobile document: what its device signed, encoded map */
+    uint64_t deviations[WLT_CHAIN_MAX]; /* and those of the certificates that it carries */
 };
 
 /** Forgets the last verification, but keeps its memory. */

@@ -41,6 +41,11 @@ const struct wlt_public_key *wlt_key_public(const struct wallet_key *key)
     return key->private_key ? wlt_private_key_public(key->private_key) : key->public_key;
 }
 
+const struct wlt_private_key *wlt_key_private(const struct wallet_key *key)
+{
+    return key->private_key;
+}
+
 bool wlt_key_allows_type(const struct wallet_key *key, struct wallet_bytes type_code)
 {
     return wlt_owner_allows_type(&key->owner, type_code);

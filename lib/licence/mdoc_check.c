@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/time.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "cose/key.h"
+#include "licence/format.h"
+#include "licence/in_force.h"
+#include "licence/mdoc.h"
+#include "licence/receive.h"
+#include "mdoc/disclose.h"
+#include "mdoc/members.h"
+#include "trust/key.h"
+
+#include <string.h>
+
+/* ISO/IEC 18013-5 7.2.1: where a driving licence says of which country it is. */
+#define MDL_NAME_SPACE "org.iso.18013.5.1"
+
+enum {
+    TAG_FULL_DATE = 1004, /* RFC 8943 */
+    SECONDS_A_DAY = 86400,
+};
+
+static void refuse_holder(
+    struct wallet_verdict *verdict, enum wallet_reason reason, const char *detail)
+{
+    wlt_verdict_fail(verdict, WALLET_CHECK_HOLDER, reason, "%s", detail);
+}
+
+static void leave_holder_open(struct wallet_verdict *verdict, const char *detail)
+{
+    wlt_verdict_leave_open(verdict, WALLET_CHECK_HOLDER, WALLET_REASON_HOLDER, "%s", detail);
+}
+
+/** What others ask of a licence's claims, from what its issuer signed of a document. */
+static void take_claims(struct wallet_verdict *verdict, const struct wlt_mso *mso)
+{
+    struct wlt_cwt *cwt = &verdict->cwt;
+
+    cwt->vct = mso->doc_type;
+    cwt->iss = wlt_bytes_of(wlt_certificate_country(verdict->signatory->certificate));
+    cwt->iat = (struct wlt_claim_time){ true, mso->signed_unix };
+    cwt->nbf = (struct wlt_claim_time){ true, mso->from_unix };
+    cwt->exp = (struct wlt_claim_time){ true, mso->until_unix };
+    cwt->has_cnf = true;
+    cwt->has_status = mso->status.size > 0;
+}
+
+/** ISO/IEC 18013-5 9.3.1: the type that the device tells is the one that was signed. */
+static void check_authority(
+    const struct wlt_mdoc_document *document,
+    const struct wlt_mso *mso,
+    struct wallet_verdict *verdict)
+{
+    if (!document->is_shown || wlt_bytes_equal(document->doc_type, mso->doc_type)) {
+        wlt_verdict_pass(verdict, WALLET_CHECK_AUTHORITY);
+    } else {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_AUTHORITY,
+            WALLET_REASON_ISSUER_NOT_AUTHORISED,
+            "its issuer signed a document of another type than it is shown as");
+    }
+}
+
+static void check_validity(struct wallet_verdict *verdict)
+{
+    const struct wlt_certificate *signer = verdict->signatory->certificate;
+    const int64_t signed_unix = verdict->cwt.iat.unix_seconds;
+    char when[WALLET_TIME_SIZE];
+
+    if (signed_unix >= wlt_certificate_not_before(signer) &&
+        signed_unix <= wlt_certificate_not_after(signer)) {
+        wlt_check_period(verdict, 0, true);
+        return;
+    }
+
+    wallet_time_format(signed_unix, when);
+    wlt_verdict_fail(
+        verdict,
+        WALLET_CHECK_VALIDITY,
+        WALLET_REASON_CERTIFICATE,
+        "signed at %s, when the signer's certificate did not hold",
+        when);
+}
+
+static enum wallet_status check_disclosures(
+    const struct wlt_mdoc_document *document,
+    const struct wlt_mso *mso,
+    struct wallet_verdict *verdict)
+{
+    struct wallet_error error = { .message = "" };
+
+    wlt_buffer_set_size(&verdict->claims, 0);
+    if (document->name_spaces.size == 0) {
+        wlt_verdict_skip(verdict, WALLET_CHECK_DISCLOSURES);
+        return WALLET_OK;
+    }
+
+    const enum wallet_status status =
+        wlt_mdoc_disclose(document, mso, verdict->context, &verdict->claims, &error);
+    if (status == WALLET_OK) {
+        verdict->cwt.all = wallet_buffer_bytes(&verdict->claims);
+        wlt_verdict_pass(verdict, WALLET_CHECK_DISCLOSURES);
+    } else if (status == WALLET_ERR_REFUSED) {
+        wlt_verdict_fail(
+            verdict, WALLET_CHECK_DISCLOSURES, WALLET_REASON_DISCLOSURE, "%s", error.message);
+    } else if (status != WALLET_ERR_MEMORY) {
+        wlt_verdict_fail(
+            verdict, WALLET_CHECK_DISCLOSURES, wlt_reason_of_form(status), "%s", error.message);
+    }
+
+    return status == WALLET_ERR_MEMORY ? status : WALLET_OK;
+}
+
+/** The last second of a date or the second of a time, encoded; false if it is neither. */
+static bool read_end(struct wallet_bytes encoded, int64_t *out)
+{
+    struct wallet_claims claims = { encoded };
+    struct wallet_item tag = { 0 };
+    struct wallet_item item = { 0 };
+    char text[WALLET_TIME_SIZE] = "";
+
+    if (!wallet_claims_next(&claims, &tag) || tag.kind != WALLET_ITEM_TAG ||
+        !wallet_claims_next(&claims, &item) || item.kind != WALLET_ITEM_TEXT ||
+        item.content.size >= sizeof text) {
+        return false;
+    }
+
+    memcpy(text, item.content.data, item.content.size);
+    if (wallet_time_parse(text, out, NULL) != WALLET_OK) {
+        return false;
+    }
+
+    *out += tag.number == TAG_FULL_DATE ? SECONDS_A_DAY - 1 : 0;
+    return true;
+}
+
+/** A document may tell itself when it ends, before what its issuer signed does. */
+static void check_expiry_date(struct wallet_verdict *verdict)
+{
+    struct wlt_reader reader = wlt_reader_start_checked(verdict->cwt.all, WLT_CBOR_LENIENT);
+
+    for (uint64_t left = wlt_read_map(&reader); left > 0 && wlt_reader_is_ok(&reader); left--) {
+        (void)wlt_read_text(&reader);
+        const struct wallet_bytes date =
+            wlt_find_member(wlt_read_any(&reader), wlt_bytes_of("expiry_date"));
+        int64_t end = 0;
+        if (read_end(date, &end) && verdict->at_unix > end) {
+            wlt_verdict_fail(
+                verdict,
+                WALLET_CHECK_VALIDITY,
+                WALLET_REASON_EXPIRED,
+                "its own expiry date is past");
+        }
+    }
+}
+
+/** ISO/IEC 18013-5 7.2.1: the issuing country is that of the signer's certificate. */
+static void check_country(struct wallet_verdict *verdict)
+{
+    const struct wallet_bytes name_space =
+        wlt_find_member(verdict->cwt.all, wlt_bytes_of(MDL_NAME_SPACE));
+    struct wallet_claims claims = { wlt_find_member(name_space, wlt_bytes_of("issuing_country")) };
+    struct wallet_item country = { 0 };
+
+    if (!wallet_claims_next(&claims, &country)) {
+        wlt_verdict_skip(verdict, WALLET_CHECK_FIELDS);
+    } else if (
+        country.kind == WALLET_ITEM_TEXT && wlt_bytes_equal(country.content, verdict->cwt.iss)) {
+        wlt_verdict_pass(verdict, WALLET_CHECK_FIELDS);
+    } else {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_FIELDS,
+            WALLET_REASON_FIELDS,
+            "its issuing country is not that of its signer's certificate");
+    }
+}
+
+static bool is_key_of(const struct wlt_public_key *a, const struct wlt_public_key *b)
+{
+    return wlt_public_key_kind(a) == wlt_public_key_kind(b) &&
+           wlt_bytes_equal(wlt_public_key_x(a), wlt_public_key_x(b)) &&
+           wlt_bytes_equal(wlt_public_key_y(a), wlt_public_key_y(b));
+}
+
+/** Of a document that nobody shows: whether it is the device's that asks. */
+static enum wallet_status check_issued(
+    const struct wallet_key *device, const struct wlt_mso *mso, struct wallet_verdict *verdict)
+{
+    struct wlt_public_key *key = NULL;
+
+    if (!device) {
+        leave_holder_open(
+            verdict, "it is bound to a key of its holder, but came without that key's signature");
+        return WALLET_OK;
+    }
+
+    const enum wallet_status status = wlt_cose_key_read(mso->device_key, &key, NULL);
+    const bool is_its = status == WALLET_OK && is_key_of(key, wlt_key_public(device));
+    wlt_public_key_free(key);
+    if (is_its) {
+        wlt_verdict_pass(verdict, WALLET_CHECK_HOLDER);
+    } else if (status != WALLET_ERR_MEMORY) {
+        refuse_holder(verdict, WALLET_REASON_HOLDER, "it is bound to the key of another holder");
+    }
+
+    return status == WALLET_ERR_MEMORY ? status : WALLET_OK;
+}
+
+static enum wallet_reason reason_of_device(enum wallet_status status)
+{
+    if (status == WALLET_ERR_REFUSED || status == WALLET_ERR_KEY) {
+        return WALLET_REASON_HOLDER;
+    }
+
+    return status == WALLET_ERR_UNSUPPORTED ? WALLET_REASON_ALGORITHM : wlt_reason_of_form(status);
+}
+
+static enum wallet_status check_shown(
+    const struct wlt_mdoc_document *document,
+    const struct wlt_mso *mso,
+    const struct wlt_mdoc_session *session,
+    struct wallet_verdict *verdict)
+{
+    struct wallet_error error = { .message = "" };
+
+    enum wallet_status status = wlt_device_auth_is_there(document, &error);
+    if (status == WALLET_OK && session->transcript.size == 0) {
+        leave_holder_open(verdict, "nobody said in which session it was shown");
+        return WALLET_OK;
+    }
+
+    if (status == WALLET_OK) {
+        status = wlt_device_auth_check(document, mso, session, verdict->context, &error);
+    }
+
+    if (status == WALLET_OK) {
+        verdict->by_device = document->device_name_spaces.content;
+        wlt_verdict_pass(verdict, WALLET_CHECK_HOLDER);
+    } else if (status == WALLET_ERR_UNDETERMINED) {
+        leave_holder_open(verdict, error.message);
+    } else if (status != WALLET_ERR_MEMORY) {
+        refuse_holder(verdict, reason_of_device(status), error.message);
+    }
+
+    return status == WALLET_ERR_MEMORY ? status : WALLET_OK;
+}
+
+/** Of two kinds of status both must hold, and of one here nothing is known: so none is told. */
+static void check_status(
+    const struct wallet_status_snapshot *snapshot,
+    const struct wlt_mso *mso,
+    struct wallet_verdict *verdict)
+{
+    if (mso->status.size == 0) {
+        wlt_verdict_skip(verdict, WALLET_CHECK_STATUS);
+        return;
+    }
+
+    if (!wlt_has_member(mso->status, "identifier_list")) {
+        verdict->cwt.status = wlt_status_ref_read(mso->status, WLT_CBOR_LENIENT);
+    }
+
+    wlt_in_force_check(snapshot, verdict);
+}
+
+static void refuse_as_incomplete(struct wallet_verdict *verdict, const char *detail)
+{
+    wlt_verdict_fail(verdict, WALLET_CHECK_COMPLETENESS, WALLET_REASON_INCOMPLETE, "%s", detail);
+}
+
+static void check_completeness(
+    const struct wlt_mdoc_expectation *expectation, struct wallet_verdict *verdict)
+{
+    struct wlt_reader reader = wlt_reader_start_checked(verdict->cwt.all, WLT_CBOR_LENIENT);
+    const struct wallet_bytes wanted = expectation->doc_type;
+
+    if (wanted.size > 0 && !wlt_bytes_equal(wanted, verdict->cwt.vct)) {
+        refuse_as_incomplete(verdict, "it is of another type than was asked for");
+    } else if (expectation->response_status != 0) {
+        refuse_as_incomplete(verdict, "the device says that something went wrong");
+    } else if (wlt_read_map(&reader) == 0) {
+        refuse_as_incomplete(verdict, "it discloses nothing");
+    } else {
+        wlt_verdict_pass(verdict, WALLET_CHECK_COMPLETENESS);
+    }
+}
+
+/** What depends on the claims, once it is known that the issuer made them. */
+static enum wallet_status check_claims(
+    const struct wallet_verifier *verifier,
+    const struct wlt_mdoc_document *document,
+    const struct wlt_mso *mso,
+    const struct wlt_mdoc_expectation *expectation,
+    struct wallet_verdict *verdict)
+{
+    check_validity(verdict);
+    enum wallet_status status = check_disclosures(document, mso, verdict);
+    if (status != WALLET_OK ||
+        verdict->outcomes[WALLET_CHECK_DISCLOSURES].result == WALLET_RESULT_FAILED) {
+        return status;
+    }
+
+    check_expiry_date(verdict);
+    check_country(verdict);
+    status = document->is_shown ? check_shown(document, mso, &expectation->session, verdict)
+                                : check_issued(expectation->device_key, mso, verdict);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    wlt_verdict_skip(verdict, WALLET_CHECK_REPLAY); /* the transcript is this session's */
+    check_status(verifier->status, mso, verdict);
+    check_completeness(expectation, verdict);
+    return WALLET_OK;
+}
+
+static enum wallet_status check_document(
+    const struct wallet_verifier *verifier,
+    const struct wlt_mdoc_document *document,
+    const struct wlt_mdoc_expectation *expectation,
+    struct wallet_verdict *verdict)
+{
+    struct wlt_mso mso = { 0 };
+
+    verdict->licence = document->issuer_auth;
+    const enum wallet_status status = wlt_mdoc_signer_check(verifier->trust, verdict, &mso);
+    if (status != WALLET_OK || !wlt_verdict_has_passed(verdict, WALLET_CHECK_ISSUER)) {
+        return status;
+    }
+
+    take_claims(verdict, &mso);
+    check_authority(document, &mso, verdict);
+    return wlt_verdict_has_passed(verdict, WALLET_CHECK_AUTHORITY)
+               ? check_claims(verifier, document, &mso, expectation, verdict)
+               : WALLET_OK;
+}
+
+enum wallet_status wlt_mdoc_check(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes received,
+    const struct wlt_mdoc_expectation *expectation,
+    struct wallet_verdict *verdict)
+{
+    struct wlt_mdoc_document document = { 0 };
+    struct wallet_error error = { .message = "" };
+
+    verdict->format = &wlt_format_mdoc;
+    if (!wlt_buffer_append(&verdict->buffer, received)) {
+        return WALLET_ERR_MEMORY;
+    }
+
+    verdict->received = wallet_buffer_bytes(&verdict->buffer);
+    const enum wallet_status status = wlt_mdoc_document_read(verdict->received, &document, &error);
+    if (status != WALLET_OK) {
+        wlt_fail_form(verdict, status, &error);
+        return WALLET_OK;
+    }
+
+    return check_document(verifier, &document, expectation, verdict);
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * ISO/IEC 18013-5 Annex D: the response of a device to a reader, shown by NFC and proven by a MAC.  It was
+ * good on 2020-10-02; its certificates name no address of a CRL, only a host.
+ */
+#include <wallet/mdoc.h>
+
+#include "unit/crypto/make_wallet_key.h"
+#include "vector.h"
+
+#define MDL        "org.iso.18013.5.1.mDL"
+#define NAME_SPACE "org.iso.18013.5.1"
+#define FOLDER     "mdoc/annex_d.json"
+
+enum {
+    IN_TIME = 1601596800, /* 2020-10-02T00:00:00Z */
+    TOO_EARLY =
+        1601559001,     /* a second before it begins, when its signer's certificate held already */
+    LAST = 1633046399,  /* the last second of that certificate */
+    UNTIL = 1633095002, /* when it would have ended itself */
+};
+
+/** All that the reader has. */
+struct reader {
+    json_t *file;
+    struct wallet_trust *trust;
+    struct wallet_catalogue *catalogue;
+    struct wallet_verifier *verifier;
+    struct wallet_key *key;
+    struct wallet_mdoc *mdoc;
+    struct wallet_bytes response;
+    struct wallet_mdoc_session session;
+};
+
+/** The reader's key of the session, out of its three numbers. */
+static struct wallet_key *load_key(const json_t *file)
+{
+    const struct wallet_bytes x = vector_hex(file, "EPHEMERAL_READER_KEY_X");
+    const struct wallet_bytes y = vector_hex(file, "EPHEMERAL_READER_KEY_Y");
+    const struct wallet_bytes d = vector_hex(file, "EPHEMERAL_READER_KEY_D");
+    uint8_t point[65] = { 4 };
+    EVP_PKEY *pkey = NULL;
+    OSSL_PARAM_BLD *parts = OSSL_PARAM_BLD_new();
+    BIGNUM *secret = BN_bin2bn(d.data, (int)d.size, NULL);
+    EVP_PKEY_CTX *making = EVP_PKEY_CTX_new_from_name(NULL, "EC", NULL);
+
+    memcpy(point + 1, x.data, 32);
+    memcpy(point + 33, y.data, 32);
+    OSSL_PARAM_BLD_push_utf8_string(parts, OSSL_PKEY_PARAM_GROUP_NAME, "P-256", 0);
+    OSSL_PARAM_BLD_push_octet_string(parts, OSSL_PKEY_PARAM_PUB_KEY, point, sizeof point);
+    OSSL_PARAM_BLD_push_BN(parts, OSSL_PKEY_PARAM_PRIV_KEY, secret);
+    OSSL_PARAM *parameters = OSSL_PARAM_BLD_to_param(parts);
+    CHECK_EQUAL(EVP_PKEY_fromdata_init(making), 1);
+    CHECK_EQUAL(EVP_PKEY_fromdata(making, &pkey, EVP_PKEY_KEYPAIR, parameters), 1);
+
+    struct wallet_key *key = wallet_key_of(pkey, true);
+    EVP_PKEY_free(pkey);
+    EVP_PKEY_CTX_free(making);
+    BN_free(secret);
+    OSSL_PARAM_free(parameters);
+    OSSL_PARAM_BLD_free(parts);
+    return key;
+}
+
+/** A reader that trusts this root of the file. */
+static void open_reader(struct reader *reader, const char *root)
+{
+    *reader = (struct reader){ .file = vector_load(FOLDER) };
+    CHECK_EQUAL(wallet_trust_new(&reader->trust, NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_trust_add(reader->trust, vector_hex(reader->file, root), NULL), WALLET_OK);
+    CHECK_EQUAL(
+        wallet_catalogue_load(getenv("WALLET_CATALOGUE"), &reader->catalogue, NULL), WALLET_OK);
+    CHECK_EQUAL(
+        wallet_verifier_new(reader->trust, reader->catalogue, &reader->verifier, NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_mdoc_new(&reader->mdoc, NULL), WALLET_OK);
+    reader->key = load_key(reader->file);
+    reader->response = vector_hex(reader->file, "DEVICE_RESPONSE");
+    reader->session = (struct wallet_mdoc_session){
+        .transcript = vector_hex(reader->file, "SESSION_TRANSCRIPT_BYTES"),
+        .reader_key = reader->key,
+        .doc_type = MDL,
+    };
+}
+
+static void close_reader(struct reader *reader)
+{
+    wallet_mdoc_free(reader->mdoc);
+    wallet_key_free(reader->key);
+    wallet_verifier_free(reader->verifier);
+    wallet_catalogue_free(reader->catalogue);
+    wallet_trust_free(reader->trust);
+    json_decref(reader->file);
+}
+
+/** Verifies at a time; tells the reason, NONE for an accepted one. */
+static enum wallet_reason ask(struct reader *reader, int64_t at_unix)
+{
+    const enum wallet_status status = wallet_mdoc_verify(
+        reader->verifier, reader->response, &reader->session, at_unix, reader->mdoc, NULL);
+    CHECK_EQUAL(wallet_mdoc_count(reader->mdoc), 1);
+
+    const struct wallet_verdict *verdict = wallet_mdoc_at(reader->mdoc, 0);
+    CHECK_EQUAL(status == WALLET_OK, wallet_verdict_decision(verdict) == WALLET_ACCEPTED);
+    return wallet_verdict_reason(verdict);
+}
+
+TEST(the_response_is_accepted_in_its_time)
+{
+    struct reader reader;
+    open_reader(&reader, "IACA_ROOT_CERT");
+    int64_t until = 0;
+
+    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_NONE);
+    const struct wallet_verdict *verdict = wallet_mdoc_at(reader.mdoc, 0);
+    CHECK_TEXT(wallet_verdict_format(verdict), "mdoc");
+    CHECK_BYTES(wallet_mdoc_doc_type(verdict), test_text(MDL));
+    CHECK_BYTES(wallet_verdict_issuer(verdict), test_text("US"));
+    CHECK_TEXT(wallet_verdict_issuer_name(verdict, WALLET_ENGLISH), "utopia ds");
+    CHECK(wallet_verdict_is_bound(verdict));
+    CHECK(wallet_verdict_until(verdict, &until));
+    CHECK_EQUAL(until, UNTIL);
+    CHECK_EQUAL(wallet_verdict_check(verdict, WALLET_CHECK_HOLDER, NULL), WALLET_RESULT_PASSED);
+    CHECK_EQUAL(
+        wallet_verdict_check(verdict, WALLET_CHECK_DISCLOSURES, NULL), WALLET_RESULT_PASSED);
+    CHECK_EQUAL(ask(&reader, LAST), WALLET_REASON_NONE);
+    close_reader(&reader);
+}
+
+TEST(its_six_elements_are_told_in_their_order)
+{
+    static const char *const names[] = {
+        "family_name",     "issue_date", "expiry_date",
+        "document_number", "portrait",   "driving_privileges",
+    };
+    struct reader reader;
+    open_reader(&reader, "IACA_ROOT_CERT");
+    struct wallet_mdoc_walk walk = { .part = 0 };
+    struct wallet_mdoc_element element;
+    struct wallet_item item;
+
+    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_NONE);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        CHECK(wallet_mdoc_next(wallet_mdoc_at(reader.mdoc, 0), &walk, &element));
+        CHECK_BYTES(element.name_space, test_text(NAME_SPACE));
+        CHECK_BYTES(element.identifier, test_text(names[i]));
+        CHECK(!element.is_by_device);
+        CHECK(wallet_claims_next(&element.value, &item));
+        if (i == 4) {
+            CHECK_BYTES(item.content, vector_hex(reader.file, "DEVICE_RESPONSE_PORTRAIT_DATA"));
+        }
+    }
+
+    CHECK(!wallet_mdoc_next(wallet_mdoc_at(reader.mdoc, 0), &walk, &element));
+    close_reader(&reader);
+}
+
+TEST(what_deviates_from_the_profile_is_told_apart)
+{
+    struct reader reader;
+    open_reader(&reader, "IACA_ROOT_CERT");
+
+    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_NONE);
+    for (int i = 1; i < WALLET_DEVIATION_COUNT; i++) {
+        const enum wallet_deviation deviation = (enum wallet_deviation)i;
+        CHECK_ROW(
+            wallet_deviation_name(deviation),
+            wallet_mdoc_deviates(wallet_mdoc_at(reader.mdoc, 0), 0, deviation),
+            deviation == WALLET_DEVIATION_NO_CRL_ADDRESS);
+    }
+
+    close_reader(&reader);
+}
+
+TEST(its_transcript_is_made_of_its_parts)
+{
+    struct reader reader;
+    open_reader(&reader, "IACA_ROOT_CERT");
+    struct wallet_buffer transcript = { 0 };
+    struct wallet_buffer key = { 0 };
+    const struct wallet_bytes whole = reader.session.transcript;
+
+    /* The engagement by NFC stands in the transcript alone, behind the heads of the tag and the array. */
+    const struct wallet_bytes engagement = { whole.data + 10, 88 };
+    const struct wallet_bytes select = { whole.data + whole.size - 205 - 2 - 195, 195 };
+    const struct wallet_bytes request = { whole.data + whole.size - 205, 205 };
+    CHECK_EQUAL(wallet_key_write_cose(reader.key, &key, NULL), WALLET_OK);
+    CHECK_EQUAL(
+        wallet_transcript_nfc(
+            engagement, wallet_buffer_bytes(&key), select, request, &transcript, NULL),
+        WALLET_OK);
+    CHECK_BYTES(
+        wallet_buffer_bytes(&transcript),
+        ((struct wallet_bytes){ whole.data + 5, whole.size - 5 }));
+
+    reader.session.transcript = wallet_buffer_bytes(&transcript);
+    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_NONE);
+    wallet_buffer_clear(&key);
+    wallet_buffer_clear(&transcript);
+    close_reader(&reader);
+}
+
+TEST(out_of_its_time_it_is_refused)
+{
+    struct reader reader;
+    open_reader(&reader, "IACA_ROOT_CERT");
+
+    CHECK_EQUAL(ask(&reader, TOO_EARLY), WALLET_REASON_NOT_YET_VALID);
+    CHECK_EQUAL(ask(&reader, LAST + 1), WALLET_REASON_CERTIFICATE);
+    close_reader(&reader);
+}
+
+TEST(under_another_root_nobody_is_known_to_have_signed)
+{
+    struct reader reader;
+    open_reader(&reader, "READER_ROOT_CERT");
+
+    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_ISSUER_UNKNOWN);
+    CHECK(!wallet_verdict_has_claims(wallet_mdoc_at(reader.mdoc, 0)));
+    close_reader(&reader);
+}
+
+TEST(in_another_session_it_is_not_its_holders_device)
+{
+    struct reader reader;
+    open_reader(&reader, "IACA_ROOT_CERT");
+
+    reader.session.transcript = test_hex("83f6f6f6");
+    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_HOLDER);
+    CHECK_EQUAL(wallet_verdict_decision(wallet_mdoc_at(reader.mdoc, 0)), WALLET_REFUSED);
+
+    reader.session.transcript = (struct wallet_bytes){ 0 };
+    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_HOLDER);
+    CHECK_EQUAL(wallet_verdict_decision(wallet_mdoc_at(reader.mdoc, 0)), WALLET_UNKNOWN);
+    close_reader(&reader);
+}
+
+TEST(without_the_readers_key_its_mac_cannot_be_told)
+{
+    struct reader reader;
+    open_reader(&reader, "IACA_ROOT_CERT");
+
+    reader.session.reader_key = NULL;
+    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_HOLDER);
+    CHECK_EQUAL(wallet_verdict_decision(wallet_mdoc_at(reader.mdoc, 0)), WALLET_UNKNOWN);
+    close_reader(&reader);
+}
+
+/* Bit by bit it would take long; unit/mdoc/flip_test.c does so with a smaller one. */
+TEST(with_a_bit_changed_in_any_byte_it_is_not_accepted)
+{
+    struct reader reader;
+    open_reader(&reader, "IACA_ROOT_CERT");
+    const struct wallet_bytes whole = reader.response;
+    uint8_t *changed = test_memory(whole.size);
+
+    reader.response.data = changed;
+    memcpy(changed, whole.data, whole.size);
+    for (size_t i = 0; i < whole.size; i++) {
+        changed[i] ^= (uint8_t)(1U << i % 8);
+        CHECK(ask(&reader, IN_TIME) != WALLET_REASON_NONE);
+        changed[i] = whole.data[i];
+    }
+
+    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_NONE);
+    close_reader(&reader);
+}
