@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "alloc_faulty.h"
+#include "fault.h"
+#include "unit/mdoc/make_mdoc.h"
+
+/* Mobile documents: each allocation fails once; every time it must say MEMORY and leave nothing behind. */
+
+static struct mdoc_world world;
+static struct wallet_bytes shown;
+static struct wallet_bytes reader_key;
+
+static enum wallet_status verify(void)
+{
+    struct wallet_mdoc *mdoc = NULL;
+    enum wallet_status status = wallet_mdoc_new(&mdoc, NULL);
+    if (status == WALLET_OK) {
+        status = wallet_mdoc_verify(world.verifier, shown, &world.session, NOON, mdoc, NULL);
+    }
+
+    CHECK(!mdoc || (wallet_mdoc_count(mdoc) == 0) == (status == WALLET_ERR_MEMORY));
+    wallet_mdoc_free(mdoc);
+    return status;
+}
+
+static enum wallet_status make_transcripts(void)
+{
+    const struct wallet_bytes none = { 0 };
+    struct wallet_buffer out = { 0 };
+
+    enum wallet_status status = wallet_transcript_qr(test_hex("a0"), reader_key, &out, NULL);
+    wallet_buffer_clear(&out);
+    if (status == WALLET_OK) {
+        status =
+            wallet_transcript_nfc(test_hex("a0"), reader_key, test_hex("01"), none, &out, NULL);
+    }
+
+    wallet_buffer_clear(&out);
+    if (status == WALLET_OK) {
+        status = wallet_transcript_redirect("client", "nonce", none, "uri", &out, NULL);
+    }
+
+    wallet_buffer_clear(&out);
+    if (status == WALLET_OK) {
+        status = wallet_transcript_dc_api("origin", "nonce", none, &out, NULL);
+    }
+
+    wallet_buffer_clear(&out);
+    return status;
+}
+
+TEST(mobile_documents_survive_every_failing_allocation)
+{
+    const struct mdoc_recipe signed_recipe = { .algorithm = "SHA-512" };
+    const struct mdoc_recipe mac_recipe = { .is_mac = true };
+    const struct mdoc_recipe bare_recipe = { .is_bare = true };
+
+    alloc_faults = (struct alloc_faults){ .fail_at = SIZE_MAX };
+    open_world(&world);
+    const struct wallet_bytes one = make_document(&world, &signed_recipe);
+    const struct wallet_bytes other = make_document(&world, &mac_recipe);
+    shown = make_response_of(&signed_recipe, joined(one, other), 2);
+    fault_each("shown", verify);
+    world.session.device_key = world.device;
+    shown = make_mdoc(&world, &bare_recipe);
+    fault_each("issued", verify);
+    reader_key = test_hex("a0");
+    fault_each("transcripts", make_transcripts);
+    close_world(&world);
+}
