@@ -74,6 +74,32 @@ bool picture_is_known(struct wallet_bytes content)
     return find(content) != NULL;
 }
 
+/** Whether a short text of CBOR stands here. */
+static bool has_text(struct wallet_bytes content, size_t offset, const char *text)
+{
+    const size_t size = strlen(text);
+
+    return content.size > offset + size && content.data[offset] == 0x60 + size &&
+           memcmp(content.data + offset + 1, text, size) == 0;
+}
+
+/** A map that begins with a member of what devices show and issuers hand over of mobile documents. */
+static bool is_mdoc(struct wallet_bytes content)
+{
+    static const char *const members[] = {
+        "version", "documents", "status", "nameSpaces", "issuerAuth",
+    };
+    const unsigned info = content.data[0] & 0x1fU;
+    const size_t head = info < 24 ? 1 : (size_t)(info == 24 ? 2 : 3);
+    bool found = false;
+
+    for (size_t i = 0; i < sizeof members / sizeof members[0] && !found; i++) {
+        found = has_text(content, head, members[i]);
+    }
+
+    return found && content.data[0] >> 5 == 5;
+}
+
 bool picture_is_cbor(struct wallet_bytes content)
 {
     if (content.size < 2) {
@@ -88,7 +114,7 @@ bool picture_is_cbor(struct wallet_bytes content)
         content.data[0] > 0x81 && content.data[0] <= 0x8f && content.data[1] == 0xd2;
     return is_several || content.data[0] == 0xd2 || content.data[0] == 0x84 ||
            (content.data[0] == 0xd8 && (content.data[1] == 0x3d || content.data[1] == 0x12)) ||
-           (content.data[0] == 0xd9 && content.data[1] == 0xd9);
+           (content.data[0] == 0xd9 && content.data[1] == 0xd9) || is_mdoc(content);
 }
 
 static enum exit_code complain_kind(

@@ -15,7 +15,7 @@
 /** A picture, be it one that can be read or not. */
 bool picture_is_known(struct wallet_bytes content);
 
-/** What a signed CBOR object starts with. */
+/** What a signed CBOR object, or one with signed parts, starts with. */
 bool picture_is_cbor(struct wallet_bytes content);
 
 /**

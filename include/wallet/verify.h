@@ -132,9 +132,10 @@ WALLET_API void wallet_verdict_free(struct wallet_verdict *verdict);
  * Verifies one licence.
  *
  * \param verifier  borrowed
- * \param input     the text of a code ("EL1:...", "HC1:...") or the bytes of a COSE_Sign1; at most
- *                  WALLET_INPUT_MAX; borrowed for the call only.  Trailing CR, LF and Tab of a text,
- *                  and a scanner's "]Q1" before it, are not part of it
+ * \param input     the text of a code ("EL1:...", "HC1:...") or the bytes of a COSE_Sign1 or of a mobile
+ *                  document; at most WALLET_INPUT_MAX; borrowed for the call only.  Trailing CR, LF and
+ *                  Tab of a text, and a scanner's "]Q1" before it, are not part of it.  Who shows a
+ *                  mobile document cannot be told here, but by wallet_mdoc_verify(): see mdoc.h
  * \param at_unix   the time of the check; the clock is the caller's
  * \param verdict   replaced; what was borrowed from it before is gone
  * \param error     may be NULL

@@ -84,31 +84,9 @@ static struct wallet_verdict *add_verdict(struct wallet_mdoc *mdoc, int64_t at_u
     return *place;
 }
 
-/** A response that shows nothing: its one verdict says why. */
-static enum wallet_status refuse_whole(
-    struct wallet_mdoc *mdoc,
-    int64_t at_unix,
-    enum wallet_status status,
-    const struct wallet_error *story)
+/** A response without documents. */
+static void refuse_empty(struct wallet_verdict *verdict, uint64_t response_status)
 {
-    struct wallet_verdict *verdict = add_verdict(mdoc, at_unix);
-
-    if (verdict) {
-        wlt_fail_form(verdict, status, story);
-    }
-
-    return verdict ? WALLET_OK : WALLET_ERR_MEMORY;
-}
-
-static enum wallet_status refuse_empty(
-    struct wallet_mdoc *mdoc, int64_t at_unix, uint64_t response_status)
-{
-    struct wallet_verdict *verdict = add_verdict(mdoc, at_unix);
-
-    if (!verdict) {
-        return WALLET_ERR_MEMORY;
-    }
-
     wlt_verdict_pass(verdict, WALLET_CHECK_FORM);
     wlt_verdict_fail(
         verdict,
@@ -116,7 +94,6 @@ static enum wallet_status refuse_empty(
         WALLET_REASON_INCOMPLETE,
         "the device shows no document; its status is %llu",
         (unsigned long long)response_status);
-    return WALLET_OK;
 }
 
 static enum wallet_status read_response(
@@ -130,6 +107,39 @@ static enum wallet_status read_response(
     return status == WALLET_OK ? wlt_mdoc_response_read(input, out, error) : status;
 }
 
+/** What is no response with documents has one verdict, which says why. */
+static void refuse_whole(
+    struct wallet_verdict *verdict,
+    const struct wlt_mdoc_response *response,
+    enum wallet_status status,
+    const struct wallet_error *story)
+{
+    if (status != WALLET_OK) {
+        wlt_fail_form(verdict, status, story);
+    } else {
+        refuse_empty(verdict, response->status);
+    }
+}
+
+static enum wallet_status check_each(
+    const struct wallet_verifier *verifier,
+    const struct wlt_mdoc_response *response,
+    struct wlt_mdoc_expectation *expectation,
+    int64_t at_unix,
+    struct wallet_mdoc *mdoc)
+{
+    enum wallet_status status = WALLET_OK;
+
+    expectation->response_status = response->status;
+    for (size_t i = 0; i < response->count && status == WALLET_OK; i++) {
+        struct wallet_verdict *verdict = add_verdict(mdoc, at_unix);
+        status = verdict ? wlt_mdoc_check(verifier, response->documents[i], expectation, verdict)
+                         : WALLET_ERR_MEMORY;
+    }
+
+    return status;
+}
+
 static enum wallet_status check_all(
     const struct wallet_verifier *verifier,
     struct wallet_bytes input,
@@ -140,23 +150,45 @@ static enum wallet_status check_all(
     struct wlt_mdoc_response response = { .count = 0 };
     struct wallet_error story = { .message = "" };
 
-    enum wallet_status status = read_response(input, &response, &story);
-    if (status != WALLET_OK) {
-        return refuse_whole(mdoc, at_unix, status, &story);
+    const enum wallet_status status = read_response(input, &response, &story);
+    if (response.count > 0) {
+        return check_each(verifier, &response, expectation, at_unix, mdoc);
     }
 
+    struct wallet_verdict *verdict = add_verdict(mdoc, at_unix);
+    if (!verdict) {
+        return WALLET_ERR_MEMORY;
+    }
+
+    refuse_whole(verdict, &response, status, &story);
+    return WALLET_OK;
+}
+
+enum wallet_status wlt_mdoc_check_alone(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes received,
+    struct wallet_verdict *verdict)
+{
+    struct wlt_mdoc_response response = { .count = 0 };
+    struct wallet_error story = { .message = "" };
+
+    const enum wallet_status status = read_response(received, &response, &story);
     if (response.count == 0) {
-        return refuse_empty(mdoc, at_unix, response.status);
+        refuse_whole(verdict, &response, status, &story);
+        return WALLET_OK;
     }
 
-    expectation->response_status = response.status;
-    for (size_t i = 0; i < response.count && status == WALLET_OK; i++) {
-        struct wallet_verdict *verdict = add_verdict(mdoc, at_unix);
-        status = verdict ? wlt_mdoc_check(verifier, response.documents[i], expectation, verdict)
-                         : WALLET_ERR_MEMORY;
+    if (response.count > 1) {
+        wlt_verdict_leave_open(
+            verdict,
+            WALLET_CHECK_FORM,
+            WALLET_REASON_UNSUPPORTED,
+            "several mobile documents are shown at once");
+        return WALLET_OK;
     }
 
-    return status;
+    const struct wlt_mdoc_expectation expectation = { .response_status = response.status };
+    return wlt_mdoc_check(verifier, response.documents[0], &expectation, verdict);
 }
 
 /** What the caller knows of the session; the caller's mistakes are told apart from the device's. */

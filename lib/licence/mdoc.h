@@ -31,6 +31,16 @@ enum wallet_status wlt_mdoc_check(
     struct wallet_verdict *verdict);
 
 /**
+ * Verifies a response with one document, or an IssuerSigned alone, of no session: who shows it stays open.
+ *
+ * \param received  at most WALLET_INPUT_MAX; otherwise as for wlt_mdoc_check()
+ */
+enum wallet_status wlt_mdoc_check_alone(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes received,
+    struct wallet_verdict *verdict);
+
+/**
  * Decides who signed a document: algorithm, signature and issuer; and reads what was signed, whose type
  * of document says which authorities count.  Nothing of it is used unless all three pass.
  *

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "cbor/head.h"
+#include "mdoc/response.h"
 #include "qr/frame.h"
 
 enum {
@@ -103,12 +104,13 @@ enum wallet_status wlt_receive(
         return open_frame(verdict, frame, text, out);
     }
 
-    if (!looks_like_cose(input)) {
+    const bool is_mdoc = wlt_mdoc_begins_so(input);
+    if (!is_mdoc && !looks_like_cose(input)) {
         refuse_text(verdict, wallet_code_kind(input));
         return WALLET_OK;
     }
 
-    *out_kind = WLT_RECEIVED_BYTES;
+    *out_kind = is_mdoc ? WLT_RECEIVED_MDOC : WLT_RECEIVED_BYTES;
     *out = input;
     return WALLET_OK;
 }

@@ -10,6 +10,7 @@ enum wlt_received {
     WLT_RECEIVED_BYTES = 1,   /* a COSE_Sign1 of whoever */
     WLT_RECEIVED_OURS = 2,    /* out of a code with our prefix */
     WLT_RECEIVED_HC1 = 3,     /* out of one with that of EU health certificates */
+    WLT_RECEIVED_MDOC = 4,    /* a mobile document */
 };
 
 /**

@@ -9,6 +9,7 @@
 #include "licence/format.h"
 #include "licence/holder.h"
 #include "licence/in_force.h"
+#include "licence/mdoc.h"
 #include "licence/open.h"
 #include "licence/receive.h"
 #include "licence/signer.h"
@@ -87,11 +88,34 @@ static enum wallet_status check_claims(
 /** What a code's prefix said of the format; NULL: it is found out. */
 static const struct wlt_format *format_of(enum wlt_received kind)
 {
-    if (kind == WLT_RECEIVED_HC1) {
-        return &wlt_format_hc1;
+    switch (kind) {
+    case WLT_RECEIVED_HC1: return &wlt_format_hc1;
+    case WLT_RECEIVED_OURS: return &wlt_format_licence;
+    case WLT_RECEIVED_MDOC: return &wlt_format_mdoc;
+    case WLT_RECEIVED_NOTHING:
+    case WLT_RECEIVED_BYTES: break;
     }
 
-    return kind == WLT_RECEIVED_OURS ? &wlt_format_licence : NULL;
+    return NULL;
+}
+
+/** Nobody who holds, asks for or releases licences handles mobile documents yet, so it stays open for them. */
+static enum wallet_status check_mdoc(
+    const struct wallet_verifier *verifier,
+    struct wallet_bytes received,
+    const struct wlt_expectation *expectation,
+    struct wallet_verdict *verdict)
+{
+    if (!expectation->holder && expectation->nonce.size == 0 && !expectation->release) {
+        return wlt_mdoc_check_alone(verifier, received, verdict);
+    }
+
+    wlt_verdict_leave_open(
+        verdict,
+        WALLET_CHECK_FORM,
+        WALLET_REASON_UNSUPPORTED,
+        "a mobile document can be looked at here, and nothing else");
+    return WALLET_OK;
 }
 
 enum wallet_status wlt_verify_bytes(
@@ -102,6 +126,10 @@ enum wallet_status wlt_verify_bytes(
     struct wallet_verdict *verdict)
 {
     verdict->format = format_of(kind);
+    if (kind == WLT_RECEIVED_MDOC) {
+        return check_mdoc(verifier, received, expectation, verdict);
+    }
+
     enum wallet_status status = hold_still(verdict, received);
     if (status != WALLET_OK) {
         return status;

@@ -72,3 +72,24 @@ enum wallet_status wlt_mdoc_response_read(
 
     return status;
 }
+
+bool wlt_mdoc_begins_so(struct wallet_bytes input)
+{
+    static const char *const names[] = {
+        "version", "documents", "documentErrors", "status", "nameSpaces", "issuerAuth",
+    };
+    struct wlt_reader reader = wlt_reader_start(input, WLT_CBOR_LENIENT);
+
+    if (!wlt_next_is(&reader, WLT_CBOR_MAP)) {
+        return false;
+    }
+
+    (void)wlt_read_map(&reader);
+    const struct wallet_bytes key = wlt_read_text(&reader);
+    bool found = false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        found = found || wlt_bytes_are(key, names[i]);
+    }
+
+    return found;
+}

@@ -26,4 +26,7 @@ struct wlt_mdoc_response {
 enum wallet_status wlt_mdoc_response_read(
     struct wallet_bytes input, struct wlt_mdoc_response *out, struct wallet_error *error);
 
+/** Whether input begins as one of the two does: a map whose first key is one of theirs. */
+bool wlt_mdoc_begins_so(struct wallet_bytes input);
+
 #endif

@@ -269,3 +269,58 @@ TEST(signers_that_are_not_for_documents_are_refused)
 
     check_signer(&document_signer, WALLET_REASON_NONE);
 }
+
+/** What wallet_verify() tells, which knows of no session. */
+static void check_alone(
+    const struct mdoc_world *world, struct wallet_bytes input, enum wallet_reason wanted)
+{
+    struct wallet_verdict *verdict = NULL;
+
+    CHECK_EQUAL(wallet_verdict_new(&verdict, NULL), WALLET_OK);
+    CHECK(wallet_verify(world->verifier, input, NOON, verdict, NULL) != WALLET_OK);
+    CHECK_TEXT(wallet_verdict_format(verdict), "mdoc");
+    CHECK_EQUAL(wallet_verdict_reason(verdict), wanted);
+    CHECK_EQUAL(
+        wallet_mdoc_doc_type(verdict).size > 0, wallet_verdict_claims(verdict).rest.size > 0);
+    CHECK_EQUAL(wallet_verdict_has_claims(verdict), wanted == WALLET_REASON_HOLDER);
+    wallet_verdict_free(verdict);
+}
+
+TEST(the_one_verifier_knows_mobile_documents_too)
+{
+    const struct mdoc_recipe bare_recipe = { .is_bare = true };
+    const struct mdoc_recipe forged_recipe = { .odd = ODD_SIGNED_BY_OTHERS };
+    const struct mdoc_recipe empty_recipe = { .odd = ODD_NO_DOCUMENTS };
+    struct mdoc_world world;
+    open_world(&world);
+    const struct wallet_bytes one = make_document(&world, &signed_recipe);
+    const struct wallet_bytes shown = make_mdoc(&world, &signed_recipe);
+
+    check_alone(&world, shown, WALLET_REASON_HOLDER);
+    check_alone(&world, make_mdoc(&world, &bare_recipe), WALLET_REASON_HOLDER);
+    check_alone(&world, make_mdoc(&world, &forged_recipe), WALLET_REASON_SIGNATURE);
+    check_alone(&world, make_mdoc(&world, &empty_recipe), WALLET_REASON_INCOMPLETE);
+    check_alone(
+        &world, make_response_of(&signed_recipe, joined(one, one), 2), WALLET_REASON_UNSUPPORTED);
+    check_alone(
+        &world, (struct wallet_bytes){ shown.data, shown.size - 1 }, WALLET_REASON_MALFORMED);
+    close_world(&world);
+}
+
+TEST(nobody_takes_a_mobile_document_for_a_licence_that_is_held)
+{
+    const struct mdoc_recipe bare_recipe = { .is_bare = true };
+    struct mdoc_world world;
+    struct wallet_verdict *verdict = NULL;
+    open_world(&world);
+    const struct wallet_bytes issued = make_mdoc(&world, &bare_recipe);
+
+    CHECK_EQUAL(wallet_verdict_new(&verdict, NULL), WALLET_OK);
+    CHECK_EQUAL(
+        wallet_verify_received(world.verifier, issued, world.device, NOON, verdict, NULL),
+        WALLET_ERR_UNDETERMINED);
+    CHECK_EQUAL(wallet_verdict_reason(verdict), WALLET_REASON_UNSUPPORTED);
+    CHECK_EQUAL(wallet_verdict_claims(verdict).rest.size, 0);
+    wallet_verdict_free(verdict);
+    close_world(&world);
+}
