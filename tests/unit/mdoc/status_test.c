@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* Mobile documents whose issuer publishes whether they are in force, as it does of all its licences. */
+#include "../status/town.h"
+#include "make_mdoc.h"
+
+/** A document of an agency that keeps a register. */
+struct scene {
+    struct town town;
+    struct mdoc_world world;
+    struct wallet_status_snapshot *snapshot;
+    char identifier[WALLET_IDENTIFIER_SIZE];
+    const char *status; /* of the security object, in hex */
+};
+
+static const char *to_hex(struct wallet_bytes bytes)
+{
+    char *hex = test_memory(2 * bytes.size + 1);
+
+    for (size_t i = 0; i < bytes.size; i++) {
+        (void)snprintf(hex + 2 * i, 3, "%02x", bytes.data[i]);
+    }
+
+    return hex;
+}
+
+/** {"status_list": {"idx": index, "uri": uri}} */
+static const char *status_at(uint64_t index, const char *uri)
+{
+    struct wallet_buffer buffer = { 0 };
+    struct wlt_writer writer = wlt_writer_start(&buffer);
+
+    wlt_write_map(&writer, 1);
+    write_key(&writer, "status_list");
+    wlt_write_map(&writer, 2);
+    write_key(&writer, "idx");
+    wlt_write_unsigned(&writer, index);
+    write_text(&writer, "uri", uri);
+    return to_hex(kept(&buffer));
+}
+
+static void open_scene(struct scene *scene, enum wallet_licence_state state)
+{
+    const struct recipe signer = { .name = "Utopia DS",
+                                   .country = "UT",
+                                   .organisation = AGENCY_ISSUER,
+                                   .extensions = { DOCUMENT_EXTENSIONS } };
+    *scene = (struct scene){ .snapshot = NULL };
+    open_world_with(&scene->world, &signer, "P-256");
+    town_open(&scene->town);
+    town_issue(&scene->town, scene->identifier);
+    const struct wallet_terms *terms = wallet_record_terms(scene->town.agency.record);
+    scene->status = status_at(terms->status_index, terms->status_uri);
+    CHECK_EQUAL(
+        wallet_status_register_set(scene->town.reg, scene->identifier, state, "x", NOON, NULL),
+        WALLET_OK);
+    town_publish(&scene->town, NOON);
+    CHECK_EQUAL(wallet_status_snapshot_new(&scene->snapshot, NULL), WALLET_OK);
+    CHECK_EQUAL(town_add(&scene->town, scene->snapshot, NULL), WALLET_OK);
+    wallet_verifier_set_status(scene->world.verifier, scene->snapshot);
+}
+
+static void close_scene(struct scene *scene)
+{
+    wallet_status_snapshot_free(scene->snapshot);
+    town_close(&scene->town);
+    close_world(&scene->world);
+}
+
+static void check_state(enum wallet_licence_state state, enum wallet_reason wanted)
+{
+    struct scene scene;
+    int64_t age = 0;
+    open_scene(&scene, state);
+    const struct mdoc_recipe recipe = { .status = scene.status };
+
+    const struct wallet_verdict *verdict =
+        verdict_of(&scene.world, make_mdoc(&scene.world, &recipe));
+    CHECK_EQUAL(wallet_verdict_reason(verdict), wanted);
+    CHECK(wallet_verdict_status_age(verdict, &age));
+    CHECK_EQUAL(age, 0);
+    close_scene(&scene);
+}
+
+TEST(what_is_in_force_is_accepted)
+{
+    check_state(WALLET_STATE_VALID, WALLET_REASON_NONE);
+}
+
+TEST(what_is_revoked_or_suspended_is_refused)
+{
+    check_state(WALLET_STATE_REVOKED, WALLET_REASON_REVOKED);
+    check_state(WALLET_STATE_SUSPENDED, WALLET_REASON_SUSPENDED);
+}
+
+TEST(a_place_beyond_the_list_is_refused)
+{
+    struct scene scene;
+    open_scene(&scene, WALLET_STATE_VALID);
+    const struct wallet_terms *terms = wallet_record_terms(scene.town.agency.record);
+    const struct mdoc_recipe recipe = { .status = status_at(1U << 30, terms->status_uri) };
+
+    const struct wallet_verdict *verdict =
+        verdict_of(&scene.world, make_mdoc(&scene.world, &recipe));
+    CHECK_EQUAL(wallet_verdict_reason(verdict), WALLET_REASON_STATUS_MISSING);
+    CHECK_EQUAL(wallet_verdict_decision(verdict), WALLET_REFUSED);
+    close_scene(&scene);
+}
