@@ -143,8 +143,8 @@ WALLET_API bool wallet_mdoc_next(
 
 /**
  * Whether the certificate at `index` of those that came along, the signer's first, deviates so from the
- * profile of ISO/IEC 18013-5 Annex B.  None that lets the document pass keeps it from being accepted: it is
- * for the issuer to mend.  False where the certificates were not looked at.
+ * profile of ISO/IEC 18013-5 Annex B.  A grave one refuses the document, the others are for the issuer to
+ * mend.  False where the certificates were not looked at.
  */
 WALLET_API bool wallet_mdoc_deviates(
     const struct wallet_verdict *verdict, size_t index, enum wallet_deviation deviation);

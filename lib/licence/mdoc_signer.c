@@ -129,7 +129,10 @@ static enum wallet_status check_chain(
                : path;
 }
 
-/** Takes the signer's certificate out of the chain. */
+/**
+ * Takes the signer's certificate out of the chain.  One that is trusted by itself has no path, which would
+ * have asked for its time.
+ */
 static void take_signer(struct wallet_verdict *verdict, struct wlt_x5chain *chain)
 {
     struct wlt_certificate *signer = chain->certificates[0];
@@ -138,6 +141,15 @@ static void take_signer(struct wallet_verdict *verdict, struct wlt_x5chain *chai
     verdict->carried = (struct wlt_signatory){ .certificate = signer };
     memcpy(verdict->carried.key_id, wlt_certificate_digest(signer).data, WALLET_KEY_ID_SIZE);
     verdict->signatory = &verdict->carried;
+    if (wlt_signatory_holds_at(verdict->signatory, verdict->at_unix)) {
+        wlt_verdict_pass(verdict, WALLET_CHECK_ISSUER);
+    } else {
+        wlt_verdict_fail(
+            verdict,
+            WALLET_CHECK_ISSUER,
+            WALLET_REASON_CERTIFICATE,
+            "the signer's certificate is not valid at this time");
+    }
 }
 
 static enum wallet_status check_issuer(
@@ -151,7 +163,6 @@ static enum wallet_status check_issuer(
     const enum wallet_status status = check_chain(trust, chain, doc_type, verdict, &error);
     if (status == WALLET_OK) {
         take_signer(verdict, chain);
-        wlt_verdict_pass(verdict, WALLET_CHECK_ISSUER);
     } else if (status == WALLET_ERR_UNDETERMINED) {
         wlt_verdict_leave_open(
             verdict,

@@ -324,3 +324,32 @@ TEST(nobody_takes_a_mobile_document_for_a_licence_that_is_held)
     wallet_verdict_free(verdict);
     close_world(&world);
 }
+
+/** Verifies at a time by a trust that holds the signer's own certificate and nothing else. */
+static void check_pinned(const struct mdoc_world *world, int64_t at_unix, enum wallet_reason wanted)
+{
+    const struct wallet_bytes input = make_mdoc(world, &signed_recipe);
+    struct wallet_trust *trust = NULL;
+    struct wallet_verifier *verifier = NULL;
+
+    CHECK_EQUAL(wallet_trust_new(&trust, NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_trust_add(trust, der_of(world->signer.x509), NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_verifier_new(trust, world->catalogue, &verifier, NULL), WALLET_OK);
+    const enum wallet_status status =
+        wallet_mdoc_verify(verifier, input, &world->session, at_unix, world->mdoc, NULL);
+    CHECK_EQUAL(status == WALLET_OK, wanted == WALLET_REASON_NONE);
+    CHECK_EQUAL(wallet_verdict_reason(wallet_mdoc_at(world->mdoc, 0)), wanted);
+    wallet_verifier_free(verifier);
+    wallet_trust_free(trust);
+}
+
+TEST(a_signer_that_is_trusted_by_itself_is_so_in_its_time)
+{
+    struct mdoc_world world;
+    open_world(&world);
+
+    check_pinned(&world, NOON, WALLET_REASON_NONE);
+    check_pinned(&world, NOON + DAY + 1, WALLET_REASON_CERTIFICATE);
+    check_pinned(&world, NOON - DAY - 1, WALLET_REASON_CERTIFICATE);
+    close_world(&world);
+}
