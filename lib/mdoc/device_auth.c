@@ -28,22 +28,16 @@ static enum wallet_status append_signed(
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
-    AUTO_BUFFER inner = { 0 };
-    struct wlt_writer writer = wlt_writer_start(&inner);
+    struct wlt_writer writer = wlt_writer_start(out);
+    const size_t mark = wlt_write_embedded_open(&writer);
 
     wlt_write_array(&writer, 4);
     wlt_write_text(&writer, wlt_bytes_of("DeviceAuthentication"));
     wlt_write_encoded(&writer, transcript);
     wlt_write_text(&writer, document->doc_type);
     wlt_write_encoded(&writer, document->device_name_spaces.whole);
-    const enum wallet_status status = wlt_writer_status(&writer, error);
-    if (status != WALLET_OK) {
-        return status;
-    }
-
-    struct wlt_writer outer = wlt_writer_start(out);
-    wlt_write_embedded(&outer, wallet_buffer_bytes(&inner));
-    return wlt_writer_status(&outer, error);
+    wlt_write_embedded_close(&writer, mark);
+    return wlt_writer_status(&writer, error);
 }
 
 /** What is signed is not sent: the reader knows it.  Sent all the same, it must be that. */

@@ -8,13 +8,12 @@
 #include "crypto/hash.h"
 #include "mdoc/item.h"
 
-/** A namespace under way: what was signed of it, and which elements have been seen. */
+/** A namespace under way: what was signed of it, and which names have been seen. */
 struct shelf {
     const struct wlt_mso *mso;
     struct wlt_check_context *context;
     struct wallet_bytes digests; /* encoded map of those that were signed */
     size_t count;
-    uint64_t digest_ids[WALLET_MDOC_ELEMENT_MAX];
     struct wallet_bytes identifiers[WALLET_MDOC_ELEMENT_MAX];
 };
 
@@ -46,19 +45,17 @@ static enum wallet_status check_digest(
                                           : refuse(error, "an element that is not what was signed");
 }
 
+/** No name twice; a number twice would have one digest, and so be one element. */
 static enum wallet_status note(
-    struct shelf *shelf, const struct wlt_mdoc_item *item, struct wallet_error *error)
+    struct shelf *shelf, struct wallet_bytes identifier, struct wallet_error *error)
 {
     for (size_t i = 0; i < shelf->count; i++) {
-        if (shelf->digest_ids[i] == item->digest_id ||
-            wlt_bytes_equal(shelf->identifiers[i], item->identifier)) {
+        if (wlt_bytes_equal(shelf->identifiers[i], identifier)) {
             return refuse(error, "an element that is there twice");
         }
     }
 
-    shelf->digest_ids[shelf->count] = item->digest_id;
-    shelf->identifiers[shelf->count] = item->identifier;
-    shelf->count++;
+    shelf->identifiers[shelf->count++] = identifier;
     return WALLET_OK;
 }
 
@@ -72,7 +69,7 @@ static enum wallet_status disclose_item(
 
     enum wallet_status status = wlt_mdoc_item_read(embedded->content, &item, error);
     if (status == WALLET_OK) {
-        status = note(shelf, &item, error);
+        status = note(shelf, item.identifier, error);
     }
 
     if (status == WALLET_OK) {

@@ -21,3 +21,14 @@ void wlt_write_embedded(struct wlt_writer *writer, struct wallet_bytes items)
     wlt_write_tag(writer, TAG_ENCODED_CBOR);
     wlt_write_bytes(writer, items);
 }
+
+size_t wlt_write_embedded_open(struct wlt_writer *writer)
+{
+    wlt_write_tag(writer, TAG_ENCODED_CBOR);
+    return wlt_write_bytes_open(writer);
+}
+
+void wlt_write_embedded_close(struct wlt_writer *writer, size_t mark)
+{
+    wlt_write_bytes_close(writer, mark);
+}

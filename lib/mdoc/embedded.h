@@ -20,4 +20,8 @@ struct wlt_embedded wlt_read_embedded(struct wlt_reader *reader);
 /** Writes encoded items as one. */
 void wlt_write_embedded(struct wlt_writer *writer, struct wallet_bytes items);
 
+/** Opens one around what is written next; returns the mark for closing it. */
+size_t wlt_write_embedded_open(struct wlt_writer *writer);
+void wlt_write_embedded_close(struct wlt_writer *writer, size_t mark);
+
 #endif

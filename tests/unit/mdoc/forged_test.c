@@ -143,12 +143,6 @@ static const struct row statuses[] = {
         STATUS,
         STATUS_MISSING,
         .status = "a1 6f 6964656e7469666965725f6c697374 a2 62 6964 41 01 63 757269 61 75"),
-    OPEN(
-        "status of two kinds, one of them not known",
-        STATUS,
-        STATUS_MISSING,
-        .status = "a2 6b 7374617475735f6c697374 a2 63 696478 01 63 757269 61 75"
-                  "6f 6964656e7469666965725f6c697374 a2 62 6964 41 01 63 757269 61 75"),
 };
 
 static const struct row bare[] = {

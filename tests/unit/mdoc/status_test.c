@@ -106,3 +106,20 @@ TEST(a_place_beyond_the_list_is_refused)
     CHECK_EQUAL(wallet_verdict_decision(verdict), WALLET_REFUSED);
     close_scene(&scene);
 }
+
+TEST(a_status_of_another_kind_beside_it_is_not_passed_over)
+{
+    struct scene scene;
+    open_scene(&scene, WALLET_STATE_VALID);
+    char *both = test_memory(strlen(scene.status) + 64);
+
+    /* One more member: {"identifier_list": {}} */
+    (void)stpcpy(stpcpy(both, scene.status), "6f6964656e7469666965725f6c697374a0");
+    memcpy(both, "a2", 2);
+    const struct mdoc_recipe recipe = { .status = both };
+    const struct wallet_verdict *verdict =
+        verdict_of(&scene.world, make_mdoc(&scene.world, &recipe));
+    CHECK_EQUAL(wallet_verdict_reason(verdict), WALLET_REASON_STATUS_MISSING);
+    CHECK_EQUAL(wallet_verdict_decision(verdict), WALLET_UNKNOWN);
+    close_scene(&scene);
+}
