@@ -56,14 +56,10 @@ static enum wallet_status read_chain(struct wallet_verdict *verdict, struct wlt_
 }
 
 /** ISO/IEC 18013-5 9.1.2.4: the algorithm is protected, and tied to the curve of the key. */
-static bool check_algorithm(struct wallet_verdict *verdict, const struct wlt_public_key *key)
+static bool check_algorithm(struct wallet_verdict *verdict, const struct wlt_x5chain *chain)
 {
-    const struct wlt_cose_headers *headers = &verdict->sign1.protected_headers;
-    const enum wallet_algorithm algorithm =
-        headers->has_alg ? wlt_cose_algorithm(headers->alg) : WALLET_ALGORITHM_NONE;
-
-    if (algorithm == WALLET_ALGORITHM_NONE || algorithm == WALLET_ALGORITHM_PS256 ||
-        wlt_public_key_algorithm(key) != algorithm) {
+    verdict->algorithm = wlt_x5chain_algorithm(chain, &verdict->sign1);
+    if (verdict->algorithm == WALLET_ALGORITHM_NONE) {
         wlt_verdict_fail(
             verdict,
             WALLET_CHECK_ALGORITHM,
@@ -72,7 +68,6 @@ static bool check_algorithm(struct wallet_verdict *verdict, const struct wlt_pub
         return false;
     }
 
-    verdict->algorithm = algorithm;
     wlt_verdict_pass(verdict, WALLET_CHECK_ALGORITHM);
     return true;
 }
@@ -211,8 +206,7 @@ enum wallet_status wlt_mdoc_signer_check(
     }
 
     const enum wallet_status status = read_chain(verdict, &chain);
-    if (status != WALLET_OK || chain.count == 0 ||
-        !check_algorithm(verdict, wlt_certificate_key(chain.certificates[0]))) {
+    if (status != WALLET_OK || chain.count == 0 || !check_algorithm(verdict, &chain)) {
         return status;
     }
 

@@ -15,7 +15,6 @@ enum {
     CLOCK_LEEWAY = 120, /* seconds that the provider's clock may be ahead of ours */
 };
 
-WLT_DEFINE_AUTO(context, struct wlt_check_context, wlt_check_context_free)
 WLT_DEFINE_AUTO(vical, struct wallet_vical, wallet_vical_free)
 
 static enum wallet_status refuse(struct wallet_error *error, const char *why)
@@ -83,35 +82,12 @@ static enum wallet_status check_signer(
 
 /** Over the bytes as they came. */
 static enum wallet_status check_signature(
-    const struct wlt_sign1 *sign1, const struct wlt_public_key *key, struct wallet_error *error)
+    const struct wlt_sign1 *sign1, const struct wlt_x5chain *chain, struct wallet_error *error)
 {
-    const enum wallet_algorithm algorithm = wlt_cose_algorithm(sign1->protected_headers.alg);
-    WLT_AUTO(context) struct wlt_check_context *context = NULL;
-    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer message = { 0 };
-
     /* ISO/IEC 18013-5 9.1.2.4 ties each algorithm to its curve. */
-    if (wlt_public_key_algorithm(key) != algorithm) {
-        return refuse(error, "its algorithm is not that of its signer's key");
-    }
-
-    enum wallet_status status = wlt_check_context_new(&context, error);
-    if (status == WALLET_OK) {
-        status = wlt_sign1_append_signed(
-            sign1->protected_encoded, (struct wallet_bytes){ 0 }, sign1->payload, &message, error);
-    }
-
-    if (status != WALLET_OK) {
-        return status;
-    }
-
-    status = wlt_check_signature(
-        context, key, algorithm, wallet_buffer_bytes(&message), sign1->signature);
-    if (status == WALLET_ERR_MEMORY) {
-        return wlt_fail_memory(error);
-    }
-
-    return status == WALLET_OK ? WALLET_OK
-                               : refuse(error, "the signature does not fit the content");
+    return wlt_x5chain_algorithm(chain, sign1) == WALLET_ALGORITHM_NONE
+               ? refuse(error, "its algorithm is not that of its signer's key")
+               : wlt_x5chain_check_signature(chain, sign1, sign1->payload, error);
 }
 
 static enum wallet_status check_envelope(
@@ -131,9 +107,7 @@ static enum wallet_status check_envelope(
         status = check_signer(&chain, roots, at_unix, error);
     }
 
-    return status == WALLET_OK
-               ? check_signature(sign1, wlt_certificate_key(chain.certificates[0]), error)
-               : status;
+    return status == WALLET_OK ? check_signature(sign1, &chain, error) : status;
 }
 
 static enum wallet_status check_time(

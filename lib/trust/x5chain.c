@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "trust/x5chain.h"
 
+#include "base/cleanup.h"
 #include "base/error.h"
+
+WLT_DEFINE_AUTO(context, struct wlt_check_context, wlt_check_context_free)
 
 struct wallet_bytes wlt_x5chain_find(const struct wlt_sign1 *sign1)
 {
@@ -52,4 +55,61 @@ void wlt_x5chain_clear(struct wlt_x5chain *chain)
     }
 
     *chain = (struct wlt_x5chain){ 0 };
+}
+
+enum wallet_algorithm wlt_x5chain_algorithm(
+    const struct wlt_x5chain *chain, const struct wlt_sign1 *sign1)
+{
+    const struct wlt_cose_headers *headers = &sign1->protected_headers;
+    const enum wallet_algorithm algorithm =
+        headers->has_alg ? wlt_cose_algorithm(headers->alg) : WALLET_ALGORITHM_NONE;
+    const struct wlt_public_key *key = wlt_certificate_key(chain->certificates[0]);
+
+    return algorithm != WALLET_ALGORITHM_PS256 && algorithm == wlt_public_key_algorithm(key)
+               ? algorithm
+               : WALLET_ALGORITHM_NONE;
+}
+
+static enum wallet_status check_message(
+    const struct wlt_public_key *key,
+    struct wallet_bytes message,
+    struct wallet_bytes signature,
+    struct wallet_error *error)
+{
+    WLT_AUTO(context) struct wlt_check_context *context = NULL;
+
+    enum wallet_status status = wlt_check_context_new(&context, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    status = wlt_check_signature(context, key, wlt_public_key_algorithm(key), message, signature);
+    if (status == WALLET_ERR_MEMORY) {
+        return wlt_fail_memory(error);
+    }
+
+    return status == WALLET_OK ? WALLET_OK
+                               : wlt_fail(
+                                     error,
+                                     WALLET_ERR_REFUSED,
+                                     WALLET_NO_OFFSET,
+                                     "the signature does not fit the content");
+}
+
+enum wallet_status wlt_x5chain_check_signature(
+    const struct wlt_x5chain *chain,
+    const struct wlt_sign1 *sign1,
+    struct wallet_bytes payload,
+    struct wallet_error *error)
+{
+    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer message = { 0 };
+
+    const enum wallet_status status = wlt_sign1_append_signed(
+        sign1->protected_encoded, (struct wallet_bytes){ 0 }, payload, &message, error);
+    return status == WALLET_OK ? check_message(
+                                     wlt_certificate_key(chain->certificates[0]),
+                                     wallet_buffer_bytes(&message),
+                                     sign1->signature,
+                                     error)
+                               : status;
 }

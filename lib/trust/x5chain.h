@@ -29,4 +29,25 @@ const struct wlt_certificate *const *wlt_x5chain_items(const struct wlt_x5chain 
 
 void wlt_x5chain_clear(struct wlt_x5chain *chain);
 
+/**
+ * The algorithm of a signature by the leaf of a chain; NONE where the protected header, which RFC 9052
+ * section 3.1 asks for, does not name the one of the leaf's key.  ISO/IEC 18013-5 ties each to its curve,
+ * and knows none of RSA.
+ */
+enum wallet_algorithm wlt_x5chain_algorithm(
+    const struct wlt_x5chain *chain, const struct wlt_sign1 *sign1);
+
+/**
+ * Checks that the key of a chain's leaf signed a payload, by the key's own algorithm: the caller has asked
+ * wlt_x5chain_algorithm() for it.  Where the chain leads is not asked.
+ *
+ * \retval WALLET_ERR_REFUSED  the signature does not fit
+ * \retval WALLET_ERR_MEMORY
+ */
+enum wallet_status wlt_x5chain_check_signature(
+    const struct wlt_x5chain *chain,
+    const struct wlt_sign1 *sign1,
+    struct wallet_bytes payload,
+    struct wallet_error *error);
+
 #endif
