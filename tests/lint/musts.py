@@ -8,15 +8,18 @@ import pathlib
 import re
 import sys
 
-folder = pathlib.Path(sys.argv[1]) / 'tests' / 'unit' / 'mdoc'
+unit = pathlib.Path(sys.argv[1]) / 'tests' / 'unit'
+folder = unit / 'mdoc'
+requests = unit / 'present' / 'mdoc_request_test.c'
 complaints = []
 
 
 def tests_there_are():
-    """Rows of the table of forgeries by their words, and all tests as 'FILE: NAME'."""
-    found = set(re.findall(r'\b(?:ROW|OPEN)\(\s*"([^"]+)"', (folder / 'forged_test.c').read_text()))
+    """Rows of the tables of forgeries by their words, and all tests as 'FILE: NAME'."""
+    tables = (folder / 'forged_test.c').read_text() + requests.read_text()
+    found = set(re.findall(r'\b(?:ROW|OPEN)\(\s*"([^"]+)"', tables))
     rows = set(found)
-    for path in folder.glob('*_test.c'):
+    for path in [*folder.glob('*_test.c'), requests]:
         found |= {f'{path.stem[:-5]}: {name}' for name in re.findall(r'^TEST\((\w+)\)', path.read_text(), re.M)}
     return found, rows
 
@@ -40,6 +43,6 @@ for number, demand, test in demands():
         complaints.append(f'MUSTS:{number}: {test!r} stands in line {named[test]} already')
     named[test] = number
 
-complaints += [f'forged_test.c: {row!r} breaks no demand of MUSTS' for row in sorted(rows - named.keys())]
+complaints += [f'{row!r} breaks no demand of MUSTS' for row in sorted(rows - named.keys())]
 print('\n'.join(complaints) or f'{len(named)} demands, each with its test')
 sys.exit(bool(complaints) or not named)

@@ -2,6 +2,7 @@
 #ifndef WALLET_TEST_MAKE_ISSUER_SIGNED_H
 #define WALLET_TEST_MAKE_ISSUER_SIGNED_H
 
+#include "cose/sign1.h"
 #include "crypto/private_key.h"
 #include "make_mso.h"
 

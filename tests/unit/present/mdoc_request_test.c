@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* Requests for mobile documents, and who asks: ISO/IEC 18013-5 8.3.2.1.2.1 and 9.1.4. */
+#include "unit/mdoc/make_request.h"
+
+static enum wallet_status read_at_noon(
+    const struct asking *asking, struct wallet_bytes input, struct wallet_mdoc_request **out)
+{
+    return wallet_mdoc_request_read(input, asking->transcript, asking->roots, NOON, out, NULL);
+}
+
+/** Who asks, as a device finds it out. */
+static struct wallet_mdoc_asked ask(
+    const struct asking *asking, struct wallet_bytes input, const char *name)
+{
+    struct wallet_mdoc_request *request = NULL;
+    struct wallet_mdoc_asked asked;
+
+    CHECK_EQUAL(read_at_noon(asking, input, &request), WALLET_OK);
+    CHECK_EQUAL(wallet_mdoc_request_count(request), 1);
+    wallet_mdoc_request_at(request, 0, &asked);
+    CHECK_TEXT(asked.reader_name, name);
+    CHECK_EQUAL(asked.element_count, 3);
+    wallet_mdoc_request_free(request);
+    return asked;
+}
+
+/* A row is named in unit/mdoc/MUSTS. */
+#define ROW(what_, odd_, reason_)                                         \
+    {                                                                     \
+        .what = (what_), .odd = (odd_), .reason = WALLET_REASON_##reason_ \
+    }
+
+static const struct {
+    const char *what;
+    enum request_odd odd;
+    enum wallet_reason reason;
+} rows[] = {
+    ROW("request signed by another reader", REQUEST_SIGNED_BY_OTHERS, SIGNATURE),
+    ROW("request for other elements than were signed", REQUEST_OTHER_ITEMS, SIGNATURE),
+    ROW("request signed with its transcript's tag", REQUEST_TRANSCRIPT_TAGGED, SIGNATURE),
+    ROW("request signed in no byte string", REQUEST_AUTHENTICATION_BARE, SIGNATURE),
+    ROW("request with another payload sent along", REQUEST_OTHER_PAYLOAD, SIGNATURE),
+    ROW("reader's algorithm unprotected", REQUEST_ALGORITHM_UNPROTECTED, ALGORITHM),
+    ROW("reader's algorithm of another curve", REQUEST_ALGORITHM_OF_OTHERS, ALGORITHM),
+    ROW("reader's algorithm that nobody knows", REQUEST_ALGORITHM_UNKNOWN, ALGORITHM),
+    ROW("reader without certificates", REQUEST_NO_CHAIN, CERTIFICATE),
+    ROW("something else for a reader's signature", REQUEST_NO_SIGNATURE, MALFORMED),
+};
+
+TEST(a_reader_is_who_signed_what_it_asks)
+{
+    struct asking asking;
+    open_asking(&asking, &good_reader);
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct wallet_mdoc_asked asked = ask(&asking, make_request(&asking, rows[i].odd), "");
+        CHECK_ROW(rows[i].what, asked.reader, WALLET_RESULT_FAILED);
+        CHECK_ROW(rows[i].what, asked.reason, rows[i].reason);
+    }
+
+    close_asking(&asking);
+}
+
+TEST(who_signed_is_told_and_who_did_not_is_nobody)
+{
+    struct asking asking;
+    open_asking(&asking, &good_reader);
+
+    struct wallet_mdoc_asked asked = ask(&asking, make_request(&asking, REQUEST_GOOD), "A Counter");
+    CHECK_EQUAL(asked.reader, WALLET_RESULT_PASSED);
+    CHECK_EQUAL(asked.reason, WALLET_REASON_NONE);
+    asked = ask(&asking, make_request(&asking, REQUEST_PAYLOAD_SENT), "A Counter");
+    CHECK_EQUAL(asked.reader, WALLET_RESULT_PASSED);
+    asked = ask(&asking, make_request(&asking, REQUEST_UNSIGNED), "");
+    CHECK_EQUAL(asked.reader, WALLET_RESULT_NOT_APPLICABLE);
+    CHECK_EQUAL(asked.reason, WALLET_REASON_NONE);
+    close_asking(&asking);
+}
+
+TEST(in_another_session_a_reader_is_nobody)
+{
+    struct asking asking;
+    open_asking(&asking, &good_reader);
+    const struct wallet_bytes request = make_request(&asking, REQUEST_GOOD);
+
+    asking.transcript = test_hex("83 f6 f6 01");
+    CHECK_EQUAL(ask(&asking, request, "").reason, WALLET_REASON_SIGNATURE);
+    asking.transcript = test_hex("");
+    CHECK_EQUAL(ask(&asking, request, "").reader, WALLET_RESULT_UNKNOWN);
+    CHECK_EQUAL(ask(&asking, request, "").reason, WALLET_REASON_NONCE);
+    close_asking(&asking);
+}
+
+/** Under a recipe's certificate; "" as the reader's name: it is refused for that certificate. */
+static void check_reader(const struct recipe *reader, const char *name)
+{
+    struct asking asking;
+    open_asking(&asking, reader);
+
+    const enum wallet_reason wanted = name[0] ? WALLET_REASON_NONE : WALLET_REASON_CERTIFICATE;
+    CHECK_ROW(reader->name, ask(&asking, make_request(&asking, REQUEST_GOOD), name).reason, wanted);
+    close_asking(&asking);
+}
+
+TEST(a_reader_may_have_a_key_on_another_curve)
+{
+    const struct recipe reader = { .name = "On Another",
+                                   .curve = "P-384",
+                                   .extensions = { READER_EXTENSIONS } };
+    check_reader(&reader, "On Another");
+}
+
+TEST(a_certificate_for_other_things_is_no_readers)
+{
+    const struct recipe documents = {
+        .name = "for documents",
+        .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "1.0.18013.5.1.2" } },
+    };
+    const struct recipe nothing = { .name = "for nothing", .extensions = { LEAF_EXTENSIONS } };
+
+    check_reader(&documents, "");
+    check_reader(&nothing, "");
+}
+
+TEST(an_authority_is_no_reader)
+{
+    const struct recipe authority = {
+        .name = "an authority",
+        .extensions = { AUTHORITY_EXTENSIONS, { "extendedKeyUsage", "1.0.18013.5.1.6" } },
+    };
+    check_reader(&authority, "");
+}
+
+TEST(a_reader_is_one_in_its_time)
+{
+    const struct recipe past = { .name = "past its time",
+                                 .not_before = NOON - 9 * DAY,
+                                 .not_after = NOON - 1,
+                                 .extensions = { READER_EXTENSIONS } };
+    const struct recipe future = { .name = "before its time",
+                                   .not_before = NOON + 1,
+                                   .not_after = NOON + 9 * DAY,
+                                   .extensions = { READER_EXTENSIONS } };
+
+    check_reader(&past, "");
+    check_reader(&future, "");
+}
+
+TEST(under_other_roots_or_none_it_is_nobody)
+{
+    struct asking asking;
+    struct asking stranger;
+    open_asking(&asking, &good_reader);
+    open_asking(&stranger, &good_reader);
+    const struct wallet_bytes request = make_request(&asking, REQUEST_GOOD);
+    struct wallet_certificates *roots = asking.roots;
+
+    asking.roots = NULL;
+    CHECK_EQUAL(ask(&asking, request, "").reason, WALLET_REASON_ISSUER_UNKNOWN);
+    asking.roots = stranger.roots;
+    CHECK_EQUAL(ask(&asking, request, "").reader, WALLET_RESULT_UNKNOWN);
+    asking.roots = roots;
+    close_asking(&stranger);
+    close_asking(&asking);
+}
+
+TEST(what_is_asked_for_is_told_in_its_order)
+{
+    static const struct {
+        const char *name_space;
+        const char *identifier;
+        bool is_retained;
+    } wanted[] = { { "a", "b", false }, { "a", "c", true }, { "d", "b", true } };
+    struct asking asking;
+    struct wallet_mdoc_request *request = NULL;
+    struct wallet_mdoc_asked asked;
+    open_asking(&asking, &good_reader);
+
+    CHECK_EQUAL(
+        wallet_mdoc_request_read(
+            make_request(&asking, REQUEST_UNSIGNED), test_hex(""), NULL, NOON, &request, NULL),
+        WALLET_OK);
+    wallet_mdoc_request_at(request, 0, &asked);
+    CHECK_BYTES(asked.doc_type, test_text(MDL));
+    for (size_t i = 0; i < asked.element_count; i++) {
+        struct wallet_mdoc_asked_element element;
+        wallet_mdoc_request_element(request, 0, i, &element);
+        CHECK_BYTES(element.name_space, test_text(wanted[i].name_space));
+        CHECK_BYTES(element.identifier, test_text(wanted[i].identifier));
+        CHECK_EQUAL(element.is_retained, wanted[i].is_retained);
+    }
+
+    wallet_mdoc_request_free(request);
+    close_asking(&asking);
+}
+
+enum {
+    BEHIND_VERSION = 13, /* which is not signed */
+};
+
+/** Each bit that was signed, and each of the signature and the certificate. */
+TEST(no_bit_of_what_a_reader_signed_can_be_another)
+{
+    struct asking asking;
+    open_asking(&asking, &good_reader);
+    const struct wallet_bytes whole = make_request(&asking, REQUEST_GOOD);
+    uint8_t *changed = test_memory(whole.size);
+    memcpy(changed, whole.data, whole.size);
+
+    for (size_t i = 8 * BEHIND_VERSION; i < 8 * whole.size; i++) {
+        struct wallet_mdoc_request *request = NULL;
+        struct wallet_mdoc_asked asked = { .reader = WALLET_RESULT_FAILED };
+        changed[i / 8] ^= (uint8_t)(1U << i % 8);
+        if (read_at_noon(&asking, (struct wallet_bytes){ changed, whole.size }, &request) ==
+            WALLET_OK) {
+            wallet_mdoc_request_at(request, 0, &asked);
+        }
+
+        CHECK(asked.reader != WALLET_RESULT_PASSED);
+        wallet_mdoc_request_free(request);
+        changed[i / 8] = whole.data[i / 8];
+    }
+
+    close_asking(&asking);
+}
+
+TEST(no_beginning_of_a_request_is_one)
+{
+    struct asking asking;
+    open_asking(&asking, &good_reader);
+    const struct wallet_bytes whole = make_request(&asking, REQUEST_GOOD);
+
+    for (size_t size = 0; size < whole.size; size++) {
+        struct wallet_mdoc_request *request = NULL;
+        CHECK_EQUAL(
+            read_at_noon(&asking, (struct wallet_bytes){ whole.data, size }, &request),
+            WALLET_ERR_TRUNCATED);
+    }
+
+    close_asking(&asking);
+}
+
+#undef ROW
+#define ROW(what_, hex_, status_)                                      \
+    {                                                                  \
+        .what = (what_), .hex = (hex_), .wanted = WALLET_ERR_##status_ \
+    }
+
+#define VERSION "67 76657273696f6e 63"
+#define DOCS    "6b 646f635265717565737473"
+#define ITEMS   "6c 6974656d7352657175657374 d818"
+#define TYPE    "67 646f6354797065"
+#define SPACES  "6a 6e616d65537061636573"
+#define ONE     "a2" VERSION "312e30" DOCS "81 a1" ITEMS
+#define ASKED   "58 1d a2" TYPE "6161" SPACES "a1 6161 a1 6162 f4"
+#define MANY    "91 a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0"
+
+TEST(refuses_what_is_no_request)
+{
+    static const struct {
+        const char *what;
+        const char *hex;
+        enum wallet_status wanted;
+    } broken[] = {
+        ROW("request that is no map", "80", STRUCTURE),
+        ROW("request without a version", "a1" DOCS "81 a1" ITEMS ASKED, STRUCTURE),
+        ROW("request of another version", "a1" VERSION "322e30", UNSUPPORTED),
+        ROW("request without documents", "a1" VERSION "312e30", STRUCTURE),
+        ROW("request of no documents", "a2" VERSION "312e30" DOCS "80", STRUCTURE),
+        ROW("request of too many documents", "a2" VERSION "312e30" DOCS MANY, TOO_LARGE),
+        ROW("request with its version twice", "a2" VERSION "312e30" VERSION "312e30", MALFORMED),
+        ROW("request with bytes behind it", ONE ASKED "00", STRUCTURE),
+        ROW("document asked for without items", "a2" VERSION "312e30" DOCS "81 a0", STRUCTURE),
+        ROW("items without their tag",
+            "a2" VERSION "312e30" DOCS "81 a1 6c 6974656d7352657175657374" ASKED,
+            STRUCTURE),
+        ROW("items of nothing", ONE "41 a0", STRUCTURE),
+        ROW("items cut off", ONE "41 a1", TRUNCATED),
+        ROW("items without a type", ONE "53 a1" SPACES "a1 6161 a1 6162 f4", STRUCTURE),
+        ROW("items without elements", ONE "4b a1" TYPE "61 61", STRUCTURE),
+        ROW("namespace that asks for nothing",
+            ONE "58 20 a2" TYPE "6161" SPACES "a2 6161 a0 6162 a1 6162 f4",
+            STRUCTURE),
+        ROW("element neither retained nor not",
+            ONE "58 1d a2" TYPE "6161" SPACES "a1 6161 a1 6162 00",
+            STRUCTURE),
+    };
+    struct wallet_mdoc_request *request = NULL;
+
+    for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) {
+        struct wallet_error error = { .message = "" };
+        CHECK_ROW(
+            broken[i].what,
+            wallet_mdoc_request_read(
+                test_hex(broken[i].hex), test_hex(""), NULL, NOON, &request, &error),
+            broken[i].wanted);
+        CHECK(error.message[0] && !request);
+    }
+
+    CHECK_EQUAL(
+        wallet_mdoc_request_read(test_hex(ONE ASKED), test_hex(""), NULL, NOON, &request, NULL),
+        WALLET_OK);
+    wallet_mdoc_request_free(request);
+}
+
+/** A request for this many elements. */
+static struct wallet_bytes make_long_request(size_t count)
+{
+    struct wallet_buffer buffer = { 0 };
+    struct wlt_writer writer = wlt_writer_start(&buffer);
+    char name[8];
+
+    wlt_write_map(&writer, 2);
+    write_text(&writer, "docType", MDL);
+    write_key(&writer, "nameSpaces");
+    wlt_write_map(&writer, 1);
+    write_key(&writer, "a");
+    wlt_write_map(&writer, count);
+    for (size_t i = 0; i < count; i++) {
+        (void)snprintf(name, sizeof name, "%zu", i);
+        write_key(&writer, name);
+        wlt_write_bool(&writer, false);
+    }
+
+    return make_request_of(embedded(kept(&buffer)), (struct wallet_bytes){ 0 });
+}
+
+TEST(the_elements_asked_for_are_bounded_in_number)
+{
+    const size_t most = WALLET_MDOC_REQUEST_ELEMENT_MAX;
+    const struct asking nobody = { .roots = NULL };
+    struct wallet_mdoc_request *request = NULL;
+
+    CHECK_EQUAL(read_at_noon(&nobody, make_long_request(most), &request), WALLET_OK);
+    wallet_mdoc_request_free(request);
+    request = NULL;
+    CHECK_EQUAL(read_at_noon(&nobody, make_long_request(most + 1), &request), WALLET_ERR_TOO_LARGE);
+    CHECK(!request);
+}
+
+TEST(a_callers_mistakes_are_told_as_such)
+{
+    struct asking asking;
+    struct wallet_mdoc_request *request = NULL;
+    open_asking(&asking, &good_reader);
+    const struct wallet_bytes input = make_request(&asking, REQUEST_GOOD);
+    uint8_t *large = test_memory(WALLET_MDOC_REQUEST_MAX + 1);
+    memset(large, 0, WALLET_MDOC_REQUEST_MAX + 1);
+
+    CHECK_EQUAL(
+        wallet_mdoc_request_read(input, test_hex("82f6f6"), NULL, NOON, &request, NULL),
+        WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(
+        wallet_mdoc_request_read(input, asking.transcript, NULL, NOON, NULL, NULL),
+        WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(
+        wallet_mdoc_request_read(
+            (struct wallet_bytes){ large, WALLET_MDOC_REQUEST_MAX + 1 },
+            asking.transcript,
+            NULL,
+            NOON,
+            &request,
+            NULL),
+        WALLET_ERR_TOO_LARGE);
+    CHECK(!request);
+    close_asking(&asking);
+}
