@@ -5,6 +5,7 @@
  * good on 2020-10-02; its certificates name no address of a CRL, only a host.
  */
 #include <wallet/mdoc.h>
+#include <wallet/mdoc_request.h>
 
 #include "unit/crypto/make_wallet_key.h"
 #include "vector.h"
@@ -264,4 +265,36 @@ TEST(with_a_bit_changed_in_any_byte_it_is_not_accepted)
 
     CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_NONE);
     close_reader(&reader);
+}
+
+/** Who asked in the session, under this root of the file. */
+static void check_asker(const json_t *file, const char *root, enum wallet_result wanted)
+{
+    const struct wallet_bytes transcript = vector_hex(file, "SESSION_TRANSCRIPT_BYTES");
+    struct wallet_certificates *readers = NULL;
+    struct wallet_mdoc_request *request = NULL;
+    struct wallet_mdoc_asked asked;
+
+    CHECK_EQUAL(wallet_certificates_parse(vector_hex(file, root), &readers, NULL), WALLET_OK);
+    CHECK_EQUAL(
+        wallet_mdoc_request_read(
+            vector_hex(file, "DEVICE_REQUEST"), transcript, readers, IN_TIME, &request, NULL),
+        WALLET_OK);
+    CHECK_EQUAL(wallet_mdoc_request_count(request), 1);
+    wallet_mdoc_request_at(request, 0, &asked);
+    CHECK_BYTES(asked.doc_type, test_text(MDL));
+    CHECK_EQUAL(asked.element_count, 6);
+    CHECK_EQUAL(asked.reader, wanted);
+    CHECK_TEXT(asked.reader_name, wanted == WALLET_RESULT_PASSED ? "reader" : "");
+    wallet_mdoc_request_free(request);
+    wallet_certificates_free(readers);
+}
+
+TEST(the_reader_is_known_under_its_root)
+{
+    json_t *file = vector_load(FOLDER);
+
+    check_asker(file, "READER_ROOT_CERT", WALLET_RESULT_PASSED);
+    check_asker(file, "IACA_ROOT_CERT", WALLET_RESULT_UNKNOWN);
+    json_decref(file);
 }
