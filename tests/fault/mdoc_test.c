@@ -2,6 +2,7 @@
 #include "alloc_faulty.h"
 #include "fault.h"
 #include "unit/mdoc/make_mdoc.h"
+#include "unit/mdoc/make_request.h"
 
 /* Mobile documents: each allocation fails once; every time it must say MEMORY and leave nothing behind. */
 
@@ -19,6 +20,18 @@ static enum wallet_status verify(void)
 
     CHECK(!mdoc || (wallet_mdoc_count(mdoc) == 0) == (status == WALLET_ERR_MEMORY));
     wallet_mdoc_free(mdoc);
+    return status;
+}
+
+static struct asking asking;
+static struct wallet_bytes asked;
+
+static enum wallet_status read_request(void)
+{
+    struct wallet_mdoc_request *request = NULL;
+    const enum wallet_status status =
+        wallet_mdoc_request_read(asked, asking.transcript, asking.roots, NOON, &request, NULL);
+    wallet_mdoc_request_free(request);
     return status;
 }
 
@@ -66,4 +79,13 @@ TEST(mobile_documents_survive_every_failing_allocation)
     reader_key = test_hex("a0");
     fault_each("transcripts", make_transcripts);
     close_world(&world);
+}
+
+TEST(requests_survive_every_failing_allocation)
+{
+    alloc_faults = (struct alloc_faults){ .fail_at = SIZE_MAX };
+    open_asking(&asking, &good_reader);
+    asked = make_request(&asking, REQUEST_GOOD);
+    fault_each("asked", read_request);
+    close_asking(&asking);
 }
