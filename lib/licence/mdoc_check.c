@@ -3,7 +3,6 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
-#include "cose/key.h"
 #include "licence/format.h"
 #include "licence/in_force.h"
 #include "licence/mdoc.h"
@@ -179,18 +178,11 @@ static void check_country(struct wallet_verdict *verdict)
     }
 }
 
-static bool is_key_of(const struct wlt_public_key *a, const struct wlt_public_key *b)
-{
-    return wlt_public_key_kind(a) == wlt_public_key_kind(b) &&
-           wlt_bytes_equal(wlt_public_key_x(a), wlt_public_key_x(b)) &&
-           wlt_bytes_equal(wlt_public_key_y(a), wlt_public_key_y(b));
-}
-
 /** Of a document that nobody shows: whether it is the device's that asks. */
 static enum wallet_status check_issued(
     const struct wallet_key *device, const struct wlt_mso *mso, struct wallet_verdict *verdict)
 {
-    struct wlt_public_key *key = NULL;
+    bool is_its = false;
 
     if (!device) {
         leave_holder_open(
@@ -198,9 +190,7 @@ static enum wallet_status check_issued(
         return WALLET_OK;
     }
 
-    const enum wallet_status status = wlt_cose_key_read(mso->device_key, &key, NULL);
-    const bool is_its = status == WALLET_OK && is_key_of(key, wlt_key_public(device));
-    wlt_public_key_free(key);
+    const enum wallet_status status = wlt_mso_is_for(mso, wlt_key_public(device), &is_its, NULL);
     if (is_its) {
         wlt_verdict_pass(verdict, WALLET_CHECK_HOLDER);
     } else if (status != WALLET_ERR_MEMORY) {

@@ -7,8 +7,7 @@
 #include "cbor/check.h"
 #include "cose/key.h"
 #include "cose/mac0.h"
-#include "crypto/agreement.h"
-#include "crypto/hmac.h"
+#include "mdoc/mac_key.h"
 
 #include <string.h>
 
@@ -21,10 +20,11 @@ static enum wallet_status refuse(struct wallet_error *error, const char *why)
     return wlt_fail(error, WALLET_ERR_REFUSED, WALLET_NO_OFFSET, "%s", why);
 }
 
-/** DeviceAuthenticationBytes: the transcript stands in it bare, the device's namespaces as they came. */
-static enum wallet_status append_signed(
-    const struct wlt_mdoc_document *document,
+/* The transcript stands in it bare, the device's namespaces as they came. */
+enum wallet_status wlt_device_auth_append_signed(
+    struct wallet_bytes doc_type,
     struct wallet_bytes transcript,
+    struct wallet_bytes device_name_spaces,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
@@ -34,8 +34,8 @@ static enum wallet_status append_signed(
     wlt_write_array(&writer, 4);
     wlt_write_text(&writer, wlt_bytes_of("DeviceAuthentication"));
     wlt_write_encoded(&writer, transcript);
-    wlt_write_text(&writer, document->doc_type);
-    wlt_write_encoded(&writer, document->device_name_spaces.whole);
+    wlt_write_text(&writer, doc_type);
+    wlt_write_encoded(&writer, device_name_spaces);
     wlt_write_embedded_close(&writer, mark);
     return wlt_writer_status(&writer, error);
 }
@@ -86,41 +86,18 @@ static enum wallet_status check_signature(
                : status;
 }
 
-/** EMacKey: HKDF over what the keys agree on, salted with SHA-256 of SessionTranscriptBytes. */
 static enum wallet_status derive_key(
     const struct wlt_mso *mso,
     const struct wlt_mdoc_session *session,
     uint8_t out[WLT_SHA256_SIZE],
     struct wallet_error *error)
 {
-    AUTO_BUFFER transcript = { 0 };
     WLT_AUTO(public_key) struct wlt_public_key *device = NULL;
-    struct wlt_writer writer = wlt_writer_start(&transcript);
-    uint8_t salt[WLT_SHA256_SIZE];
-    uint8_t secret[WLT_POINT_MAX];
-    size_t size = 0;
 
-    wlt_write_embedded(&writer, session->transcript);
-    enum wallet_status status = wlt_writer_status(&writer, error);
-    if (status == WALLET_OK) {
-        wlt_sha256(wallet_buffer_bytes(&transcript), salt);
-        status = wlt_cose_key_read(mso->device_key, &device, error);
-    }
-
-    if (status == WALLET_OK) {
-        status = wlt_agree(session->reader_key, device, secret, &size, error);
-    }
-
-    if (status == WALLET_OK) {
-        wlt_hkdf_sha256(
-            (struct wallet_bytes){ secret, size },
-            (struct wallet_bytes){ salt, sizeof salt },
-            wlt_bytes_of("EMacKey"),
-            out);
-        explicit_bzero(secret, sizeof secret);
-    }
-
-    return status;
+    const enum wallet_status status = wlt_cose_key_read(mso->device_key, &device, error);
+    return status == WALLET_OK
+               ? wlt_mdoc_mac_key(session->reader_key, device, session->transcript, out, error)
+               : status;
 }
 
 static enum wallet_status check_mac(
@@ -227,7 +204,12 @@ enum wallet_status wlt_device_auth_check(
 
     enum wallet_status status = wlt_device_auth_is_there(document, error);
     if (status == WALLET_OK) {
-        status = append_signed(document, session->transcript, &payload, error);
+        status = wlt_device_auth_append_signed(
+            document->doc_type,
+            session->transcript,
+            document->device_name_spaces.whole,
+            &payload,
+            error);
     }
 
     if (status != WALLET_OK) {

@@ -33,6 +33,19 @@ enum wallet_status wlt_device_auth_check(
     struct wlt_check_context *context,
     struct wallet_error *error);
 
+/**
+ * Appends DeviceAuthenticationBytes: what a device signs in a session, or makes a MAC of (9.1.3.4).
+ *
+ * \param transcript          SessionTranscript, without its tag
+ * \param device_name_spaces  DeviceNameSpacesBytes, encoded
+ */
+enum wallet_status wlt_device_auth_append_signed(
+    struct wallet_bytes doc_type,
+    struct wallet_bytes transcript,
+    struct wallet_bytes device_name_spaces,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
 /** Whether there is anything by which a device proves what it shows: WALLET_ERR_REFUSED if not. */
 enum wallet_status wlt_device_auth_is_there(
     const struct wlt_mdoc_document *document, struct wallet_error *error);

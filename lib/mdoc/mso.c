@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cbor/check.h"
 #include "cbor/tdate.h"
+#include "cose/key.h"
 #include "mdoc/embedded.h"
 #include "mdoc/members.h"
 
@@ -219,6 +220,30 @@ struct wallet_bytes wlt_mso_find_digest(struct wallet_bytes digests, uint64_t di
     }
 
     return (struct wallet_bytes){ 0 };
+}
+
+static bool are_one_key(const struct wlt_public_key *a, const struct wlt_public_key *b)
+{
+    return wlt_public_key_kind(a) == wlt_public_key_kind(b) &&
+           wlt_bytes_equal(wlt_public_key_x(a), wlt_public_key_x(b)) &&
+           wlt_bytes_equal(wlt_public_key_y(a), wlt_public_key_y(b));
+}
+
+enum wallet_status wlt_mso_is_for(
+    const struct wlt_mso *mso,
+    const struct wlt_public_key *device,
+    bool *out,
+    struct wallet_error *error)
+{
+    struct wlt_public_key *key = NULL;
+
+    const enum wallet_status status = wlt_cose_key_read(mso->device_key, &key, error);
+    if (status == WALLET_OK) {
+        *out = are_one_key(key, device);
+        wlt_public_key_free(key);
+    }
+
+    return status;
 }
 
 /** Whether an array of texts has this one. */

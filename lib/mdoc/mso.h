@@ -4,6 +4,7 @@
 
 #include "cbor/reader.h"
 #include "crypto/hash.h"
+#include "crypto/public_key.h"
 
 /** A mobile security object (ISO/IEC 18013-5 9.1.2.4): what an issuer signs; borrows from the payload. */
 struct wlt_mso {
@@ -33,6 +34,17 @@ struct wallet_bytes wlt_mso_find_digests(const struct wlt_mso *mso, struct walle
 
 /** The digest of this number; empty where there is none. */
 struct wallet_bytes wlt_mso_find_digest(struct wallet_bytes digests, uint64_t digest_id);
+
+/**
+ * Whether it was issued for the device with this key.
+ *
+ * Results as wlt_cose_key_read(), of the key that stands in it.
+ */
+enum wallet_status wlt_mso_is_for(
+    const struct wlt_mso *mso,
+    const struct wlt_public_key *device,
+    bool *out,
+    struct wallet_error *error);
 
 /** Whether the device's key may sign this element itself (keyAuthorizations). */
 bool wlt_mso_authorises(
