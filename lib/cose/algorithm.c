@@ -44,6 +44,17 @@ int64_t wlt_cose_algorithm_number(enum wallet_algorithm algorithm)
     return 0; /* reserved: no algorithm has it */
 }
 
+int64_t wlt_cose_algorithm_general(enum wallet_algorithm algorithm)
+{
+    int64_t alg = 0;
+
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        alg = numbers[i].algorithm == algorithm ? numbers[i].alg : alg;
+    }
+
+    return alg;
+}
+
 /** RFC 9053 section 2. */
 size_t wlt_cose_signature_size(enum wallet_algorithm algorithm)
 {

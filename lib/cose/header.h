@@ -94,6 +94,12 @@ enum wallet_algorithm wlt_cose_algorithm(int64_t alg);
 /** The number that we write: fully specified, such as -19. */
 int64_t wlt_cose_algorithm_number(enum wallet_algorithm algorithm);
 
+/**
+ * The older number, which leaves the curve open, such as -8: ISO/IEC 18013-5 names no others.  Where there is
+ * none, it is the one that we write.
+ */
+int64_t wlt_cose_algorithm_general(enum wallet_algorithm algorithm);
+
 /** Of what size its signatures are; 0 for algorithms that we do not issue with. */
 size_t wlt_cose_signature_size(enum wallet_algorithm algorithm);
 

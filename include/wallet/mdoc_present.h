@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/**
+ * The holder's side of mobile documents: an answer to a reader, a DeviceResponse, out of what issuers handed
+ * over, and of each document no more than the chosen elements (ISO/IEC 18013-5 8.3.2.1.2.2).
+ *
+ * What a reader asks for is read by wallet_mdoc_request_read(); what of it is shown is for the holder to say.
+ * The issuer's signature is not checked again: wallet_mdoc_verify() does that when a document is received.
+ */
+#ifndef WALLET_MDOC_PRESENT_H
+#define WALLET_MDOC_PRESENT_H
+
+#include <wallet/bytes.h>
+#include <wallet/error.h>
+#include <wallet/key.h>
+#include <wallet/mdoc.h>
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** An element that its holder chose to show: two texts in UTF-8, borrowed. */
+struct wallet_mdoc_choice {
+    struct wallet_bytes name_space;
+    struct wallet_bytes identifier;
+};
+
+/** A document, and what of it is shown.  Everything is borrowed. */
+struct wallet_mdoc_shown {
+    struct wallet_bytes issuer_signed; /**< an IssuerSigned alone, as its issuer handed it over */
+    const struct wallet_key *device;   /**< the key that it was issued for, with its secret */
+    const struct wallet_mdoc_choice *choices;
+    size_t choice_count; /**< 1 to WALLET_MDOC_ELEMENT_MAX */
+};
+
+/**
+ * Writes an answer for one session: the chosen elements and the issuer's signature as they were received,
+ * and for each document the device's proof that it is shown in this session.
+ *
+ * \param documents   1 to WALLET_MDOC_DOCUMENT_MAX of them
+ * \param transcript  SessionTranscript of the session, encoded, with or without its tag 24 (see
+ *                    transcript.h); borrowed for the call only
+ * \param reader      the public key that the reader made for the session: the proof is a MAC, which proves
+ *                    nothing to anybody else; NULL: it is a signature, which everybody can check later
+ * \param out         replaced by the DeviceResponse; owned by the caller; empty on failure
+ *
+ * \retval WALLET_ERR_MISSING      an element that the document has not
+ * \retval WALLET_ERR_KEY          a device's key without its secret, or of which the document does not know
+ * \retval WALLET_ERR_UNSUPPORTED  a MAC by keys on different curves, or by other keys than of P-256 and P-384;
+ *                                 or an edition of the document that is not known
+ * \retval WALLET_ERR_STRUCTURE    no IssuerSigned; so is MALFORMED and TRUNCATED
+ * \retval WALLET_ERR_TOO_LARGE    the answer would have more than WALLET_INPUT_MAX bytes
+ * \retval WALLET_ERR_ARGUMENT     a NULL, a number of documents or choices that is not allowed above, or a
+ *                                 transcript that is none
+ * \retval WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_mdoc_present(
+    const struct wallet_mdoc_shown *documents,
+    size_t count,
+    struct wallet_bytes transcript,
+    const struct wallet_key *reader,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

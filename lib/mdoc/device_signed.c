@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "mdoc/device_signed.h"
+
+#include "base/text.h"
+#include "cose/mac0.h"
+#include "crypto/hmac.h"
+#include "mdoc/device_auth.h"
+#include "mdoc/mac_key.h"
+
+#include <string.h>
+
+#define AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
+
+/* DeviceNameSpacesBytes of an empty map, #6.24(h'a0'). */
+static const uint8_t nothing[] = { 0xd8, 0x18, 0x41, 0xa0 };
+
+static struct wallet_bytes nothing_said(void)
+{
+    return (struct wallet_bytes){ nothing, sizeof nothing };
+}
+
+/** The protected header: the algorithm, by the number that readers know. */
+static enum wallet_status write_header(
+    int64_t algorithm, struct wallet_buffer *out, struct wallet_error *error)
+{
+    struct wlt_writer writer = wlt_writer_start(out);
+
+    wlt_write_map(&writer, 1);
+    wlt_write_int(&writer, WLT_COSE_ALG);
+    wlt_write_int(&writer, algorithm);
+    return wlt_writer_status(&writer, error);
+}
+
+/** [protected, {}, null, signature or code]: what it is over is not sent (9.1.3.4). */
+static void write_cose(
+    struct wlt_writer *writer, const struct wallet_buffer *header, struct wallet_bytes proof)
+{
+    static const uint8_t empty_and_null[] = { 0xa0, 0xf6 };
+
+    wlt_write_array(writer, 4);
+    wlt_write_bytes(writer, wallet_buffer_bytes(header));
+    wlt_write_encoded(writer, (struct wallet_bytes){ empty_and_null, sizeof empty_and_null });
+    wlt_write_bytes(writer, proof);
+}
+
+/** deviceSignature, a COSE_Sign1. */
+static enum wallet_status write_signature(
+    const struct wlt_device_proof *proof,
+    struct wallet_bytes payload,
+    struct wlt_writer *writer,
+    struct wallet_error *error)
+{
+    AUTO_BUFFER header = { 0 };
+    AUTO_BUFFER message = { 0 };
+    const struct wlt_public_key *key = wlt_private_key_public(proof->device);
+    uint8_t signature[WALLET_SIGNATURE_MAX];
+    size_t size = 0;
+
+    enum wallet_status status =
+        write_header(wlt_cose_algorithm_general(wlt_public_key_algorithm(key)), &header, error);
+    if (status == WALLET_OK) {
+        status = wlt_sign1_append_signed(
+            wallet_buffer_bytes(&header), (struct wallet_bytes){ 0 }, payload, &message, error);
+    }
+
+    if (status == WALLET_OK) {
+        status = wlt_private_key_sign(
+            proof->device, wallet_buffer_bytes(&message), signature, &size, error);
+    }
+
+    if (status == WALLET_OK) {
+        wlt_write_text(writer, wlt_bytes_of("deviceSignature"));
+        write_cose(writer, &header, (struct wallet_bytes){ signature, size });
+    }
+
+    return status;
+}
+
+/** deviceMac, a COSE_Mac0 with HMAC 256/256. */
+static enum wallet_status write_mac(
+    const struct wlt_device_proof *proof,
+    struct wallet_bytes payload,
+    struct wlt_writer *writer,
+    struct wallet_error *error)
+{
+    AUTO_BUFFER header = { 0 };
+    AUTO_BUFFER message = { 0 };
+    uint8_t key[WLT_SHA256_SIZE];
+    uint8_t code[WLT_SHA256_SIZE];
+
+    enum wallet_status status = write_header(WLT_COSE_HMAC_256, &header, error);
+    if (status == WALLET_OK) {
+        status = wlt_cose_append_structure(
+            "MAC0",
+            wallet_buffer_bytes(&header),
+            (struct wallet_bytes){ 0 },
+            payload,
+            &message,
+            error);
+    }
+
+    if (status == WALLET_OK) {
+        status = wlt_mdoc_mac_key(proof->device, proof->reader, proof->transcript, key, error);
+    }
+
+    if (status == WALLET_OK) {
+        wlt_hmac_sha256(
+            (struct wallet_bytes){ key, sizeof key }, wallet_buffer_bytes(&message), code);
+        explicit_bzero(key, sizeof key);
+        wlt_write_text(writer, wlt_bytes_of("deviceMac"));
+        write_cose(writer, &header, (struct wallet_bytes){ code, sizeof code });
+    }
+
+    return status;
+}
+
+enum wallet_status wlt_device_signed_append(
+    const struct wlt_device_proof *proof,
+    struct wallet_bytes doc_type,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    AUTO_BUFFER payload = { 0 };
+    struct wlt_writer writer = wlt_writer_start(out);
+
+    enum wallet_status status =
+        wlt_device_auth_append_signed(doc_type, proof->transcript, nothing_said(), &payload, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    wlt_write_map(&writer, 2);
+    wlt_write_text(&writer, wlt_bytes_of("deviceAuth"));
+    wlt_write_map(&writer, 1);
+    status = proof->reader ? write_mac(proof, wallet_buffer_bytes(&payload), &writer, error)
+                           : write_signature(proof, wallet_buffer_bytes(&payload), &writer, error);
+    wlt_write_text(&writer, wlt_bytes_of("nameSpaces"));
+    wlt_write_encoded(&writer, nothing_said());
+    return status == WALLET_OK ? wlt_writer_status(&writer, error) : status;
+}

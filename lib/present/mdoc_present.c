@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/mdoc_present.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "cbor/check.h"
+#include "cose/sign1.h"
+#include "mdoc/choose.h"
+#include "mdoc/device_signed.h"
+#include "mdoc/mso.h"
+#include "mdoc/transcript.h"
+#include "trust/key.h"
+
+static enum wallet_status fail_argument(struct wallet_error *error, const char *why)
+{
+    return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "%s", why);
+}
+
+/** What the issuer signed of a document; whether it did is not asked. */
+static enum wallet_status read_mso(
+    const struct wlt_mdoc_document *document, struct wlt_mso *out, struct wallet_error *error)
+{
+    struct wlt_sign1 sign1 = { 0 };
+
+    const enum wallet_status status =
+        wlt_sign1_read(document->issuer_auth, WLT_CBOR_LENIENT, &sign1, error);
+    return status == WALLET_OK ? wlt_mso_read(sign1.payload, out, error) : status;
+}
+
+static enum wallet_status read_issued(
+    struct wallet_bytes encoded,
+    struct wlt_mdoc_document *document,
+    struct wlt_mso *mso,
+    struct wallet_error *error)
+{
+    enum wallet_status status = wlt_cbor_check(encoded, WLT_CBOR_LENIENT, error);
+    if (status == WALLET_OK) {
+        status = wlt_mdoc_document_read(encoded, document, error);
+    }
+
+    if (status == WALLET_OK && document->is_shown) {
+        status = wlt_fail(
+            error,
+            WALLET_ERR_STRUCTURE,
+            WALLET_NO_OFFSET,
+            "expected an IssuerSigned, not what was shown already");
+    }
+
+    return status == WALLET_OK ? read_mso(document, mso, error) : status;
+}
+
+static enum wallet_status check_device(
+    const struct wallet_key *device, const struct wlt_mso *mso, struct wallet_error *error)
+{
+    bool is_its = false;
+
+    if (!device || !wlt_key_private(device)) {
+        return wlt_fail(
+            error, WALLET_ERR_KEY, WALLET_NO_OFFSET, "the device's key has no secret to prove it");
+    }
+
+    const enum wallet_status status = wlt_mso_is_for(mso, wlt_key_public(device), &is_its, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    return is_its ? WALLET_OK
+                  : wlt_fail(
+                        error,
+                        WALLET_ERR_KEY,
+                        WALLET_NO_OFFSET,
+                        "the document was issued for another key");
+}
+
+/** A Document. */
+static enum wallet_status append_document(
+    const struct wallet_mdoc_shown *shown,
+    struct wlt_device_proof *proof,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    struct wlt_mdoc_document document = { 0 };
+    struct wlt_mso mso = { 0 };
+    struct wlt_writer writer = wlt_writer_start(out);
+
+    enum wallet_status status = read_issued(shown->issuer_signed, &document, &mso, error);
+    status = status == WALLET_OK ? check_device(shown->device, &mso, error) : status;
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    wlt_write_map(&writer, 3);
+    wlt_write_text(&writer, wlt_bytes_of("docType"));
+    wlt_write_text(&writer, mso.doc_type);
+    wlt_write_text(&writer, wlt_bytes_of("deviceSigned"));
+    proof->device = wlt_key_private(shown->device);
+    status = wlt_writer_status(&writer, error);
+    if (status == WALLET_OK) {
+        status = wlt_device_signed_append(proof, mso.doc_type, out, error);
+    }
+
+    wlt_write_text(&writer, wlt_bytes_of("issuerSigned"));
+    status = status == WALLET_OK ? wlt_writer_status(&writer, error) : status;
+    return status == WALLET_OK
+               ? wlt_mdoc_choose(&document, shown->choices, shown->choice_count, out, error)
+               : status;
+}
+
+/** A DeviceResponse. */
+static enum wallet_status append_response(
+    const struct wallet_mdoc_shown *documents,
+    size_t count,
+    struct wlt_device_proof *proof,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    struct wlt_writer writer = wlt_writer_start(out);
+
+    wlt_write_map(&writer, 3);
+    wlt_write_text(&writer, wlt_bytes_of("status"));
+    wlt_write_unsigned(&writer, 0);
+    wlt_write_text(&writer, wlt_bytes_of("version"));
+    wlt_write_text(&writer, wlt_bytes_of("1.0"));
+    wlt_write_text(&writer, wlt_bytes_of("documents"));
+    wlt_write_array(&writer, count);
+
+    enum wallet_status status = wlt_writer_status(&writer, error);
+    for (size_t i = 0; i < count && status == WALLET_OK; i++) {
+        status = append_document(&documents[i], proof, out, error);
+    }
+
+    if (status == WALLET_OK && out->size > WALLET_INPUT_MAX) {
+        status = wlt_fail(
+            error,
+            WALLET_ERR_TOO_LARGE,
+            WALLET_NO_OFFSET,
+            "the answer would have more than %d bytes",
+            WALLET_INPUT_MAX);
+    }
+
+    return status;
+}
+
+/** Whether there is something of each document to show. */
+static bool are_shown(const struct wallet_mdoc_shown *documents, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct wallet_mdoc_shown *shown = &documents[i];
+        if (!shown->issuer_signed.data || !shown->choices || shown->choice_count < 1 ||
+            shown->choice_count > WALLET_MDOC_ELEMENT_MAX) {
+            return false;
+        }
+    }
+
+    return true;
+}
+
+enum wallet_status wallet_mdoc_present(
+    const struct wallet_mdoc_shown *documents,
+    size_t count,
+    struct wallet_bytes transcript,
+    const struct wallet_key *reader,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    struct wlt_device_proof proof = { .reader = reader ? wlt_key_public(reader) : NULL };
+    struct wallet_error story = { .message = "" };
+
+    if (!documents || !transcript.data || !out) {
+        return fail_argument(error, "a required pointer is NULL");
+    }
+
+    if (count < 1 || count > WALLET_MDOC_DOCUMENT_MAX || !are_shown(documents, count)) {
+        return fail_argument(error, "expected documents, and elements of each that are shown");
+    }
+
+    if (wlt_transcript_find(transcript, &proof.transcript, &story) != WALLET_OK) {
+        return fail_argument(error, "expected the session's transcript");
+    }
+
+    wlt_buffer_set_size(out, 0);
+    const enum wallet_status status = append_response(documents, count, &proof, out, error);
+    if (status != WALLET_OK) {
+        wlt_buffer_set_size(out, 0);
+    }
+
+    return status;
+}
