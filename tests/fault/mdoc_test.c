@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/mdoc_present.h>
+
 #include "alloc_faulty.h"
 #include "fault.h"
 #include "unit/mdoc/make_mdoc.h"
@@ -20,6 +22,20 @@ static enum wallet_status verify(void)
 
     CHECK(!mdoc || (wallet_mdoc_count(mdoc) == 0) == (status == WALLET_ERR_MEMORY));
     wallet_mdoc_free(mdoc);
+    return status;
+}
+
+static struct wallet_bytes handed_over;
+static const struct wallet_key *reader;
+
+static enum wallet_status present(void)
+{
+    const struct wallet_mdoc_choice choice = { test_text(NAME_SPACE), test_text("given_name") };
+    const struct wallet_mdoc_shown document = { handed_over, world.device, &choice, 1 };
+    struct wallet_buffer answer = { 0 };
+    const enum wallet_status status =
+        wallet_mdoc_present(&document, 1, world.session.transcript, reader, &answer, NULL);
+    wallet_buffer_clear(&answer);
     return status;
 }
 
@@ -78,6 +94,20 @@ TEST(mobile_documents_survive_every_failing_allocation)
     fault_each("issued", verify);
     reader_key = test_hex("a0");
     fault_each("transcripts", make_transcripts);
+    close_world(&world);
+}
+
+TEST(what_is_shown_survives_every_failing_allocation)
+{
+    const struct mdoc_recipe recipe = { .is_bare = true };
+
+    alloc_faults = (struct alloc_faults){ .fail_at = SIZE_MAX };
+    open_world(&world);
+    handed_over = make_issuer_signed(&world, &recipe);
+    reader = NULL;
+    fault_each("shown with a signature", present);
+    reader = world.reader;
+    fault_each("shown with a MAC", present);
     close_world(&world);
 }
 
