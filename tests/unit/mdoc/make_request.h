@@ -20,6 +20,7 @@ enum request_odd {
     REQUEST_ALGORITHM_UNPROTECTED,
     REQUEST_ALGORITHM_OF_OTHERS, /* for another curve */
     REQUEST_ALGORITHM_UNKNOWN,
+    REQUEST_ALGORITHM_OF_RSA, /* PS256, by others */
     REQUEST_NO_CHAIN,
     REQUEST_NO_SIGNATURE, /* something else in its place */
     REQUEST_OTHER_PAYLOAD,
@@ -91,6 +92,10 @@ static inline struct wallet_bytes header_of(const struct wlt_private_key *key, e
         return test_hex("");
     }
 
+    if (odd == REQUEST_ALGORITHM_OF_RSA) {
+        return test_hex("a1013824");
+    }
+
     if (odd == REQUEST_ALGORITHM_UNKNOWN) {
         return test_hex("a1013903e7");
     }
@@ -125,7 +130,7 @@ static inline struct wallet_bytes unprotected_of(const struct asking *asking, en
 UNUSED static struct wallet_bytes make_reader_auth(
     const struct asking *asking, enum request_odd odd)
 {
-    const bool is_others = odd == REQUEST_SIGNED_BY_OTHERS;
+    const bool is_others = odd == REQUEST_SIGNED_BY_OTHERS || odd == REQUEST_ALGORITHM_OF_RSA;
     const struct identity *signer = is_others ? &asking->other : &asking->reader;
     const struct wallet_bytes signed_bytes = make_signed(asking, odd);
     struct wlt_private_key *key = NULL;

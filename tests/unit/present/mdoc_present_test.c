@@ -97,6 +97,14 @@ TEST(what_is_shown_with_a_mac_is_believed_in_its_session)
     check_shown("P-384", true);
 }
 
+static struct wallet_key *make_wallet_key_25519(void)
+{
+    EVP_PKEY *pkey = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
+    struct wallet_key *key = wallet_key_of(pkey, true);
+    EVP_PKEY_free(pkey);
+    return key;
+}
+
 /** RFC 8032: readers know its algorithm as EdDSA, not by the number of RFC 9864. */
 TEST(a_device_may_have_a_key_on_curve_25519)
 {
@@ -104,11 +112,11 @@ TEST(a_device_may_have_a_key_on_curve_25519)
     struct wallet_buffer answer = { 0 };
     open_world(&world);
     wallet_key_free(world.device);
-    EVP_PKEY *pkey = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
-    world.device = wallet_key_of(pkey, true);
-    EVP_PKEY_free(pkey);
+    world.device = make_wallet_key_25519();
+    struct wallet_key *other = make_wallet_key_25519();
     const struct wallet_bytes issuer_signed = make_issuer_signed(&world, &issued);
 
+    CHECK_EQUAL(show(&world, issuer_signed, other, NULL, &answer), WALLET_ERR_KEY);
     CHECK_EQUAL(show(&world, issuer_signed, world.device, NULL, &answer), WALLET_OK);
     CHECK_EQUAL(
         wallet_verdict_decision(verdict_of(&world, wallet_buffer_bytes(&answer))), WALLET_ACCEPTED);
@@ -116,6 +124,7 @@ TEST(a_device_may_have_a_key_on_curve_25519)
     CHECK_EQUAL(
         show(&world, issuer_signed, world.device, world.reader, &answer), WALLET_ERR_UNSUPPORTED);
     CHECK_EQUAL(answer.size, 0);
+    wallet_key_free(other);
     wallet_buffer_clear(&answer);
     close_world(&world);
 }
@@ -141,6 +150,21 @@ TEST(what_is_not_chosen_does_not_leave_the_device)
     check_told(verdict_of(&world, bytes), one, 1);
     CHECK(holds(bytes, embedded(make_contents(&odd, 1).items[1])));
     CHECK(!holds(bytes, test_text("Doe")) && !holds(bytes, test_text("family_name")));
+    wallet_buffer_clear(&answer);
+    close_world(&world);
+}
+
+/** A digest is over the head, too: a long one stays as long. */
+TEST(what_is_chosen_is_not_written_again)
+{
+    const struct mdoc_recipe odd = { .odd = ODD_ELEMENT_REWRITTEN };
+    struct mdoc_world world;
+    struct wallet_buffer answer = { 0 };
+    open_world(&world);
+
+    CHECK_EQUAL(
+        show(&world, make_issuer_signed(&world, &odd), world.device, NULL, &answer), WALLET_OK);
+    CHECK(holds(wallet_buffer_bytes(&answer), show_item(&odd, 0, make_contents(&odd, 1).items[0])));
     wallet_buffer_clear(&answer);
     close_world(&world);
 }
@@ -241,6 +265,8 @@ TEST(only_the_device_that_it_was_issued_for_can_show_it)
     struct wallet_key *public_only = wallet_key_of(pkey, false);
     const struct mdoc_recipe off_curve = { .odd = ODD_KEY_OFF_CURVE, .is_bare = true };
     open_world(&world);
+    wallet_key_free(world.device);
+    world.device = wallet_key_of(pkey, true);
     const struct wallet_bytes good = make_issuer_signed(&world, &issued);
 
     CHECK_EQUAL(show(&world, good, world.other_device, NULL, &answer), WALLET_ERR_KEY);

@@ -111,6 +111,20 @@ TEST(a_reader_may_have_a_key_on_another_curve)
     check_reader(&reader, "On Another");
 }
 
+/** ISO/IEC 18013-5 9.1.4.5: its key would check the signature, but none of RSA is for requests. */
+TEST(a_reader_with_a_key_of_rsa_is_refused)
+{
+    const struct recipe reader = { .name = "Of RSA",
+                                   .is_rsa = true,
+                                   .extensions = { READER_EXTENSIONS } };
+    struct asking asking;
+    open_asking(&asking, &reader);
+    const struct wallet_bytes request = make_request(&asking, REQUEST_ALGORITHM_OF_RSA);
+
+    CHECK_EQUAL(ask(&asking, request, "").reason, WALLET_REASON_ALGORITHM);
+    close_asking(&asking);
+}
+
 TEST(a_certificate_for_other_things_is_no_readers)
 {
     const struct recipe documents = {
@@ -121,6 +135,18 @@ TEST(a_certificate_for_other_things_is_no_readers)
 
     check_reader(&documents, "");
     check_reader(&nothing, "");
+}
+
+TEST(a_certificate_that_may_not_sign_is_no_readers)
+{
+    const struct recipe agreement = {
+        .name = "for agreement",
+        .extensions = { { "keyUsage", "critical,keyAgreement" },
+                        { "subjectKeyIdentifier", "hash" },
+                        { "authorityKeyIdentifier", "keyid" },
+                        { "extendedKeyUsage", "1.0.18013.5.1.6" } },
+    };
+    check_reader(&agreement, "");
 }
 
 TEST(an_authority_is_no_reader)
@@ -145,6 +171,28 @@ TEST(a_reader_is_one_in_its_time)
 
     check_reader(&past, "");
     check_reader(&future, "");
+}
+
+TEST(the_time_is_the_callers)
+{
+    struct wallet_mdoc_request *request = NULL;
+    struct wallet_mdoc_asked asked;
+    struct asking asking;
+    open_asking(&asking, &good_reader);
+
+    CHECK_EQUAL(
+        wallet_mdoc_request_read(
+            make_request(&asking, REQUEST_GOOD),
+            asking.transcript,
+            asking.roots,
+            NOON + 99 * DAY,
+            &request,
+            NULL),
+        WALLET_OK);
+    wallet_mdoc_request_at(request, 0, &asked);
+    CHECK_EQUAL(asked.reason, WALLET_REASON_CERTIFICATE);
+    wallet_mdoc_request_free(request);
+    close_asking(&asking);
 }
 
 TEST(under_other_roots_or_none_it_is_nobody)
