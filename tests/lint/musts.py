@@ -10,16 +10,16 @@ import sys
 
 unit = pathlib.Path(sys.argv[1]) / 'tests' / 'unit'
 folder = unit / 'mdoc'
-requests = unit / 'present' / 'mdoc_request_test.c'
+requests = sorted((unit / 'present').glob('mdoc_request*_test.c'))
 complaints = []
 
 
 def tests_there_are():
     """Rows of the tables of forgeries by their words, and all tests as 'FILE: NAME'."""
-    tables = (folder / 'forged_test.c').read_text() + requests.read_text()
+    tables = ''.join(path.read_text() for path in [folder / 'forged_test.c', *requests])
     found = set(re.findall(r'\b(?:ROW|OPEN)\(\s*"([^"]+)"', tables))
     rows = set(found)
-    for path in [*folder.glob('*_test.c'), requests]:
+    for path in [*folder.glob('*_test.c'), *requests]:
         found |= {f'{path.stem[:-5]}: {name}' for name in re.findall(r'^TEST\((\w+)\)', path.read_text(), re.M)}
     return found, rows
 

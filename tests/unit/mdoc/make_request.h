@@ -178,4 +178,10 @@ UNUSED static struct wallet_bytes make_request(const struct asking *asking, enum
     return make_request_of(embedded(test_hex(items)), reader_auth);
 }
 
+UNUSED static enum wallet_status read_at_noon(
+    const struct asking *asking, struct wallet_bytes input, struct wallet_mdoc_request **out)
+{
+    return wallet_mdoc_request_read(input, asking->transcript, asking->roots, NOON, out, NULL);
+}
+
 #endif
