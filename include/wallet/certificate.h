@@ -68,10 +68,12 @@ enum wallet_deviation {
     WALLET_DEVIATION_NO_CRL_ADDRESS = 30,     /**< no URI of a list of what is revoked */
     WALLET_DEVIATION_NO_ISSUER_ALT_NAME = 31, /**< no other name of the issuer, to contact it */
     WALLET_DEVIATION_OTHER_COUNTRY = 32,      /**< not of the country of its issuer, or of none */
+    WALLET_DEVIATION_NOT_FOR_DOCUMENTS = 33,  /**< does not say that it is for mobile documents */
+    WALLET_DEVIATION_AUTHORITY_SIGNS = 34,    /**< an authority that signs documents itself */
 };
 
 /** One more than the largest deviation. */
-#define WALLET_DEVIATION_COUNT 33
+#define WALLET_DEVIATION_COUNT 35
 
 /** The constant's name without its prefix, such as "NO_EKU"; "NONE" for none; never NULL. */
 WALLET_API const char *wallet_deviation_name(enum wallet_deviation deviation);

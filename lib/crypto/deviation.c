@@ -138,6 +138,15 @@ static const struct story stories[WALLET_DEVIATION_COUNT] = {
         OTHER_COUNTRY,
         false,
         { "Its subject is not in the country of its issuer.", "主体与颁发者不在同一国家。" }),
+    STORY(
+        NOT_FOR_DOCUMENTS,
+        false,
+        { "Its extended key usage does not say that it signs mobile documents.",
+          "扩展密钥用法未表明用于签发移动证件。" }),
+    STORY(
+        AUTHORITY_SIGNS,
+        false,
+        { "It is an authority and signs documents itself.", "CA 证书自行签发证件。" }),
 };
 
 static const struct story *story_of(enum wallet_deviation deviation)

@@ -1,25 +1,80 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "crypto/place.h"
 
+#include <string.h>
+
 /* ISO/IEC 18013-5 Annex B: the extended key usage of who signs mobile documents. */
 #define USAGE_DOCUMENTS "1.0.18013.5.1.2"
 
-static bool has_no_eku(const struct wlt_place *place)
+enum {
+    OID_SIZE = 128,
+};
+
+/* Whose purposes are known to be others: ISO/IEC 18013-5 (readers, lists), RFC 5280, and this project's. */
+static const char *const known_arcs[] = { "1.0.18013.5.1.",
+                                          "1.3.6.1.5.5.7.3.",
+                                          WLT_POLICY_ARC "." };
+
+static bool is_known(const ASN1_OBJECT *usage)
 {
-    return wlt_place_is_leaf(place) && !place->usages.is_there;
+    char oid[OID_SIZE] = "";
+    bool found = false;
+
+    (void)OBJ_obj2txt(oid, sizeof oid, usage, 1);
+    for (size_t i = 0; i < sizeof known_arcs / sizeof known_arcs[0]; i++) {
+        found = found || strncmp(oid, known_arcs[i], strlen(known_arcs[i])) == 0;
+    }
+
+    return found;
+}
+
+/** Whether each purpose is known; so they are of a certificate without any. */
+static bool are_known(const struct wlt_certificate *certificate)
+{
+    EXTENDED_KEY_USAGE *list = X509_get_ext_d2i(certificate->x509, NID_ext_key_usage, NULL, NULL);
+    bool all = true;
+
+    for (int i = 0; i < sk_ASN1_OBJECT_num(list); i++) {
+        all = all && is_known(sk_ASN1_OBJECT_value(list, i));
+    }
+
+    EXTENDED_KEY_USAGE_free(list);
+    return all;
 }
 
 /** Who may issue our licences may issue them in this form, too. */
-static bool has_wrong_eku(const struct wlt_place *place)
+static bool is_for_documents(const struct wlt_place *place)
 {
-    return wlt_place_is_leaf(place) && place->usages.is_there &&
-           !wlt_certificate_has_usage(place->certificate, USAGE_DOCUMENTS) &&
-           (place->usages.roles & WALLET_ROLE_ISSUER) == 0;
+    return wlt_certificate_has_usage(place->certificate, USAGE_DOCUMENTS) ||
+           (place->usages.roles & WALLET_ROLE_ISSUER) != 0;
 }
 
+/** It says what it is for, and that is something else. */
+static bool has_wrong_eku(const struct wlt_place *place)
+{
+    return wlt_place_is_leaf(place) && place->usages.is_there && !is_for_documents(place) &&
+           are_known(place->certificate);
+}
+
+/**
+ * No purpose is named, or one of an ecosystem that is not known here, as those of other documents than
+ * driving licences have: RFC 5280 section 4.2.1.12 lets it sign, and the profile asks for more.
+ */
+static bool is_not_for_documents(const struct wlt_place *place)
+{
+    return wlt_place_is_leaf(place) && !is_for_documents(place) && !has_wrong_eku(place);
+}
+
+/** It could certify a signer as well, so that refusing it would protect nobody. */
 static bool is_leaf_and_authority(const struct wlt_place *place)
 {
     return wlt_place_is_leaf(place) && wlt_place_is_authority(place);
+}
+
+/** RFC 5280 section 4.2.1.3: a key that certifies signs nothing else, unless it says so. */
+static bool may_only_certify(const struct wlt_place *place)
+{
+    return is_leaf_and_authority(place) && (place->key_usage & WLT_KU_SIGNING) == 0;
 }
 
 static bool names_an_address(const DIST_POINT *point)
@@ -71,12 +126,13 @@ static bool has_other_country(const struct wlt_place *place)
 
 /* In the order of enum wallet_deviation. */
 static const struct wlt_rule rules[] = {
-    { WALLET_DEVIATION_NO_EKU, has_no_eku },
+    { WALLET_DEVIATION_WRONG_KEY_USAGE, may_only_certify },
     { WALLET_DEVIATION_WRONG_EKU, has_wrong_eku },
-    { WALLET_DEVIATION_LEAF_IS_AUTHORITY, is_leaf_and_authority },
     { WALLET_DEVIATION_NO_CRL_ADDRESS, has_no_crl_address },
     { WALLET_DEVIATION_NO_ISSUER_ALT_NAME, has_no_issuer_alt_name },
     { WALLET_DEVIATION_OTHER_COUNTRY, has_other_country },
+    { WALLET_DEVIATION_NOT_FOR_DOCUMENTS, is_not_for_documents },
+    { WALLET_DEVIATION_AUTHORITY_SIGNS, is_leaf_and_authority },
 };
 
 uint64_t wlt_document_look(const struct wlt_place *place)

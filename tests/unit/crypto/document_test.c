@@ -55,7 +55,7 @@ static const struct {
       BIT(NO_ISSUER_ALT_NAME) },
     { "for nothing in particular",
       { .country = "UT", .extensions = { LEAF_EXTENSIONS, AT_ADDRESS, REACHED } },
-      BIT(NO_EKU) },
+      BIT(NOT_FOR_DOCUMENTS) },
     { "for readers",
       { .country = "UT",
         .extensions = { LEAF_EXTENSIONS, FOR("1.0.18013.5.1.6"), AT_ADDRESS, REACHED } },
@@ -67,14 +67,40 @@ static const struct {
     { "for anything",
       { .country = "UT",
         .extensions = { LEAF_EXTENSIONS, FOR("anyExtendedKeyUsage"), AT_ADDRESS, REACHED } },
-      BIT(WRONG_EKU) },
+      BIT(NOT_FOR_DOCUMENTS) },
+    { "for another ecosystem's documents",
+      { .country = "UT",
+        .extensions = { LEAF_EXTENSIONS, FOR("1.3.130.2.0.0.1.2"), AT_ADDRESS, REACHED } },
+      BIT(NOT_FOR_DOCUMENTS) },
+    { "for readers and something that nobody knows",
+      { .country = "UT",
+        .extensions = { LEAF_EXTENSIONS,
+                        FOR("1.0.18013.5.1.6,1.3.130.2.0.0.1.2"),
+                        AT_ADDRESS,
+                        REACHED } },
+      BIT(NOT_FOR_DOCUMENTS) },
+    { "for documents and readers",
+      { .country = "UT",
+        .extensions = { LEAF_EXTENSIONS,
+                        FOR("1.0.18013.5.1.6,1.0.18013.5.1.2"),
+                        AT_ADDRESS,
+                        REACHED } },
+      0 },
     { "of a counter of ours",
       { .country = "UT",
         .extensions = { LEAF_EXTENSIONS, FOR(WLT_POLICY_ARC ".2"), AT_ADDRESS, REACHED } },
       BIT(WRONG_EKU) },
-    { "that is an authority",
+    { "that is an authority, for certificates alone",
       { .country = "UT", .extensions = { AUTHORITY_EXTENSIONS, DOCUMENTS, AT_ADDRESS, REACHED } },
-      BIT(LEAF_IS_AUTHORITY) },
+      BIT(WRONG_KEY_USAGE) | BIT(AUTHORITY_SIGNS) },
+    { "that is an authority as well",
+      { .country = "UT",
+        .extensions = { { "basicConstraints", "critical,CA:TRUE" },
+                        LEAF_EXTENSIONS,
+                        DOCUMENTS,
+                        AT_ADDRESS,
+                        REACHED } },
+      BIT(AUTHORITY_SIGNS) },
 };
 
 TEST(finds_where_a_signer_of_documents_deviates)
@@ -85,7 +111,7 @@ TEST(finds_where_a_signer_of_documents_deviates)
         struct identity leaf = make_certificate(&rows[i].leaf, &root);
         const struct wlt_certificate *chain[] = { leaf.certificate };
         uint64_t found[WLT_CHAIN_MAX];
-        const uint64_t grave = BIT(NO_EKU) | BIT(WRONG_EKU) | BIT(LEAF_IS_AUTHORITY);
+        const uint64_t grave = BIT(WRONG_EKU) | BIT(WRONG_KEY_USAGE);
         const enum wallet_status status =
             wlt_policy_check(chain, 1, WLT_POLICY_DOCUMENTS, found, NULL);
 

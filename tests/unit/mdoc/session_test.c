@@ -251,7 +251,9 @@ TEST(signers_that_are_not_for_documents_are_refused)
         { .name = "for readers",
           .country = "UT",
           .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "1.0.18013.5.1.6" } } },
-        { .name = "for nothing in particular", .country = "UT", .extensions = { LEAF_EXTENSIONS } },
+        { .name = "for certificates",
+          .country = "UT",
+          .extensions = { AUTHORITY_EXTENSIONS, { "extendedKeyUsage", "1.0.18013.5.1.2" } } },
         { .name = "past its time",
           .country = "UT",
           .not_before = NOON - 9 * DAY,
@@ -268,6 +270,28 @@ TEST(signers_that_are_not_for_documents_are_refused)
     }
 
     check_signer(&document_signer, WALLET_REASON_NONE);
+}
+
+/** As many wallets' issuers have them: the path holds, and the profile is the issuer's to keep. */
+TEST(signers_that_do_not_say_what_they_are_for_are_told_and_not_refused)
+{
+    static const struct recipe rows[] = {
+        { .name = "for nothing in particular", .country = "UT", .extensions = { LEAF_EXTENSIONS } },
+        { .name = "for another ecosystem's documents",
+          .country = "UT",
+          .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "1.3.130.2.0.0.1.2" } } },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct mdoc_world world;
+        open_world_with(&world, &rows[i], "P-256");
+        const struct wallet_verdict *verdict =
+            verdict_of(&world, make_mdoc(&world, &signed_recipe));
+
+        CHECK_ROW(rows[i].name, wallet_verdict_decision(verdict), WALLET_ACCEPTED);
+        CHECK(wallet_mdoc_deviates(verdict, 0, WALLET_DEVIATION_NOT_FOR_DOCUMENTS));
+        close_world(&world);
+    }
 }
 
 /** What wallet_verify() tells, which knows of no session. */
