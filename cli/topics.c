@@ -4,11 +4,13 @@
 #include "help.h"
 #include "place.h"
 #include "text.h"
+#include "topic_formats.h"
 
 #include <stdio.h>
 #include <string.h>
 
-const char *const help_topics[] = { "environment", "exit-codes", "files", "json", "reasons", NULL };
+const char *const help_topics[] = { "environment", "exit-codes", "files", "formats",
+                                    "json",        "reasons",    NULL };
 
 static const char exit_codes[] =
     "0    accepted, or done\n"
@@ -249,6 +251,8 @@ bool help_print_topic(const struct session *session, const char *name)
         fputs(SAY(session, environment, environment_zh), stdout);
     } else if (strcmp(name, "files") == 0) {
         print_files(session);
+    } else if (strcmp(name, "formats") == 0) {
+        topic_formats_print(session);
     } else if (strcmp(name, "reasons") == 0) {
         print_reasons(session);
     } else {
