@@ -6,6 +6,7 @@
  */
 #include <wallet/wallet.h>
 
+#include "base/text.h"
 #include "cbor/check.h"
 #include "cose/sign1.h"
 #include "fuzz.h"
@@ -184,6 +185,26 @@ static void read_parts(struct wallet_bytes input)
     }
 }
 
+/** What is told of an explanation is told whole. */
+static void read_explanation(struct wallet_bytes of, struct wallet_bytes response)
+{
+    struct wallet_mdoc_explanation *explanation = NULL;
+    struct wallet_mdoc_explained field;
+
+    const enum wallet_status status =
+        wallet_mdoc_explain(of, response, the_reader()->key, &explanation, NULL);
+    FUZZ_CHECK((status == WALLET_OK) == (explanation != NULL));
+    FUZZ_CHECK(status != WALLET_ERR_MEMORY && status != WALLET_ERR_ARGUMENT);
+    for (size_t i = 0; explanation && i < wallet_mdoc_explanation_count(explanation); i++) {
+        wallet_mdoc_explanation_at(explanation, i, &field);
+        FUZZ_CHECK(wallet_mdoc_part_name(field.part)[0] != '\0');
+        FUZZ_CHECK(field.document <= WALLET_MDOC_DOCUMENT_MAX);
+        FUZZ_CHECK(field.form != WALLET_MDOC_FORM_TEXT || wlt_utf8_is_valid(field.bytes));
+    }
+
+    wallet_mdoc_explanation_free(explanation);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const struct wallet_bytes input = { data, size };
@@ -192,5 +213,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     verify(reader, input);
     take_apart(reader, input);
     read_parts(input);
+    read_explanation(transcript_bytes(), input);
+    read_explanation(input, (struct wallet_bytes){ 0 });
     return 0;
 }

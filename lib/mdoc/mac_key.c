@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-/** SHA-256 over SessionTranscriptBytes: the transcript with its tag. */
-static enum wallet_status make_salt(
+enum wallet_status wlt_mdoc_mac_salt(
     struct wallet_bytes transcript, uint8_t out[WLT_SHA256_SIZE], struct wallet_error *error)
 {
     __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer tagged = { 0 };
@@ -34,7 +33,7 @@ enum wallet_status wlt_mdoc_mac_key(
     uint8_t secret[WLT_POINT_MAX];
     size_t size = 0;
 
-    enum wallet_status status = make_salt(transcript, salt, error);
+    enum wallet_status status = wlt_mdoc_mac_salt(transcript, salt, error);
     if (status == WALLET_OK) {
         status = wlt_agree(ours, theirs, secret, &size, error);
     }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/mdoc_explain.h>
 #include <wallet/mdoc_present.h>
 
 #include "alloc_faulty.h"
@@ -77,6 +78,15 @@ static enum wallet_status make_transcripts(void)
     return status;
 }
 
+static enum wallet_status explain(void)
+{
+    struct wallet_mdoc_explanation *explanation = NULL;
+    const enum wallet_status status =
+        wallet_mdoc_explain(world.session.transcript, shown, world.reader, &explanation, NULL);
+    wallet_mdoc_explanation_free(explanation);
+    return status;
+}
+
 TEST(mobile_documents_survive_every_failing_allocation)
 {
     const struct mdoc_recipe signed_recipe = { .algorithm = "SHA-512" };
@@ -89,6 +99,7 @@ TEST(mobile_documents_survive_every_failing_allocation)
     const struct wallet_bytes other = make_document(&world, &mac_recipe);
     shown = make_response_of(&signed_recipe, joined(one, other), 2);
     fault_each("shown", verify);
+    fault_each("explained", explain);
     world.session.device_key = world.device;
     shown = make_mdoc(&world, &bare_recipe);
     fault_each("issued", verify);

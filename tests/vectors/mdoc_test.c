@@ -5,8 +5,12 @@
  * good on 2020-10-02; its certificates name no address of a CRL, only a host.
  */
 #include <wallet/mdoc.h>
+#include <wallet/mdoc_explain.h>
 #include <wallet/mdoc_request.h>
 
+#include "crypto/agreement.h"
+#include "crypto/hmac.h"
+#include "trust/key.h"
 #include "unit/crypto/make_wallet_key.h"
 #include "vector.h"
 
@@ -264,6 +268,94 @@ TEST(with_a_bit_changed_in_any_byte_it_is_not_accepted)
     }
 
     CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_NONE);
+    close_reader(&reader);
+}
+
+/** The bytes of this part of the response's document, or of its session; they must be there. */
+static struct wallet_bytes explained(
+    const struct wallet_mdoc_explanation *explanation, enum wallet_mdoc_part part)
+{
+    struct wallet_mdoc_explained field;
+
+    for (size_t i = 0; i < wallet_mdoc_explanation_count(explanation); i++) {
+        wallet_mdoc_explanation_at(explanation, i, &field);
+        if (field.part == part) {
+            return field.bytes;
+        }
+    }
+
+    fail_msg("there is no %s", wallet_mdoc_part_name(part));
+    return (struct wallet_bytes){ 0 };
+}
+
+/** The MAC of the response, made of what is told of it and of the reader's secret, which is not told. */
+static void make_mac(
+    const struct reader *reader,
+    const struct wallet_mdoc_explanation *explanation,
+    uint8_t out[WLT_SHA256_SIZE])
+{
+    struct wlt_public_key *device = NULL;
+    uint8_t secret[WLT_POINT_MAX];
+    uint8_t key[WLT_SHA256_SIZE];
+    size_t size = 0;
+
+    CHECK_EQUAL(
+        wlt_public_key_from_point(
+            WLT_KEY_P256,
+            explained(explanation, WALLET_MDOC_PART_DEVICE_X),
+            explained(explanation, WALLET_MDOC_PART_DEVICE_Y),
+            &device,
+            NULL),
+        WALLET_OK);
+    CHECK_EQUAL(wlt_agree(wlt_key_private(reader->key), device, secret, &size, NULL), WALLET_OK);
+    wlt_hkdf_sha256(
+        (struct wallet_bytes){ secret, size },
+        explained(explanation, WALLET_MDOC_PART_MAC_SALT),
+        explained(explanation, WALLET_MDOC_PART_MAC_INFO),
+        key);
+    wlt_hmac_sha256(
+        (struct wallet_bytes){ key, sizeof key },
+        explained(explanation, WALLET_MDOC_PART_STRUCTURE),
+        out);
+    wlt_public_key_free(device);
+}
+
+TEST(what_was_computed_of_it_is_told_field_by_field)
+{
+    struct reader reader;
+    open_reader(&reader, "IACA_ROOT_CERT");
+    struct wallet_mdoc_explanation *explanation = NULL;
+    uint8_t mac[WLT_SHA256_SIZE];
+
+    CHECK_EQUAL(
+        wallet_mdoc_explain(
+            reader.session.transcript, reader.response, reader.key, &explanation, NULL),
+        WALLET_OK);
+    static const struct {
+        enum wallet_mdoc_part part;
+        const char *name; /* in the file */
+    } rows[] = {
+        { WALLET_MDOC_PART_ENGAGEMENT_X, "EPHEMERAL_DEVICE_KEY_X" },
+        { WALLET_MDOC_PART_ENGAGEMENT_Y, "EPHEMERAL_DEVICE_KEY_Y" },
+        { WALLET_MDOC_PART_READER_X, "EPHEMERAL_READER_KEY_X" },
+        { WALLET_MDOC_PART_READER_Y, "EPHEMERAL_READER_KEY_Y" },
+        { WALLET_MDOC_PART_GIVEN_X, "EPHEMERAL_READER_KEY_X" },
+        { WALLET_MDOC_PART_GIVEN_Y, "EPHEMERAL_READER_KEY_Y" },
+        { WALLET_MDOC_PART_DEVICE_X, "STATIC_DEVICE_KEY_X" },
+        { WALLET_MDOC_PART_DEVICE_Y, "STATIC_DEVICE_KEY_Y" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        CHECK_BYTES(explained(explanation, rows[i].part), vector_hex(reader.file, rows[i].name));
+    }
+
+    CHECK_BYTES(explained(explanation, WALLET_MDOC_PART_HANDOVER_KIND), test_text("nfc"));
+    CHECK_EQUAL(explained(explanation, WALLET_MDOC_PART_HANDOVER_SELECT).size, 195);
+    CHECK_EQUAL(explained(explanation, WALLET_MDOC_PART_HANDOVER_REQUEST).size, 205);
+    CHECK_BYTES(explained(explanation, WALLET_MDOC_PART_RESULT), test_text("passed"));
+    make_mac(&reader, explanation, mac);
+    CHECK_BYTES(
+        explained(explanation, WALLET_MDOC_PART_PROOF), ((struct wallet_bytes){ mac, sizeof mac }));
+    wallet_mdoc_explanation_free(explanation);
     close_reader(&reader);
 }
 
