@@ -12,6 +12,7 @@
 #include "input.h"
 #include "input_json.h"
 #include "json.h"
+#include "mdoc_inspect.h"
 #include "output.h"
 #include "request_text.h"
 #include "slip.h"
@@ -258,6 +259,10 @@ static enum exit_code take(void *context, const struct input *input)
     struct wallet_error error;
     enum exit_code code = EXIT_CODE_OK;
 
+    if (mdoc_inspect(session, input)) {
+        return EXIT_CODE_OK;
+    }
+
     enum wallet_status status =
         input->is_text ? wallet_qr_read_text(input->content, &bytes, &error) : WALLET_OK;
     if (status == WALLET_OK) {
@@ -300,6 +305,7 @@ const struct command command_inspect = {
     .operand_max = OPERANDS_ANY,
     .options = no_options,
     .json = true,
-    .examples = "  wallet inspect card.png\n  wallet inspect --json card.cbor\n",
+    .examples = "  wallet inspect card.png\n  wallet inspect --json card.cbor\n"
+                "  wallet inspect response.cbor mdoc:owBjMS4w...\n",
     .run = inspect,
 };

@@ -12,6 +12,7 @@
 #include "gun_scan.h"
 #include "input_json.h"
 #include "json.h"
+#include "mdoc_kind.h"
 #include "output.h"
 #include "slip.h"
 #include "text.h"
@@ -46,7 +47,8 @@ static void print_json(const struct input *input)
         code_text_add(out, input->content);
         add_part(out, input->content);
     } else {
-        (void)json_object_set_new(out, "kind", json_string("bytes"));
+        const char *mdoc = mdoc_kind_name(mdoc_kind(input->content));
+        (void)json_object_set_new(out, "kind", json_string(mdoc ? "mdoc-bytes" : "bytes"));
         (void)json_object_set_new(out, "bytes", json_bytes(input->content));
     }
     json_print(out);
@@ -81,6 +83,12 @@ static enum exit_code list(void *context, const struct input *input)
         return EXIT_CODE_OK;
     }
     if (!input->is_text) {
+        const char *sentence = mdoc_kind_sentence(session, mdoc_kind(input->content));
+        if (sentence) {
+            printf("%s\n", sentence);
+            return EXIT_CODE_OK;
+        }
+
         printf(
             SAY(session,
                 "%zu bytes that are no code's text; see 'wallet inspect'\n",
@@ -135,16 +143,17 @@ static enum exit_code take_gun(
     return gun_scan(session, path, taker);
 }
 
-static enum exit_code complain_time(const struct session *session)
+static enum exit_code complain_no_trust(const struct session *session, const char *option)
 {
     complain(
         session,
-        SAY(session, "'--at' says nothing without '--trust'", "没有 '--trust'，'--at' 不起作用"));
-    why(session,
-        SAY(session, "without trust nothing is checked at any time", "没有信任来源就不作核验"));
+        SAY(session, "'%s' says nothing without '--trust'", "没有 '--trust'，'%s' 不起作用"),
+        option);
+    why(session, SAY(session, "without trust nothing is checked", "没有信任来源就不作核验"));
     hint(
         session,
-        SAY(session, "add --trust FILE or leave --at out", "请加上 --trust FILE，或去掉 --at"));
+        SAY(session, "add --trust FILE or leave %s out", "请加上 --trust FILE，或去掉 %s"),
+        option);
     return EXIT_CODE_USAGE;
 }
 
@@ -159,7 +168,10 @@ static enum exit_code take_all(
         return verifying_run(session, &settings->verify, source);
     }
     if (settings->verify.check.at) {
-        return complain_time(session);
+        return complain_no_trust(session, "--at");
+    }
+    if (settings->verify.mdoc.transcript) {
+        return complain_no_trust(session, "--transcript");
     }
 
     return source->take(
@@ -208,6 +220,7 @@ static enum exit_code scan(
 
 static const struct option_spec options[] = {
     VERIFY_OPTIONS(offsetof(struct scan_settings, verify)),
+    VERIFY_MDOC_OPTIONS(offsetof(struct scan_settings, verify)),
     CAMERA_OPTIONS(offsetof(struct scan_settings, camera)),
     { .kind = OPTION_TEXT,
       .letter = 'g',

@@ -23,7 +23,7 @@ static enum exit_code take(
     return inputs_take_stream(session, taker, true);
 }
 
-static const struct option_spec options[] = { VERIFY_OPTIONS(0), { 0 } };
+static const struct option_spec options[] = { VERIFY_OPTIONS(0), VERIFY_MDOC_OPTIONS(0), { 0 } };
 
 static enum exit_code verify(
     const struct session *session, const void *settings, const struct operands *operands)
@@ -42,9 +42,11 @@ const struct command command_verify = {
     .json = true,
     .examples = "  wallet verify card.png --trust agency.pub\n"
                 "  wallet verify --trust trusted/ --json scans/\n"
-                "  wallet verify --trust agency.pub        (then scan with a gun)\n",
+                "  wallet verify --trust agency.pub        (then scan with a gun)\n"
+                "  wallet verify response.cbor --transcript session.cbor --trust iaca.pem\n",
     .examples_zh = "  wallet verify card.png --trust agency.pub\n"
                    "  wallet verify --trust trusted/ --json scans/\n"
-                   "  wallet verify --trust agency.pub        （然后用扫码枪扫码）\n",
+                   "  wallet verify --trust agency.pub        （然后用扫码枪扫码）\n"
+                   "  wallet verify response.cbor --transcript session.cbor --trust iaca.pem\n",
     .run = verify,
 };

@@ -14,6 +14,8 @@ const struct command *const commands[] = {
     &command_verify,
     &command_scan,
     &command_inspect,
+    &command_mdoc_transcript,
+    &command_mdoc_explain,
     &command_desk,
     &command_ask,
     &command_case_init,

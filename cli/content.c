@@ -3,6 +3,7 @@
 
 #include <wallet/qr.h>
 
+#include "encoded_text.h"
 #include "encoding.h"
 #include "picture.h"
 #include "slip.h"
@@ -84,6 +85,10 @@ enum content_kind content_kind(struct wallet_bytes head)
     }
     if (!content_next_line(text, &offset, &line)) {
         return CONTENT_BLANK;
+    }
+
+    if (encoded_text_is_mdoc(text)) {
+        return CONTENT_MDOC_TEXT;
     }
 
     return has_code(text) ? CONTENT_CODES : CONTENT_OTHER;

@@ -13,7 +13,8 @@ enum content_kind {
     CONTENT_PICTURE,
     CONTENT_CBOR,
     CONTENT_UTF16,
-    CONTENT_CODES, /* lines, codes among them */
+    CONTENT_MDOC_TEXT, /* CBOR of a mobile document, written in hex or in Base64 */
+    CONTENT_CODES,     /* lines, codes among them */
 };
 
 /** Looks at the beginning of a file, up to WALLET_INPUT_MAX bytes of it. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "input.h"
 
+#include <wallet/qr.h>
+
 #include "file.h"
 #include "folder.h"
 #include "interrupt.h"
@@ -76,7 +78,8 @@ static enum exit_code take_operand(const struct origin *origin)
     if (strcmp(origin->name, "-") == 0) {
         return inputs_take_stream(origin->session, origin->taker, false);
     }
-    if (slip_is_licence(text_of(origin->name))) {
+    if (slip_is_licence(text_of(origin->name)) ||
+        wallet_code_kind(text_of(origin->name)) == WALLET_CODE_MDOC) {
         return origin_take(
             origin,
             &(struct input){ .name = origin->name,

@@ -71,7 +71,8 @@ const char *label_name(enum tree_kind kind, const struct wallet_item *key)
     switch (kind) {
     case TREE_CLAIMS: return find(claims, COUNT(claims), number);
     case TREE_HEADER: return find(headers, COUNT(headers), number);
-    case TREE_PLAIN: break;
+    case TREE_PLAIN:
+    case TREE_DEEP: break;
     }
 
     return NULL;

@@ -83,11 +83,13 @@ static bool has_text(struct wallet_bytes content, size_t offset, const char *tex
            memcmp(content.data + offset + 1, text, size) == 0;
 }
 
-/** A map that begins with a member of what devices show and issuers hand over of mobile documents. */
-static bool is_mdoc(struct wallet_bytes content)
+/** A map that begins with a member of what devices, readers and issuers say of mobile documents. */
+static bool is_mdoc_map(struct wallet_bytes content)
 {
     static const char *const members[] = {
-        "version", "documents", "status", "nameSpaces", "issuerAuth",
+        "version",      "documents",     "documentErrors", "status",
+        "nameSpaces",   "issuerAuth",    "docRequests",    "digestAlgorithm",
+        "valueDigests", "deviceKeyInfo", "validityInfo",   "docType",
     };
     const unsigned info = content.data[0] & 0x1fU;
     const size_t head = info < 24 ? 1 : (size_t)(info == 24 ? 2 : 3);
@@ -98,6 +100,28 @@ static bool is_mdoc(struct wallet_bytes content)
     }
 
     return found && content.data[0] >> 5 == 5;
+}
+
+/** DeviceEngagement: {0: version, ...}. */
+static bool is_engagement(struct wallet_bytes content)
+{
+    return content.size > 2 && content.data[0] >> 5 == 5 && content.data[1] == 0 &&
+           content.data[2] == 0x63;
+}
+
+/** SessionTranscript: an array of three that begins with tag 24 or null; or that in its own tag 24. */
+static bool is_transcript(struct wallet_bytes content)
+{
+    return content.size > 2 && content.data[0] == 0x83 &&
+           ((content.data[1] == 0xd8 && content.data[2] == 0x18) || content.data[1] == 0xf6);
+}
+
+bool picture_is_mdoc(struct wallet_bytes content)
+{
+    const bool is_embedded = content.size > 1 && content.data[0] == 0xd8 && content.data[1] == 0x18;
+
+    return is_embedded || (content.size > 0 && (is_mdoc_map(content) || is_engagement(content) ||
+                                                is_transcript(content)));
 }
 
 bool picture_is_cbor(struct wallet_bytes content)
@@ -114,7 +138,7 @@ bool picture_is_cbor(struct wallet_bytes content)
         content.data[0] > 0x81 && content.data[0] <= 0x8f && content.data[1] == 0xd2;
     return is_several || content.data[0] == 0xd2 || content.data[0] == 0x84 ||
            (content.data[0] == 0xd8 && (content.data[1] == 0x3d || content.data[1] == 0x12)) ||
-           (content.data[0] == 0xd9 && content.data[1] == 0xd9) || is_mdoc(content);
+           (content.data[0] == 0xd9 && content.data[1] == 0xd9) || picture_is_mdoc(content);
 }
 
 static enum exit_code complain_kind(

@@ -18,6 +18,9 @@ bool picture_is_known(struct wallet_bytes content);
 /** What a signed CBOR object, or one with signed parts, starts with. */
 bool picture_is_cbor(struct wallet_bytes content);
 
+/** What CBOR of a mobile document starts with: a document, a request, an engagement, a transcript. */
+bool picture_is_mdoc(struct wallet_bytes content);
+
 /**
  * Has the scanner look at a picture; tells why where it cannot.
  *

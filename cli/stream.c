@@ -6,6 +6,7 @@
 #include <wallet/verify.h>
 
 #include "content.h"
+#include "encoded_text.h"
 #include "encoding.h"
 #include "file.h"
 #include "interrupt.h"
@@ -100,6 +101,41 @@ static enum exit_code take_bytes(const struct origin *origin, struct lines *line
             .name = origin->name, .content = lines_head(lines), .index = 1, .count = 1 });
 }
 
+/* Of a text that stands for bytes: those. */
+static enum exit_code take_encoded(
+    const struct origin *origin, const struct input *place, struct wallet_bytes text)
+{
+    struct wallet_buffer bytes = { 0 };
+    struct input input = *place;
+
+    if (!encoded_text_read(text, &bytes)) {
+        return complain_memory(origin->session);
+    }
+
+    input.content = wallet_buffer_bytes(&bytes);
+    input.is_text = false;
+    const enum exit_code code = origin_take(origin, &input);
+    encoded_text_free(&bytes);
+    return code;
+}
+
+/* A file with such a text, which may have several lines; twice the size is enough for hex and its lines. */
+static enum exit_code take_encoded_file(const struct origin *origin, struct lines *lines)
+{
+    if (!lines_fill(lines, ENCODED_TEXT_MAX)) {
+        return complain_problem(origin, lines->problem, 0);
+    }
+
+    return take_encoded(
+        origin, &(struct input){ .name = origin->name, .index = 1, .count = 1 }, lines_head(lines));
+}
+
+static enum exit_code take_line(const struct origin *origin, const struct input *line)
+{
+    return encoded_text_is_mdoc(line->content) ? take_encoded(origin, line, line->content)
+                                               : origin_take(origin, line);
+}
+
 /* Whether a file has one line that is not blank, and no more: it needs no number. */
 static bool is_single(const struct lines *lines)
 {
@@ -130,7 +166,7 @@ static enum exit_code take_lines(
            lines_next(lines, &input.content)) {
         input.index++;
         input.line = lines->number;
-        code = exit_code_worse(code, origin_take(origin, &input));
+        code = exit_code_worse(code, take_line(origin, &input));
     }
     if (lines->problem != 0) {
         return exit_code_worse(code, complain_problem(origin, lines->problem, 0));
@@ -163,7 +199,7 @@ enum exit_code stream_take_typed(const struct origin *origin, struct lines *line
     /* "< card.svg" is a file, though it starts like something that could be typed. */
     const bool is_file = fstat(lines->descriptor, &status) == 0 && S_ISREG(status.st_mode);
     const struct wallet_bytes head = lines_head(lines);
-    if (is_binary(head) || (is_file && picture_is_known(head))) {
+    if (is_binary(head) || picture_is_mdoc(head) || (is_file && picture_is_known(head))) {
         return stream_take_file(origin, lines);
     }
 
@@ -195,6 +231,7 @@ enum exit_code stream_take_file(const struct origin *origin, struct lines *lines
     switch (kind) {
     case CONTENT_PICTURE: return take_picture(origin, lines);
     case CONTENT_CBOR: return take_bytes(origin, lines);
+    case CONTENT_MDOC_TEXT: return take_encoded_file(origin, lines);
     case CONTENT_CODES: return take_lines(origin, lines, false, is_single(lines) ? 1 : 0);
     case CONTENT_UTF16:
         return origin_complain_empty(

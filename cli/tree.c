@@ -5,6 +5,7 @@
 
 #include "label.h"
 #include "text.h"
+#include "tree_how.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -16,7 +17,7 @@ enum {
 static void print_item(
     struct wallet_claims *claims,
     const struct wallet_item *item,
-    enum tree_kind kind,
+    struct tree_how how,
     size_t indent);
 
 static bool is_ascii(struct wallet_bytes bytes)
@@ -74,7 +75,7 @@ static void print_negative(uint64_t number)
 static void print_key(
     struct wallet_claims *claims, const struct wallet_item *key, enum tree_kind kind)
 {
-    print_item(claims, key, TREE_PLAIN, 0);
+    print_item(claims, key, tree_how_of(TREE_PLAIN), 0);
 
     const char *name = label_name(kind, key);
     if (name) {
@@ -100,7 +101,7 @@ static void print_remark(
 }
 
 static void print_map(
-    struct wallet_claims *claims, uint64_t count, enum tree_kind kind, size_t indent)
+    struct wallet_claims *claims, uint64_t count, struct tree_how how, size_t indent)
 {
     struct wallet_item key;
     struct wallet_item value;
@@ -108,10 +109,10 @@ static void print_map(
     fputs("{", stdout);
     for (uint64_t i = 0; i < count && wallet_claims_next(claims, &key); i++) {
         printf("\n%*s", (int)indent + 2, "");
-        print_key(claims, &key, kind);
+        print_key(claims, &key, how.kind);
         if (wallet_claims_next(claims, &value)) {
-            print_item(claims, &value, TREE_PLAIN, indent + 2);
-            print_remark(kind, &key, &value);
+            print_item(claims, &value, tree_how_inside(how), indent + 2);
+            print_remark(how.kind, &key, &value);
         }
     }
     if (count > 0) {
@@ -120,45 +121,80 @@ static void print_map(
     fputs("}", stdout);
 }
 
-static void print_array(struct wallet_claims *claims, uint64_t count, size_t indent)
+static void print_array(
+    struct wallet_claims *claims, uint64_t count, struct tree_how how, size_t indent)
 {
     struct wallet_item item;
 
     fputs("[", stdout);
     for (uint64_t i = 0; i < count && wallet_claims_next(claims, &item); i++) {
         fputs(i > 0 ? ", " : "", stdout);
-        print_item(claims, &item, TREE_PLAIN, indent);
+        print_item(claims, &item, tree_how_inside(how), indent);
     }
     fputs("]", stdout);
 }
 
-/* Nests as deep as the claims do, which WALLET_CLAIMS_DEPTH_MAX bounds. */
+static void print_opened(struct wallet_claims opened, struct tree_how how, size_t indent)
+{
+    struct wallet_item item;
+
+    fputs("<<", stdout);
+    if (wallet_claims_next(&opened, &item)) {
+        print_item(&opened, &item, how, indent);
+    }
+    fputs(">>", stdout);
+}
+
+static void print_tag(
+    struct wallet_claims *claims, uint64_t tag, struct tree_how how, size_t indent)
+{
+    struct wallet_claims opened;
+    struct tree_how opened_how;
+    struct wallet_item inner;
+
+    printf("%" PRIu64 "(", tag);
+    if (tree_how_opens_tag(how, tag, claims, &opened, &opened_how)) {
+        print_opened(opened, opened_how, indent);
+    } else if (wallet_claims_next(claims, &inner)) {
+        print_item(claims, &inner, how, indent);
+    }
+    putchar(')');
+}
+
+static void print_byte_string(struct wallet_bytes bytes, struct tree_how how, size_t indent)
+{
+    struct wallet_claims opened;
+    struct tree_how opened_how;
+
+    if (tree_how_opens(how, bytes, false, &opened, &opened_how)) {
+        print_opened(opened, opened_how, indent);
+    } else {
+        print_bytes(bytes);
+    }
+}
+
+/*
+ * Nests as deep as the claims do, which WALLET_CLAIMS_DEPTH_MAX bounds, and that as often as byte strings are
+ * opened.
+ */
 static void print_item(
     struct wallet_claims *claims,
     const struct wallet_item *item,
-    enum tree_kind kind,
+    struct tree_how how,
     size_t indent)
 {
-    struct wallet_item inner;
-
     switch (item->kind) {
     case WALLET_ITEM_UNSIGNED: printf("%" PRIu64, item->number); break;
     case WALLET_ITEM_NEGATIVE: print_negative(item->number); break;
-    case WALLET_ITEM_BYTES: print_bytes(item->content); break;
+    case WALLET_ITEM_BYTES: print_byte_string(item->content, how, indent); break;
     case WALLET_ITEM_TEXT:
         putchar('"');
         text_print(stdout, item->content);
         putchar('"');
         break;
-    case WALLET_ITEM_ARRAY: print_array(claims, item->number, indent); break;
-    case WALLET_ITEM_MAP: print_map(claims, item->number, kind, indent); break;
-    case WALLET_ITEM_TAG:
-        printf("%" PRIu64 "(", item->number);
-        if (wallet_claims_next(claims, &inner)) {
-            print_item(claims, &inner, kind, indent);
-        }
-        putchar(')');
-        break;
+    case WALLET_ITEM_ARRAY: print_array(claims, item->number, how, indent); break;
+    case WALLET_ITEM_MAP: print_map(claims, item->number, how, indent); break;
+    case WALLET_ITEM_TAG: print_tag(claims, item->number, how, indent); break;
     case WALLET_ITEM_SIMPLE: print_simple(item->number); break;
     case WALLET_ITEM_FLOAT: printf("%.17g", item->real); break;
     }
@@ -170,7 +206,7 @@ void tree_print(struct wallet_claims claims, enum tree_kind kind, size_t indent)
 
     if (wallet_claims_next(&claims, &item)) {
         printf("%*s", (int)indent, "");
-        print_item(&claims, &item, kind, indent);
+        print_item(&claims, &item, tree_how_of(kind), indent);
         putchar('\n');
     }
 }

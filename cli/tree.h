@@ -13,11 +13,12 @@ enum tree_kind {
     TREE_PLAIN = 0,
     TREE_CLAIMS = 1, /* CWT claims (RFC 8392) */
     TREE_HEADER = 2, /* COSE header parameters (RFC 9052 section 3.1) */
+    TREE_DEEP = 3,   /* as plain, and CBOR in byte strings is shown as what it holds */
 };
 
 /**
  * Prints one item as CBOR's diagnostic notation has it (RFC 8949 section 8), a pair a line, the names
- * of known keys beside them.
+ * of known keys beside them; CBOR in byte strings that is opened as <<...>> (RFC 8610 appendix G.3).
  *
  * \param indent  blanks before each line
  */
@@ -25,7 +26,7 @@ void tree_print(struct wallet_claims claims, enum tree_kind kind, size_t indent)
 
 /**
  * The item as JSON, for whoever reads on: known keys by name, others as decimal strings, bytes in
- * base64url, tags left out.  The caller owns it.
+ * base64url unless they are opened, tags left out.  The caller owns it.
  */
 json_t *tree_json(struct wallet_claims claims, enum tree_kind kind);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "json.h"
 #include "label.h"
-#include "tree.h"
+#include "tree_how.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 static json_t *item_json(
-    struct wallet_claims *claims, const struct wallet_item *item, enum tree_kind kind);
+    struct wallet_claims *claims, const struct wallet_item *item, struct tree_how how);
 
 /* Beyond 64 signed bits as text: JSON's readers would round it. */
 static json_t *number_json(const struct wallet_item *item)
@@ -49,7 +49,7 @@ static json_t *key_json(
         return json_string(name);
     }
 
-    json_t *value = item_json(claims, key, TREE_PLAIN);
+    json_t *value = item_json(claims, key, tree_how_of(TREE_PLAIN));
     if (json_is_string(value)) {
         return value;
     }
@@ -61,17 +61,17 @@ static json_t *key_json(
     return out;
 }
 
-static json_t *map_json(struct wallet_claims *claims, uint64_t count, enum tree_kind kind)
+static json_t *map_json(struct wallet_claims *claims, uint64_t count, struct tree_how how)
 {
     json_t *out = json_object();
     struct wallet_item key;
     struct wallet_item value;
 
     for (uint64_t i = 0; i < count && wallet_claims_next(claims, &key); i++) {
-        json_t *name = key_json(claims, &key, kind);
+        json_t *name = key_json(claims, &key, how.kind);
         if (wallet_claims_next(claims, &value)) {
             (void)json_object_set_new(
-                out, json_string_value(name), item_json(claims, &value, TREE_PLAIN));
+                out, json_string_value(name), item_json(claims, &value, tree_how_inside(how)));
         }
         json_decref(name);
     }
@@ -79,32 +79,58 @@ static json_t *map_json(struct wallet_claims *claims, uint64_t count, enum tree_
     return out;
 }
 
-static json_t *array_json(struct wallet_claims *claims, uint64_t count)
+static json_t *array_json(struct wallet_claims *claims, uint64_t count, struct tree_how how)
 {
     json_t *out = json_array();
     struct wallet_item item;
 
     for (uint64_t i = 0; i < count && wallet_claims_next(claims, &item); i++) {
-        (void)json_array_append_new(out, item_json(claims, &item, TREE_PLAIN));
+        (void)json_array_append_new(out, item_json(claims, &item, tree_how_inside(how)));
     }
 
     return out;
 }
 
-static json_t *item_json(
-    struct wallet_claims *claims, const struct wallet_item *item, enum tree_kind kind)
+static json_t *opened_json(struct wallet_claims opened, struct tree_how how)
 {
+    struct wallet_item item;
+
+    return wallet_claims_next(&opened, &item) ? item_json(&opened, &item, how) : json_null();
+}
+
+static json_t *tag_json(struct wallet_claims *claims, uint64_t tag, struct tree_how how)
+{
+    struct wallet_claims opened;
+    struct tree_how opened_how;
     struct wallet_item inner;
 
+    if (tree_how_opens_tag(how, tag, claims, &opened, &opened_how)) {
+        return opened_json(opened, opened_how);
+    }
+
+    return wallet_claims_next(claims, &inner) ? item_json(claims, &inner, how) : json_null();
+}
+
+static json_t *byte_string_json(struct wallet_bytes bytes, struct tree_how how)
+{
+    struct wallet_claims opened;
+    struct tree_how opened_how;
+
+    return tree_how_opens(how, bytes, false, &opened, &opened_how) ? opened_json(opened, opened_how)
+                                                                   : json_bytes(bytes);
+}
+
+static json_t *item_json(
+    struct wallet_claims *claims, const struct wallet_item *item, struct tree_how how)
+{
     switch (item->kind) {
     case WALLET_ITEM_UNSIGNED:
     case WALLET_ITEM_NEGATIVE: return number_json(item);
-    case WALLET_ITEM_BYTES: return json_bytes(item->content);
+    case WALLET_ITEM_BYTES: return byte_string_json(item->content, how);
     case WALLET_ITEM_TEXT: return json_text(item->content);
-    case WALLET_ITEM_ARRAY: return array_json(claims, item->number);
-    case WALLET_ITEM_MAP: return map_json(claims, item->number, kind);
-    case WALLET_ITEM_TAG:
-        return wallet_claims_next(claims, &inner) ? item_json(claims, &inner, kind) : json_null();
+    case WALLET_ITEM_ARRAY: return array_json(claims, item->number, how);
+    case WALLET_ITEM_MAP: return map_json(claims, item->number, how);
+    case WALLET_ITEM_TAG: return tag_json(claims, item->number, how);
     case WALLET_ITEM_SIMPLE: return simple_json(item->number);
     case WALLET_ITEM_FLOAT: return isfinite(item->real) ? json_real(item->real) : json_null();
     }
@@ -114,7 +140,5 @@ static json_t *item_json(
 
 json_t *tree_json(struct wallet_claims claims, enum tree_kind kind)
 {
-    struct wallet_item item;
-
-    return wallet_claims_next(&claims, &item) ? item_json(&claims, &item, kind) : json_null();
+    return opened_json(claims, tree_how_of(kind));
 }

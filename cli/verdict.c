@@ -8,6 +8,7 @@
 #include "day.h"
 #include "facts.h"
 #include "json.h"
+#include "mdoc_text.h"
 #include "slip.h"
 #include "status_store.h"
 #include "text.h"
@@ -192,6 +193,17 @@ const char *verdict_advice(const struct session *session, const struct wallet_ve
         "未与持证人绑定：请与身份证件核对姓名和号码");
 }
 
+static void print_doc_type(const struct session *session, const struct wallet_verdict *verdict)
+{
+    const struct wallet_bytes doc_type = wallet_mdoc_doc_type(verdict);
+
+    if (doc_type.size > 0) {
+        text_print_label(stdout, text_of(SAY(session, "document", "证件类型")), 2, LABEL_COLUMNS);
+        text_print(stdout, doc_type);
+        fputc('\n', stdout);
+    }
+}
+
 static void print_content(const struct session *session, const struct wallet_verdict *verdict)
 {
     const struct wallet_type *type = wallet_verdict_type(verdict);
@@ -202,6 +214,7 @@ static void print_content(const struct session *session, const struct wallet_ver
     } else {
         print_line(SAY(session, "format", "格式"), wallet_verdict_format(verdict));
     }
+    print_doc_type(session, verdict);
     wallet_verdict_identifier(verdict, identifier);
     print_line(SAY(session, "identifier", "证照标识"), identifier);
     print_issuer(session, verdict);
@@ -211,6 +224,7 @@ static void print_content(const struct session *session, const struct wallet_ver
         facts_print(session, verdict, FACTS_OPEN, LABEL_COLUMNS);
     } else {
         tree_print(wallet_verdict_claims(verdict), TREE_CLAIMS, 2);
+        mdoc_text_print_device(session, verdict);
     }
 }
 
@@ -301,6 +315,7 @@ void verdict_print(
             print_advice(session, verdict);
         }
         print_status(session, verdict);
+        mdoc_text_print_deviations(session, verdict);
         (void)fflush(stdout);
     }
 }

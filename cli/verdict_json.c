@@ -3,6 +3,7 @@
 #include "input_json.h"
 #include "json.h"
 #include "label.h"
+#include "mdoc_text.h"
 #include "text.h"
 #include "verdict.h"
 
@@ -72,6 +73,16 @@ static void add_findings(const struct wallet_verdict *verdict, json_t *out)
     json_decref(findings);
 }
 
+/* Ours by its name, a mobile document by what it says itself. */
+static json_t *type_json(const struct wallet_verdict *verdict)
+{
+    const struct wallet_type *type = wallet_verdict_type(verdict);
+    const struct wallet_bytes doc_type = wallet_mdoc_doc_type(verdict);
+
+    return doc_type.size > 0 ? json_text(doc_type)
+                             : json_text_or_null(type ? wallet_type_name(type) : NULL);
+}
+
 json_t *verdict_json(const struct wallet_verdict *verdict, const struct input *input)
 {
     json_t *out = json_start();
@@ -84,7 +95,7 @@ json_t *verdict_json(const struct wallet_verdict *verdict, const struct input *i
     (void)json_object_set_new(out, "verdict", json_string(wallet_decision_name(decision)));
     (void)json_object_set_new(out, "reason", reason_json(wallet_verdict_reason(verdict)));
     (void)json_object_set_new(out, "format", json_text_or_null(wallet_verdict_format(verdict)));
-    (void)json_object_set_new(out, "type", json_text_or_null(type ? wallet_type_name(type) : NULL));
+    (void)json_object_set_new(out, "type", type_json(verdict));
     (void)json_object_set_new(out, "issuer", issuer.size ? json_text(issuer) : json_null());
     (void)json_object_set_new(out, "bound", json_boolean(wallet_verdict_is_bound(verdict)));
     (void)json_object_set_new(out, "status_age", status_age_json(verdict));
@@ -95,6 +106,7 @@ json_t *verdict_json(const struct wallet_verdict *verdict, const struct input *i
             "claims",
             type ? licence_json(verdict) : tree_json(wallet_verdict_claims(verdict), TREE_CLAIMS));
     }
+    mdoc_text_add(verdict, out);
     add_findings(verdict, out);
     (void)json_object_set_new(out, "at", json_time(wallet_verdict_at(verdict)));
     return out;

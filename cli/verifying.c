@@ -14,6 +14,7 @@
 #include "shown_memory.h"
 #include "verdict.h"
 #include "verifying_kind.h"
+#include "verifying_mdoc.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,7 +27,8 @@ struct verifying {
     struct wallet_request *request; /* that is answered; NULL: none */
     struct nonce nonce;             /* of a request of another kind */
     struct wallet_presentation *presentation;
-    struct wallet_verdict *verdict;     /* on a copy */
+    struct wallet_verdict *verdict; /* on a copy */
+    struct verifying_mdoc mdoc;
     size_t decisions[3];                /* how often each enum wallet_decision was made */
     const struct verify_keeper *keeper; /* NULL: none */
     size_t missed;                      /* inputs that could not be looked at, or held no code */
@@ -92,6 +94,9 @@ static enum exit_code start(
         code = set_audience(out, &settings->audience);
     }
     if (code == EXIT_CODE_OK) {
+        code = verifying_mdoc_start(session, &settings->mdoc, &out->mdoc);
+    }
+    if (code == EXIT_CODE_OK) {
         code = shown_memory_place(
             session, settings->memory, out->checker.moment.is_test, &out->memory);
     }
@@ -124,20 +129,6 @@ static enum wallet_status verify(
 
     return wallet_presentation_verify(
         checker->verifier, content, verifying->request, now, verifying->presentation, error);
-}
-
-static enum exit_code complain_failure(
-    const struct verifying *verifying, const struct input *input, const struct wallet_error *error)
-{
-    const struct session *session = verifying->session;
-    const enum exit_code code = refuse(
-        session, error, SAY(session, "'%s' could not be checked", "'%s' 无法核验"), input->name);
-
-    hint(session, SAY(session, "try again", "请再试一次"));
-    if (session->json) {
-        json_print_failure(session, input->name, code);
-    }
-    return code;
 }
 
 /* Of a code that is meant for somebody it matters who checks it. */
@@ -209,7 +200,7 @@ static enum exit_code take_licence(
 
     const enum wallet_status status = verify(verifying, input->content, &error);
     if (status != WALLET_OK && wallet_status_fault(status) != WALLET_FAULT_VERDICT) {
-        return complain_failure(verifying, input, &error);
+        return verifying_complain_failure(verifying->session, input, &error);
     }
 
     const enum wallet_decision decision = wallet_presentation_decision(verifying->presentation);
@@ -232,6 +223,7 @@ static enum exit_code take_licence(
     verdict_print_trust(verifying->session, verifying->checker.trust_age);
     hint_audience(verifying, wallet_presentation_reason(verifying->presentation), decision);
     hint_memory(verifying);
+    verifying_mdoc_advise_engagement(verifying->session, input);
     verifying->decisions[decision]++;
     return exit_code_of(status);
 }
@@ -247,7 +239,7 @@ static enum exit_code take_copy(
     const enum wallet_status status = wallet_copy_verify(
         checker->verifier, bytes, checker->moment.unix_seconds, verifying->verdict, &copy, &error);
     if (status != WALLET_OK && wallet_status_fault(status) != WALLET_FAULT_VERDICT) {
-        return complain_failure(verifying, input, &error);
+        return verifying_complain_failure(verifying->session, input, &error);
     }
 
     const enum wallet_decision decision = wallet_verdict_decision(verifying->verdict);
@@ -282,10 +274,17 @@ static enum exit_code take_input(void *context, const struct input *input)
     switch (kind) {
     case VERIFYING_REQUEST:
     case VERIFYING_GRANT:
+    case VERIFYING_MDOC_PART:
         verifying->missed++;
         code = verifying_complain_kind(verifying->session, input, kind);
         break;
     case VERIFYING_COPY: code = take_copy(verifying, input, bytes); break;
+    case VERIFYING_MDOC:
+        code = verifying->keeper
+                   ? take_licence(verifying, input, bytes)
+                   : verifying_mdoc_take(
+                         &verifying->mdoc, &verifying->checker, input, verifying->decisions);
+        break;
     case VERIFYING_OTHER: code = take_licence(verifying, input, bytes); break;
     }
 
@@ -333,6 +332,7 @@ static void finish(struct verifying *verifying)
     print_summary(verifying);
     wallet_presentation_free(verifying->presentation);
     wallet_verdict_free(verifying->verdict);
+    verifying_mdoc_finish(&verifying->mdoc);
     wallet_request_free(verifying->request);
     checker_finish(&verifying->checker);
     shown_memory_close(&verifying->memory);

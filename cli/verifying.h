@@ -7,6 +7,7 @@
 
 #include "check.h"
 #include "input.h"
+#include "mdoc_session.h"
 #include "option.h"
 
 /** What `verify` and `scan` are asked for. */
@@ -16,6 +17,7 @@ struct verify_settings {
     const char *request;
     const char *nonce;
     const char *memory;
+    struct mdoc_settings mdoc;
 };
 
 /** These rows, for a settings struct that has its struct verify_settings at this offset. */
@@ -46,6 +48,16 @@ struct verify_settings {
         .offset = (base_) + offsetof(struct verify_settings, memory),                              \
         .help = "where accepted codes are remembered, for all counters that share it",             \
         .help_zh = "记录已通过之码的文件，可由多个窗口共用"                     \
+    }
+
+/** These rows beside them, where mobile documents are verified in the session in which they are shown. */
+#define VERIFY_MDOC_OPTIONS(base_)                                                                      \
+    MDOC_SESSION_OPTIONS((base_) + offsetof(struct verify_settings, mdoc)),                             \
+    {                                                                                                   \
+        .kind = OPTION_TEXT, .name = "doc-type", .value = "NAME",                                       \
+        .offset = (base_) + offsetof(struct verify_settings, mdoc.doc_type),                            \
+        .help = "of a mobile document: its type, as org.iso.18013.5.1.mDL; no other is accepted",       \
+        .help_zh = "移动证件：其类型，如 org.iso.18013.5.1.mDL；其他类型一律不通过" \
     }
 
 /** What was verified, for whoever keeps it; all is borrowed for the call. */

@@ -7,6 +7,7 @@
 #include <wallet/request.h>
 
 #include "json.h"
+#include "mdoc_kind.h"
 #include "output.h"
 
 static enum verifying_kind kind_of(struct wallet_bytes object)
@@ -21,10 +22,26 @@ static enum verifying_kind kind_of(struct wallet_bytes object)
     return wallet_copy_recognise(object) ? VERIFYING_COPY : VERIFYING_OTHER;
 }
 
+/* Of bytes that are in no code of ours. */
+static enum verifying_kind kind_of_bytes(struct wallet_bytes bytes)
+{
+    switch (mdoc_kind(bytes)) {
+    case MDOC_RESPONSE:
+    case MDOC_ISSUER_SIGNED: return VERIFYING_MDOC;
+    case MDOC_REQUEST:
+    case MDOC_ENGAGEMENT:
+    case MDOC_SECURITY_OBJECT:
+    case MDOC_TRANSCRIPT: return VERIFYING_MDOC_PART;
+    case MDOC_NONE: break;
+    }
+
+    return kind_of(bytes);
+}
+
 enum verifying_kind verifying_kind(const struct input *input, struct wallet_buffer *bytes)
 {
     if (!input->is_text) {
-        return kind_of(input->content);
+        return kind_of_bytes(input->content);
     }
 
     return wallet_qr_read_text(input->content, bytes, NULL) == WALLET_OK
@@ -68,11 +85,30 @@ static void complain_grant(const struct session *session, const struct input *in
         input->name);
 }
 
+static void complain_part(const struct session *session, const struct input *input)
+{
+    const enum mdoc_kind kind = mdoc_kind(input->content);
+
+    complain(session, SAY(session, "'%s' is no mobile document", "'%s' 不是移动证件"), input->name);
+    why(session,
+        SAY(session, "it is a %s: %s, and proves nothing", "它是 %s：%s，不能证明任何事项"),
+        mdoc_kind_name(kind),
+        mdoc_kind_sentence(session, kind));
+    hint(
+        session,
+        SAY(session,
+            "verify what the device answered; 'wallet inspect %s' shows what is in this",
+            "请核验设备的答复；'wallet inspect %s' 可查看其内容"),
+        input->name);
+}
+
 enum exit_code verifying_complain_kind(
     const struct session *session, const struct input *input, enum verifying_kind kind)
 {
     if (kind == VERIFYING_REQUEST) {
         complain_request(session, input);
+    } else if (kind == VERIFYING_MDOC_PART) {
+        complain_part(session, input);
     } else {
         complain_grant(session, input);
     }
@@ -81,4 +117,17 @@ enum exit_code verifying_complain_kind(
     }
 
     return EXIT_CODE_REFUSED;
+}
+
+enum exit_code verifying_complain_failure(
+    const struct session *session, const struct input *input, const struct wallet_error *error)
+{
+    const enum exit_code code = refuse(
+        session, error, SAY(session, "'%s' could not be checked", "'%s' 无法核验"), input->name);
+
+    hint(session, SAY(session, "try again", "请再试一次"));
+    if (session->json) {
+        json_print_failure(session, input->name, code);
+    }
+    return code;
 }

@@ -138,6 +138,8 @@ static json_t *name_object(enum verifying_kind kind)
     case VERIFYING_REQUEST: return foreign_make("wallet-request", request, show_ours);
     case VERIFYING_GRANT: return foreign_make("grant", grant, show_ours);
     case VERIFYING_COPY:
+    case VERIFYING_MDOC:
+    case VERIFYING_MDOC_PART:
     case VERIFYING_OTHER: break;
     }
 

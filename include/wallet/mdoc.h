@@ -99,6 +99,12 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_mdoc_verify(
     struct wallet_mdoc *mdoc,
     struct wallet_error *error);
 
+/**
+ * Whether bytes begin as a DeviceResponse or an IssuerSigned does: a map whose first key is one of theirs.  A
+ * few others do, too, such as a DeviceRequest.
+ */
+WALLET_API bool wallet_mdoc_recognise(struct wallet_bytes input);
+
 /** How many verdicts there are: one a document, or the one that says why there are no documents. */
 WALLET_API size_t wallet_mdoc_count(const struct wallet_mdoc *mdoc);
 

@@ -59,6 +59,11 @@ void wallet_mdoc_free(struct wallet_mdoc *mdoc)
     wlt_free(mdoc);
 }
 
+bool wallet_mdoc_recognise(struct wallet_bytes input)
+{
+    return input.data && wlt_mdoc_begins_so(input);
+}
+
 size_t wallet_mdoc_count(const struct wallet_mdoc *mdoc)
 {
     return mdoc->count;
