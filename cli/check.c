@@ -66,6 +66,26 @@ static enum exit_code finish_start(struct checker *checker, const struct check_s
     return code;
 }
 
+/* A machine may know authorities of mobile documents by VICALs, and nobody else. */
+static void remark_nobody(const struct session *session, const struct option_list *names)
+{
+    if (names->count == 0 && trust_source_is_there(names)) {
+        remark(
+            session,
+            SAY(session,
+                "only who stands in a VICAL is trusted, for mobile documents: others need --trust "
+                "FILE",
+                "仅信任 VICAL 中的移动证件机构：其他请用 --trust FILE 指定"));
+        return;
+    }
+
+    remark(
+        session,
+        SAY(session,
+            "nobody is trusted, so nothing can be accepted: give --trust FILE",
+            "没有任何信任来源，不会通过任何证照：请用 --trust FILE 指定"));
+}
+
 enum exit_code checker_start(
     const struct session *session, const struct check_settings *settings, struct checker *out)
 {
@@ -82,11 +102,7 @@ enum exit_code checker_start(
         code = finish_start(out, settings);
     }
     if (code == EXIT_CODE_OK && wallet_trust_count(out->trust) == 0) {
-        remark(
-            session,
-            SAY(session,
-                "nobody is trusted, so nothing can be accepted: give --trust FILE",
-                "没有任何信任来源，不会通过任何证照：请用 --trust FILE 指定"));
+        remark_nobody(session, &settings->trust);
     }
 
     return code;

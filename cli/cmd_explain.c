@@ -100,6 +100,31 @@ static enum exit_code complain_reason(const struct session *session, const char 
     return EXIT_CODE_USAGE;
 }
 
+/* No reason, but what stands behind HOLDER of a mobile document: told by another command. */
+static enum exit_code explain_transcript(const struct session *session)
+{
+    static const char command[] =
+        "wallet mdoc explain --transcript FILE [RESPONSE] [--reader-key FILE]";
+
+    if (session->json) {
+        json_t *out = json_start();
+        (void)json_object_set_new(out, "topic", json_string("transcript"));
+        (void)json_object_set_new(out, "command", json_string(command));
+        json_print(out);
+        return EXIT_CODE_OK;
+    }
+
+    puts(
+        SAY(session,
+            "A device shows a mobile document in a session, and signs, or makes a MAC of, that\n"
+            "session's transcript.  Where HOLDER fails though the device is the holder's, it and\n"
+            "the reader had different transcripts.  What the reader computes, field by field:",
+            "设备在会话中出示移动证件，并对该次会话记录签名或计算 MAC。设备确为持证人所有而\n"
+            "HOLDER 不成立时，设备与读卡方的会话记录不一致。逐项查看读卡方的计算："));
+    printf("  %s\n", command);
+    return EXIT_CODE_OK;
+}
+
 static enum exit_code explain(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
@@ -107,6 +132,10 @@ static enum exit_code explain(
 
     if (settings->list || operands->count == 0) {
         return list(session);
+    }
+
+    if (strcmp(operands->items[0], "transcript") == 0) {
+        return explain_transcript(session);
     }
 
     const enum wallet_reason reason = wallet_reason_find(operands->items[0]);
@@ -126,7 +155,7 @@ const struct command command_explain = {
     .words = "explain",
     .summary = "explain the reason of a verdict: what happened, who can fix it",
     .summary_zh = "解释核验结果的原因：发生了什么、由谁处理",
-    .operands = "[REASON]",
+    .operands = "[REASON|transcript]",
     .operand_max = 1,
     .options = explain_options,
     .settings_size = sizeof(struct explain_settings),
