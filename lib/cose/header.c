@@ -2,6 +2,7 @@
 #include "cose/header.h"
 
 #include "base/text.h"
+#include "cbor/check.h"
 
 static bool next_is_integer(const struct wlt_reader *reader)
 {
@@ -81,6 +82,7 @@ static void read_value(struct wlt_reader *reader, int64_t label, struct wlt_cose
     case WLT_COSE_ALG: read_alg(reader, out); break;
     case WLT_COSE_CRIT: read_crit(reader, out); break;
     case WLT_COSE_KID: read_kid(reader, out); break;
+    case WLT_COSE_IV: out->iv = wlt_read_bytes(reader); break;
     case WLT_COSE_TYP: read_typ(reader, out); break;
     case WLT_COSE_X5CHAIN: read_x5chain(reader, out); break;
     case WLT_COSE_KCWT: out->kcwt = wlt_read_any(reader); break;
@@ -123,6 +125,26 @@ void wlt_cose_headers_read(struct wlt_reader *reader, struct wlt_cose_headers *o
         read_value(reader, label, out);
         out->count++;
     }
+}
+
+enum wallet_status wlt_cose_protected_read(
+    struct wallet_bytes encoded,
+    enum wlt_cbor_mode mode,
+    struct wlt_cose_headers *out,
+    struct wallet_error *error)
+{
+    if (encoded.size == 0) {
+        return WALLET_OK;
+    }
+
+    const enum wallet_status status = wlt_cbor_check(encoded, mode, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    struct wlt_reader reader = wlt_reader_start_checked(encoded, mode);
+    wlt_cose_headers_read(&reader, out);
+    return wlt_reader_finish(&reader, error);
 }
 
 static bool is_there(const struct wlt_cose_headers *headers, struct wallet_bytes label)

@@ -15,6 +15,7 @@ enum {
     WLT_COSE_CRIT = 2,
     WLT_COSE_CONTENT_TYPE = 3,
     WLT_COSE_KID = 4,
+    WLT_COSE_IV = 5,
     WLT_COSE_KCWT = 13,
     WLT_COSE_CWT_CLAIMS = 15,
     WLT_COSE_TYP = 16,
@@ -54,6 +55,7 @@ struct wlt_cose_headers {
     int64_t alg; /* 0 where `alg` is a text, which no algorithm of ours is */
     bool has_kid;
     struct wallet_bytes kid;
+    struct wallet_bytes iv; /* empty if absent */
     struct wlt_cose_type typ;
     struct wallet_bytes x5chain;   /* encoded: a byte string or an array of them; empty if absent */
     struct wallet_bytes crit;      /* encoded array; empty if absent, as below */
@@ -72,6 +74,16 @@ struct wlt_cose_headers {
  * have passed wlt_cbor_check(), so that no label is there twice.
  */
 void wlt_cose_headers_read(struct wlt_reader *reader, struct wlt_cose_headers *out);
+
+/**
+ * Reads a protected bucket from the content of its byte string: a map, or nothing at all (RFC 9052
+ * section 3: empty_or_serialized_map).
+ */
+enum wallet_status wlt_cose_protected_read(
+    struct wallet_bytes encoded,
+    enum wlt_cbor_mode mode,
+    struct wlt_cose_headers *out,
+    struct wallet_error *error);
 
 /**
  * Whether no label stands in both buckets (RFC 9052 section 3).  In lenient mode `alg` and `kid` may,

@@ -61,24 +61,6 @@ static enum wallet_status read_parts(
     return wlt_reader_finish(&reader, error);
 }
 
-/** RFC 9052 section 3: empty_or_serialized_map. */
-static enum wallet_status read_protected(
-    struct wlt_sign1 *out, enum wlt_cbor_mode mode, struct wallet_error *error)
-{
-    if (out->protected_encoded.size == 0) {
-        return WALLET_OK;
-    }
-
-    const enum wallet_status status = wlt_cbor_check(out->protected_encoded, mode, error);
-    if (status != WALLET_OK) {
-        return status;
-    }
-
-    struct wlt_reader reader = wlt_reader_start_checked(out->protected_encoded, mode);
-    wlt_cose_headers_read(&reader, &out->protected_headers);
-    return wlt_reader_finish(&reader, error);
-}
-
 static enum wallet_status check_headers(
     const struct wlt_sign1 *sign1, enum wlt_cbor_mode mode, struct wallet_error *error)
 {
@@ -124,7 +106,8 @@ enum wallet_status wlt_sign1_read(
     }
 
     if (status == WALLET_OK) {
-        status = read_protected(&sign1, mode, error);
+        status =
+            wlt_cose_protected_read(sign1.protected_encoded, mode, &sign1.protected_headers, error);
         if (status != WALLET_OK && error) {
             /* It was counted from the beginning of the bucket. */
             error->offset += (size_t)(sign1.protected_encoded.data - encoded.data);
