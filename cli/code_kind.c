@@ -35,6 +35,8 @@ const char *code_kind_name(enum wallet_code_kind kind)
     case WALLET_CODE_IDENTITY: return "identity";
     case WALLET_CODE_WALLET_REQUEST: return "wallet-request";
     case WALLET_CODE_CITIZEN_NUMBER: return "citizen-number";
+    case WALLET_CODE_CLAIM169: return "claim-169";
+    case WALLET_CODE_CLAIM169_BROTLI: return "claim-169-brotli";
     case WALLET_CODE_UNKNOWN: break;
     }
 

@@ -157,7 +157,7 @@ static json_t *name_text(const struct session *session, const struct input *inpu
     if (cut_off(input, &expected)) {
         return name_cut_off(input, expected);
     }
-    if (kind == WALLET_CODE_LICENCE || kind == WALLET_CODE_HEALTH ||
+    if (kind == WALLET_CODE_LICENCE || kind == WALLET_CODE_HEALTH || kind == WALLET_CODE_CLAIM169 ||
         kind == WALLET_CODE_LICENCE_PART) {
         return NULL;
     }

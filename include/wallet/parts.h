@@ -77,6 +77,20 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_split_new(
     struct wallet_split **out,
     struct wallet_error *error);
 
+/**
+ * Makes the text of an identity code (see wallet_qr_write_claim169()), which stands in one symbol.
+ *
+ * \param object  borrowed
+ *
+ * \retval WALLET_ERR_TOO_LARGE  one symbol of WALLET_QR_VERSION_MAX does not hold it
+ * \return else as for wallet_split_new()
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_split_claim169(
+    struct wallet_bytes object,
+    enum wallet_qr_level level,
+    struct wallet_split **out,
+    struct wallet_error *error);
+
 /** NULL is allowed. */
 WALLET_API void wallet_split_free(struct wallet_split *split);
 

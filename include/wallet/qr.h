@@ -41,13 +41,25 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_qr_write_text(
     struct wallet_bytes licence, struct wallet_buffer *out, struct wallet_error *error);
 
 /**
+ * Writes the text of an identity code (MOSIP Claim 169 specification 1.2.1, section 3.2.1): a zlib
+ * stream of the CWT in Base45, with no prefix.
+ *
+ * \param object  one COSE_Sign1, as wallet_claim169_issue() makes; borrowed
+ * \param out     replaced by the text; owned by the caller
+ *
+ * \return as for wallet_qr_write_text()
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_qr_write_claim169(
+    struct wallet_bytes object, struct wallet_buffer *out, struct wallet_error *error);
+
+/**
  * Reads the bytes out of a code's text: strips the prefix, decodes Base45, inflates.  Nothing about
  * them is checked.
  *
- * \param text  "EL1:..." or "HC1:..."; borrowed
+ * \param text  "EL1:...", "HC1:..." or an identity code (WALLET_CODE_CLAIM169); borrowed
  * \param out   replaced by the bytes; owned by the caller
  *
- * \retval WALLET_ERR_UNSUPPORTED  another prefix
+ * \retval WALLET_ERR_UNSUPPORTED  another prefix, or none and no identity code
  * \retval WALLET_ERR_MALFORMED    not Base45, or a broken stream below it
  * \retval WALLET_ERR_TRUNCATED    the stream ends early
  * \retval WALLET_ERR_TOO_LARGE    beyond WALLET_QR_INFLATED_MAX
@@ -146,9 +158,11 @@ enum wallet_code_kind {
     WALLET_CODE_BOARDING_PASS = 26,     /**< IATA Resolution 792 */
     WALLET_CODE_GOODS = 27,             /**< a GS1 code */
     WALLET_CODE_SEAL = 28,              /**< a seal on a document: ICAO, 2D-Doc */
-    WALLET_CODE_IDENTITY = 29,          /**< an identity code that is not checked: Aadhaar, MOSIP */
+    WALLET_CODE_IDENTITY = 29,          /**< an identity code that is not checked: Aadhaar */
     WALLET_CODE_WALLET_REQUEST = 30,    /**< asks another kind of wallet, or offers it something */
     WALLET_CODE_CITIZEN_NUMBER = 31,    /**< a citizen number (GB 11643), which proves nothing */
+    WALLET_CODE_CLAIM169 = 32,          /**< an identity code: MOSIP Claim 169, deflated by zlib */
+    WALLET_CODE_CLAIM169_BROTLI = 33,   /**< perhaps one that was packed by Brotli; not read */
 };
 
 /** What kind of code carries this text, by its form alone: nothing is opened, asked or believed. */

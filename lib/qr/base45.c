@@ -4,8 +4,6 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
-#include <stdbool.h>
-
 enum {
     BASE = 45,
     BASE_SQUARED = BASE * BASE,
@@ -60,6 +58,19 @@ static uint32_t triple_value(const uint8_t *text)
 static uint32_t pair_value(const uint8_t *text)
 {
     return digits[text[0]] + BASE * digits[text[1]];
+}
+
+bool wlt_base45_fits(struct wallet_bytes text)
+{
+    const size_t behind = text.size - text.size % 3;
+    bool fits =
+        text.size % 3 == 0 || (text.size % 3 == 2 && pair_value(text.data + behind) <= UINT8_MAX);
+
+    for (size_t at = 0; at < behind && fits; at += 3) {
+        fits = triple_value(text.data + at) <= TRIPLE_MAX;
+    }
+
+    return fits;
 }
 
 /** Decodes to `out`, which has the room; false if anything was wrong, and then `out` is garbage. */

@@ -5,6 +5,8 @@
 #include <wallet/bytes.h>
 #include <wallet/error.h>
 
+#include <stdbool.h>
+
 /*
  * Base45 (RFC 9285): two bytes are three of the 45 characters that a QR code carries in its
  * alphanumeric mode, least significant first; a last single byte is two.
@@ -15,6 +17,9 @@ size_t wlt_base45_decoded_size(size_t text_size);
 
 /** How many of the characters at the beginning of `text` belong to the alphabet. */
 size_t wlt_base45_span(struct wallet_bytes text);
+
+/** Whether wlt_base45_decode() would decode the whole of it. */
+bool wlt_base45_fits(struct wallet_bytes text);
 
 /**
  * Decodes `text` and appends the bytes to `out`; allocates only to grow.  Strict: each byte string

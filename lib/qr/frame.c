@@ -60,7 +60,9 @@ bool wlt_frame_find(struct wallet_bytes text, enum wlt_frame *out, struct wallet
     const bool is_ours = wlt_bytes_start_with(stripped, "EL1:");
 
     if (!is_ours && !wlt_bytes_start_with(stripped, "HC1:")) {
-        return false;
+        *out = WLT_FRAME_BARE;
+        *out_rest = stripped;
+        return wallet_code_kind(stripped) == WALLET_CODE_CLAIM169;
     }
 
     *out = is_ours ? WLT_FRAME_EL1 : WLT_FRAME_HC1;
@@ -104,8 +106,10 @@ static enum wallet_status unpack(
         return inflate_behind(out, out_bytes, error);
     }
 
-    if (frame == WLT_FRAME_EL1 &&
-        (out->data[0] == COSE_SIGN1 || wlt_frame_is_object(wallet_buffer_bytes(out)))) {
+    /* Without a prefix the first bytes are what it was found by. */
+    if (frame == WLT_FRAME_BARE ||
+        (frame == WLT_FRAME_EL1 &&
+         (out->data[0] == COSE_SIGN1 || wlt_frame_is_object(wallet_buffer_bytes(out))))) {
         *out_bytes = wallet_buffer_bytes(out);
         return WALLET_OK;
     }
@@ -152,7 +156,10 @@ enum wallet_status wallet_qr_read_text(
 
     if (!wlt_frame_find(text, &frame, &rest)) {
         return wlt_fail(
-            error, WALLET_ERR_UNSUPPORTED, 0, "the text begins with neither 'EL1:' nor 'HC1:'");
+            error,
+            WALLET_ERR_UNSUPPORTED,
+            0,
+            "the text begins with neither 'EL1:' nor 'HC1:', and is no identity code");
     }
 
     const enum wallet_status status = wlt_frame_open(frame, rest, out, &bytes, error);
@@ -193,6 +200,11 @@ static enum wallet_status write_frame(
     return wlt_base45_encode(bytes, out, error);
 }
 
+static bool is_one_sign1(struct wallet_bytes bytes)
+{
+    return bytes.size >= 2 && bytes.data[0] == COSE_SIGN1 && bytes.data[1] == ARRAY_OF_4;
+}
+
 static enum wallet_status write_packed(
     struct wallet_bytes licence, struct wallet_buffer *out, struct wallet_error *error)
 {
@@ -214,11 +226,42 @@ enum wallet_status wallet_qr_write_text(
             error, WALLET_ERR_TOO_LARGE, 0, "a licence of %zu bytes is too large", licence.size);
     }
 
-    if (licence.size < 2 || licence.data[0] != COSE_SIGN1 || licence.data[1] != ARRAY_OF_4) {
+    if (!is_one_sign1(licence)) {
         return wlt_fail(error, WALLET_ERR_STRUCTURE, 0, "expected a tagged COSE_Sign1");
     }
 
     const enum wallet_status status = write_packed(licence, out, error);
+    if (status != WALLET_OK) {
+        wlt_buffer_set_size(out, 0);
+    }
+
+    return status;
+}
+
+static enum wallet_status write_bare(
+    struct wallet_bytes object, struct wallet_buffer *out, struct wallet_error *error)
+{
+    __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer packed = { 0 };
+
+    wlt_buffer_set_size(out, 0);
+    const enum wallet_status status = wlt_deflate(object, &packed, error);
+    return status == WALLET_OK ? wlt_base45_encode(wallet_buffer_bytes(&packed), out, error)
+                               : status;
+}
+
+enum wallet_status wallet_qr_write_claim169(
+    struct wallet_bytes object, struct wallet_buffer *out, struct wallet_error *error)
+{
+    if (object.size > WALLET_QR_INFLATED_MAX) {
+        return wlt_fail(
+            error, WALLET_ERR_TOO_LARGE, 0, "an identity of %zu bytes is too large", object.size);
+    }
+
+    if (!is_one_sign1(object)) {
+        return wlt_fail(error, WALLET_ERR_STRUCTURE, 0, "expected a tagged COSE_Sign1");
+    }
+
+    const enum wallet_status status = write_bare(object, out, error);
     if (status != WALLET_OK) {
         wlt_buffer_set_size(out, 0);
     }

@@ -9,8 +9,9 @@
 
 /** How bytes stand in a code's text. */
 enum wlt_frame {
-    WLT_FRAME_EL1, /**< "EL1:", Base45, deflated or not: ours */
-    WLT_FRAME_HC1, /**< "HC1:", Base45, always deflated: EU health certificates */
+    WLT_FRAME_EL1,  /**< "EL1:", Base45, deflated or not: ours */
+    WLT_FRAME_HC1,  /**< "HC1:", Base45, always deflated: EU health certificates */
+    WLT_FRAME_BARE, /**< Base45 alone, deflated or not: identity codes (MOSIP Claim 169) */
 };
 
 /**
@@ -23,7 +24,7 @@ struct wallet_bytes wlt_frame_strip(struct wallet_bytes text);
 bool wlt_frame_is_object(struct wallet_bytes bytes);
 
 /**
- * Finds which frame `text` is, and what stands behind its prefix, in the stripped text.
+ * Finds which frame `text` is, and what stands behind its prefix, if it has one, in the stripped text.
  */
 bool wlt_frame_find(struct wallet_bytes text, enum wlt_frame *out, struct wallet_bytes *out_rest);
 

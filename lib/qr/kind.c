@@ -2,6 +2,7 @@
 #include <wallet/qr.h>
 
 #include "base/date.h"
+#include "qr/base45.h"
 #include "qr/check_digit.h"
 #include "qr/frame.h"
 #include "qr/link.h"
@@ -84,6 +85,20 @@ static bool is_long_enough_for_vds(struct wallet_bytes text)
 static bool is_base45_size(struct wallet_bytes text)
 {
     return text.size % 3 != 1; /* RFC 9285, section 4 */
+}
+
+/**
+ * Whether a text is most likely bytes in Base45: all groups fit, which capitals in a row seldom do, and
+ * there are signs, which numbers and hexadecimal digits have not.
+ */
+static bool is_base45_of_bytes(struct wallet_bytes text)
+{
+    bool has_sign = false;
+    for (size_t i = 0; i < text.size; i++) {
+        has_sign = has_sign || (text.data[i] != ' ' && text.data[i] < '0');
+    }
+
+    return has_sign && wlt_base45_fits(text);
 }
 
 static bool holds(struct wallet_bytes text, const char *wanted)
@@ -237,14 +252,16 @@ static const struct look {
     { "<", AS_IT_IS, WALLET_CODE_IDENTITY, holds_aadhaar },
     { "%1000+d", WHOLE, WALLET_CODE_IDENTITY, NULL },
 
-    /* MOSIP Claim 169: nothing but Base45, of a zlib stream (78 01, 78 5e, 78 9c, 78 da) or of
-       COSE_Sign1 under its tag (d2 84) or within that of a CWT (d8 3d). */
-    { "V7F%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
-    { "Y9F%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
-    { "6BF%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
-    { "NCF%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
-    { "RRQ%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
-    { "7FR%60+q", WHOLE, WALLET_CODE_IDENTITY, is_base45_size },
+    /* MOSIP Claim 169: nothing but Base45, of a zlib stream (78 01, 78 5e, 78 9c, 78 da), of
+       COSE_Sign1 under its tag (d2 84), of COSE_Encrypt0 (d0 83) or of either within the tag of a CWT
+       (d8 3d).  What is no zlib stream is to be one of Brotli, which begins in no way of its own. */
+    { "V7F%60+q", WHOLE, WALLET_CODE_CLAIM169, is_base45_size },
+    { "Y9F%60+q", WHOLE, WALLET_CODE_CLAIM169, is_base45_size },
+    { "6BF%60+q", WHOLE, WALLET_CODE_CLAIM169, is_base45_size },
+    { "NCF%60+q", WHOLE, WALLET_CODE_CLAIM169, is_base45_size },
+    { "RRQ%60+q", WHOLE, WALLET_CODE_CLAIM169, is_base45_size },
+    { "9GQ%60+q", WHOLE, WALLET_CODE_CLAIM169, is_base45_size },
+    { "7FR%60+q", WHOLE, WALLET_CODE_CLAIM169, is_base45_size },
 
     /* OpenID for Verifiable Presentations and Credential Issuance, HAIP, ISO/IEC 18013-7. */
     { "openid4vp:", ANY_CASE, WALLET_CODE_WALLET_REQUEST, NULL },
@@ -254,6 +271,9 @@ static const struct look {
     { "haip-vp:", ANY_CASE, WALLET_CODE_WALLET_REQUEST, NULL },
     { "haip-vci:", ANY_CASE, WALLET_CODE_WALLET_REQUEST, NULL },
     { "openid-credential-offer:", ANY_CASE, WALLET_CODE_WALLET_REQUEST, NULL },
+
+    /* Behind all that is known by its own beginning. */
+    { "%120+q", WHOLE, WALLET_CODE_CLAIM169_BROTLI, is_base45_of_bytes },
 };
 
 static bool fits(const struct look *look, struct wallet_bytes text)

@@ -79,6 +79,12 @@ static const char *const sentences[][2] = {
     [WALLET_CODE_CITIZEN_NUMBER] = { "This is a citizen number alone, not a licence: it proves "
                                      "nothing.",
                                      "这只是公民身份号码，不是电子证照，不能证明身份。" },
+    [WALLET_CODE_CLAIM169] = { "This is an identity code (MOSIP Claim 169).",
+                               "这是身份码（MOSIP Claim 169）。" },
+    [WALLET_CODE_CLAIM169_BROTLI] = { "This may be an identity code (MOSIP Claim 169) packed by "
+                                      "Brotli, which is not read here; one packed by zlib is.",
+                                      "这可能是用 Brotli 压缩的身份码（MOSIP Claim 169），此处无法"
+                                      "读取；用 zlib 压缩的可以读取。" },
 };
 
 const char *wallet_code_kind_sentence(enum wallet_code_kind kind, enum wallet_language language)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <wallet/parts.h>
+#include <wallet/qr.h>
 
 #include "base/alloc.h"
 #include "base/buffer.h"
@@ -209,4 +210,36 @@ enum wallet_status wallet_split_new(
 
     wallet_buffer_clear(&carried);
     return status;
+}
+
+enum wallet_status wallet_split_claim169(
+    struct wallet_bytes object,
+    enum wallet_qr_level level,
+    struct wallet_split **out,
+    struct wallet_error *error)
+{
+    WLT_AUTO(split) struct wallet_split *split = wlt_alloc(1, sizeof *split);
+    if (!split) {
+        return wlt_fail_memory(error);
+    }
+
+    const enum wallet_status status = wallet_qr_write_claim169(object, &split->texts, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    if (split->texts.size > wlt_symbol_capacity(WALLET_QR_VERSION_MAX, level)) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_TOO_LARGE,
+            WALLET_NO_OFFSET,
+            "%zu characters need more than one symbol of version %d at this level",
+            split->texts.size,
+            WALLET_QR_VERSION_MAX);
+    }
+
+    split->count = 1;
+    split->ends[0] = split->texts.size;
+    *out = WLT_TAKE(split);
+    return WALLET_OK;
 }
