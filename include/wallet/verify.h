@@ -112,6 +112,20 @@ WALLET_API void wallet_verifier_set_replay(
     struct wallet_verifier *verifier, struct wallet_replay replay);
 
 /**
+ * Gives the key that opens encrypted licences (COSE_Encrypt0, RFC 9052 section 5.2, by AES-GCM): who
+ * shares it with whom, and how, is between issuer and verifier.  Without it what is encrypted is left
+ * open, as UNSUPPORTED; and so is what does not open with it.  Call it before the verifier is shared.
+ *
+ * \param key  16, 24 or 32 bytes, for A128GCM, A192GCM and A256GCM; copied into locked memory, which is
+ *             wiped with the verifier.  Empty: there is none any more
+ *
+ * \retval WALLET_ERR_VALUE   another size; nothing has changed, as below
+ * \retval WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_verifier_set_decryption_key(
+    struct wallet_verifier *verifier, struct wallet_bytes key, struct wallet_error *error);
+
+/**
  * The outcome of one verification, and the memory in which it is made: used again for the next one,
  * it allocates nothing more.  One thread at a time.
  */
@@ -132,7 +146,8 @@ WALLET_API void wallet_verdict_free(struct wallet_verdict *verdict);
  * Verifies one licence.
  *
  * \param verifier  borrowed
- * \param input     the text of a code ("EL1:...", "HC1:...") or the bytes of a COSE_Sign1 or of a mobile
+ * \param input     the text of a code ("EL1:...", "HC1:...", or an identity code, which is Base45
+ *                  alone) or the bytes of a COSE_Sign1, of one that is encrypted, or of a mobile
  *                  document; at most WALLET_INPUT_MAX; borrowed for the call only.  Trailing CR, LF and
  *                  Tab of a text, and a scanner's "]Q1" before it, are not part of it.  Who shows a
  *                  mobile document cannot be told here, but by wallet_mdoc_verify(): see mdoc.h
@@ -176,7 +191,7 @@ WALLET_API enum wallet_reason wallet_verdict_reason(const struct wallet_verdict 
 WALLET_API enum wallet_result wallet_verdict_check(
     const struct wallet_verdict *verdict, enum wallet_check check, enum wallet_reason *out_reason);
 
-/** "cwt", "sd-cwt", "hc1" or "mdoc"; "" where it was not recognised. */
+/** "cwt", "sd-cwt", "hc1", "claim-169" or "mdoc"; "" where it was not recognised. */
 WALLET_API const char *wallet_verdict_format(const struct wallet_verdict *verdict);
 
 /** More about the reason, in English, for the one who looks into it; "" where there is none. */

@@ -30,6 +30,7 @@
 #include <wallet/cases.h>
 #include <wallet/catalogue.h>
 #include <wallet/certificate.h>
+#include <wallet/claim169.h>
 #include <wallet/claims.h>
 #include <wallet/codes.h>
 #include <wallet/copy.h>

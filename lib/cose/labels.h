@@ -17,6 +17,7 @@ enum {
     WLT_CLAIM_CNF = 8,        /* RFC 8747 */
     WLT_CLAIM_VCT = 11,       /* draft-ietf-spice-sd-cwt: the licence type code */
     WLT_CLAIM_CNONCE = 39,    /* draft-ietf-spice-sd-cwt: of the verifier, to be repeated */
+    WLT_CLAIM_IDENTITY = 169, /* MOSIP: identity-data */
     WLT_CLAIM_STATUS = 65535, /* draft-ietf-oauth-status-list */
     WLT_CLAIM_TTL = 65534,
     WLT_CLAIM_STATUS_LIST = 65533,

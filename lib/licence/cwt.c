@@ -102,6 +102,7 @@ static void read_claim(struct wlt_reader *reader, int64_t label, struct wlt_cwt 
     case WLT_CLAIM_CTI: out->cti = wlt_read_bytes(reader); break;
     case WLT_CLAIM_VCT: read_vct(reader, out); break;
     case WLT_CLAIM_FIELDS: out->fields = wlt_read_any(reader); break;
+    case WLT_CLAIM_IDENTITY: out->identity = wlt_read_any(reader); break;
     case WLT_CLAIM_HCERT: out->hcert = wlt_read_any(reader); break;
     case WLT_CLAIM_AUD:
         out->has_aud = true;

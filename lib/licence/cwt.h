@@ -36,6 +36,7 @@ struct wlt_cwt {
     struct wallet_bytes cnonce; /* encoded */
     struct wallet_bytes fields; /* encoded */
     struct wallet_bytes hcert;
+    struct wallet_bytes identity; /* encoded */
     bool has_iss;
     bool has_sub;
     bool has_aud;

@@ -26,12 +26,13 @@ struct wlt_format {
     void (*check_fields)(struct wallet_verdict *verdict);
 };
 
-extern const struct wlt_format wlt_format_licence; /* ours, printed */
-extern const struct wlt_format wlt_format_bound;   /* ours, bound to its holder's key */
-extern const struct wlt_format wlt_format_sd_cwt;  /* any other SD-CWT */
-extern const struct wlt_format wlt_format_hc1;     /* EU health certificates */
-extern const struct wlt_format wlt_format_mdoc;    /* mobile documents, which are no CWTs */
-extern const struct wlt_format wlt_format_cwt;     /* any other CWT */
+extern const struct wlt_format wlt_format_licence;  /* ours, printed */
+extern const struct wlt_format wlt_format_bound;    /* ours, bound to its holder's key */
+extern const struct wlt_format wlt_format_sd_cwt;   /* any other SD-CWT */
+extern const struct wlt_format wlt_format_hc1;      /* EU health certificates */
+extern const struct wlt_format wlt_format_claim169; /* MOSIP identities */
+extern const struct wlt_format wlt_format_mdoc;     /* mobile documents, which are no CWTs */
+extern const struct wlt_format wlt_format_cwt;      /* any other CWT */
 
 /** The format of an envelope without a prefix; NULL if it is none that we know. */
 const struct wlt_format *wlt_format_find(const struct wlt_sign1 *sign1, const struct wlt_cwt *cwt);

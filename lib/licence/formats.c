@@ -8,7 +8,8 @@
 
 /* The last one takes what the others leave. */
 static const struct wlt_format *const formats[] = {
-    &wlt_format_licence, &wlt_format_bound, &wlt_format_sd_cwt, &wlt_format_hc1, &wlt_format_cwt,
+    &wlt_format_licence, &wlt_format_bound,    &wlt_format_sd_cwt,
+    &wlt_format_hc1,     &wlt_format_claim169, &wlt_format_cwt,
 };
 
 const struct wlt_format *wlt_format_find(const struct wlt_sign1 *sign1, const struct wlt_cwt *cwt)

@@ -4,6 +4,7 @@
 #include <wallet/issue.h>
 
 #include "base/error.h"
+#include "cose/encrypt0.h"
 #include "licence/format.h"
 #include "licence/plain.h"
 #include "licence/receive.h"
@@ -39,6 +40,16 @@ static enum wallet_status read_in(
 
     if (verdict->sign1.is_detached) {
         return wlt_fail(error, WALLET_ERR_STRUCTURE, 0, "the payload is missing");
+    }
+
+    /* RFC 8392 section 7.1 lets sign and encrypt in any order, but one who signs a ciphertext need not
+       know what is in it, and AES-GCM lets two keys open one to different texts. */
+    if (mode != WLT_CBOR_STRICT && wlt_encrypt0_begins_so(verdict->sign1.payload)) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_UNDETERMINED,
+            0,
+            "what was signed is encrypted, which is not opened here");
     }
 
     return wlt_cwt_read(verdict->sign1.payload, mode, &verdict->cwt, error);
@@ -146,6 +157,9 @@ void wlt_open(struct wallet_verdict *verdict)
     if (status == WALLET_OK) {
         settle_format(verdict);
         decide(verdict);
+    } else if (status == WALLET_ERR_UNDETERMINED) {
+        wlt_verdict_leave_open(
+            verdict, WALLET_CHECK_FORM, WALLET_REASON_UNSUPPORTED, "%s", error.message);
     } else {
         wlt_fail_form(verdict, status, &error);
     }

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "cbor/head.h"
+#include "cose/encrypt0.h"
 #include "mdoc/response.h"
 #include "qr/frame.h"
 
@@ -32,7 +33,7 @@ static bool is_for_others(enum wallet_code_kind kind)
 {
     return kind == WALLET_CODE_MDOC || kind == WALLET_CODE_WALLET_REQUEST ||
            kind == WALLET_CODE_HEALTH_CARD || kind == WALLET_CODE_SEAL ||
-           kind == WALLET_CODE_IDENTITY;
+           kind == WALLET_CODE_IDENTITY || kind == WALLET_CODE_CLAIM169_BROTLI;
 }
 
 /** Text that is no licence of a kind we check: says what it is. */
@@ -55,13 +56,14 @@ bool wlt_receive_is_several(struct wallet_bytes received)
            wlt_frame_is_object(received);
 }
 
-/** Whether bytes begin as what we check does: tag 18, tag 61, an array of four, or several of ours. */
+/** Whether bytes begin as what we check does: tag 18, 16 or 61, an array of four, or several of ours. */
 static bool looks_like_cose(struct wallet_bytes input)
 {
     struct wlt_cbor_head head;
     return wlt_cbor_head_read(input, &head) == WALLET_OK &&
            ((head.major == WLT_CBOR_TAG &&
-             (head.argument == WLT_TAG_COSE_SIGN1 || head.argument == WLT_TAG_CWT)) ||
+             (head.argument == WLT_TAG_COSE_SIGN1 || head.argument == WLT_TAG_COSE_ENCRYPT0 ||
+              head.argument == WLT_TAG_CWT)) ||
             input.data[0] == ARRAY_OF_FOUR || wlt_frame_is_object(input));
 }
 
@@ -82,6 +84,17 @@ static enum wallet_status open_frame(
     return status;
 }
 
+static enum wlt_received kind_of(enum wlt_frame frame)
+{
+    switch (frame) {
+    case WLT_FRAME_EL1: return WLT_RECEIVED_OURS;
+    case WLT_FRAME_HC1: return WLT_RECEIVED_HC1;
+    case WLT_FRAME_BARE: break;
+    }
+
+    return WLT_RECEIVED_BYTES;
+}
+
 enum wallet_status wlt_receive(
     struct wallet_verdict *verdict,
     struct wallet_bytes input,
@@ -100,7 +113,7 @@ enum wallet_status wlt_receive(
     }
 
     if (wlt_frame_find(input, &frame, &text)) {
-        *out_kind = frame == WLT_FRAME_HC1 ? WLT_RECEIVED_HC1 : WLT_RECEIVED_OURS;
+        *out_kind = kind_of(frame);
         return open_frame(verdict, frame, text, out);
     }
 

@@ -7,7 +7,7 @@
 /** What a code's text, or the bytes in a file, turned out to be. */
 enum wlt_received {
     WLT_RECEIVED_NOTHING = 0, /* no licence: WALLET_CHECK_FORM says what it is instead */
-    WLT_RECEIVED_BYTES = 1,   /* a COSE_Sign1 of whoever */
+    WLT_RECEIVED_BYTES = 1,   /* a COSE_Sign1 of whoever, or a COSE_Encrypt0 */
     WLT_RECEIVED_OURS = 2,    /* out of a code with our prefix */
     WLT_RECEIVED_HC1 = 3,     /* out of one with that of EU health certificates */
     WLT_RECEIVED_MDOC = 4,    /* a mobile document */

@@ -6,6 +6,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "crypto/secret.h"
+
+#include <string.h>
 
 enum wallet_status wallet_verifier_new(
     const struct wallet_trust *trust,
@@ -40,6 +43,7 @@ void wallet_verifier_free(struct wallet_verifier *verifier)
 {
     if (verifier) {
         free_names(verifier->audiences, verifier->audience_count);
+        wlt_secret_free(verifier->decryption_key);
         wlt_free(verifier);
     }
 }
@@ -80,5 +84,38 @@ enum wallet_status wallet_verifier_set_audience(
     free_names(verifier->audiences, verifier->audience_count);
     verifier->audiences = copies;
     verifier->audience_count = count;
+    return WALLET_OK;
+}
+
+enum wallet_status wallet_verifier_set_decryption_key(
+    struct wallet_verifier *verifier, struct wallet_bytes key, struct wallet_error *error)
+{
+    uint8_t *copy = NULL;
+
+    if (!verifier || (!key.data && key.size > 0)) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    if (key.size != 0 && key.size != 16 && key.size != 24 && key.size != 32) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_VALUE,
+            WALLET_NO_OFFSET,
+            "an AES key has 16, 24 or 32 bytes, not %zu",
+            key.size);
+    }
+
+    if (key.size > 0) {
+        copy = wlt_secret_alloc(key.size);
+        if (!copy) {
+            return wlt_fail_memory(error);
+        }
+
+        memcpy(copy, key.data, key.size);
+    }
+
+    wlt_secret_free(verifier->decryption_key);
+    verifier->decryption_key = copy;
+    verifier->decryption_key_size = key.size;
     return WALLET_OK;
 }

@@ -13,6 +13,8 @@ struct wallet_verifier {
     const struct wallet_status_snapshot *status; /* NULL: none is loaded */
     char **audiences;                            /* whom shown codes may be meant for */
     size_t audience_count;
+    uint8_t *decryption_key; /* in secret memory; NULL: there is none */
+    size_t decryption_key_size;
     struct wallet_replay replay; /* no function: nothing is remembered */
 };
 

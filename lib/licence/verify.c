@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "crypto/hash.h"
+#include "licence/decrypt.h"
 #include "licence/disclosed.h"
 #include "licence/format.h"
 #include "licence/holder.h"
@@ -130,7 +131,13 @@ enum wallet_status wlt_verify_bytes(
         return check_mdoc(verifier, received, expectation, verdict);
     }
 
-    enum wallet_status status = hold_still(verdict, received);
+    enum wallet_status status =
+        kind == WLT_RECEIVED_BYTES ? wlt_decrypt(verifier, verdict, &received) : WALLET_OK;
+    if (status != WALLET_OK || received.size == 0) {
+        return status;
+    }
+
+    status = hold_still(verdict, received);
     if (status != WALLET_OK) {
         return status;
     }
