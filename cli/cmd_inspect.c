@@ -9,6 +9,7 @@
 #include "copy_text.h"
 #include "envelope.h"
 #include "grant_text.h"
+#include "identity.h"
 #include "input.h"
 #include "input_json.h"
 #include "json.h"
@@ -25,6 +26,7 @@
 
 enum {
     COPY_COLUMNS = 16,
+    IDENTITY_COLUMNS = 24,
 };
 
 static const struct option_spec no_options[] = { { 0 } };
@@ -62,7 +64,14 @@ static void print_frame(const struct session *session, const struct view *view)
     const uint8_t *colon =
         input->is_text ? memchr(input->content.data, ':', input->content.size) : NULL;
 
-    if (colon) {
+    if (input->is_text && wallet_code_kind(input->content) == WALLET_CODE_CLAIM169) {
+        printf(
+            SAY(session,
+                "frame: Base45 alone, %zu characters, %zu bytes of CBOR\n",
+                "封装：仅 Base45，%zu 字符，%zu 字节 CBOR\n"),
+            input->content.size,
+            view->bytes.size);
+    } else if (colon) {
         printf(
             SAY(session,
                 "frame: prefix %.*s, %zu characters, %zu bytes of CBOR\n",
@@ -131,6 +140,19 @@ static void print_copy(const struct session *session, const struct view *view)
     wallet_copy_free(copy);
 }
 
+static void print_identity(const struct session *session, const struct view *view)
+{
+    struct wallet_claim169_walk walk;
+
+    if (wallet_claim169_start(view->envelope.payload, &walk)) {
+        puts(
+            SAY(session,
+                "it says that it is an identity (MOSIP Claim 169)",
+                "自称是身份数据（MOSIP Claim 169）"));
+        identity_print(session, view->envelope.payload, IDENTITY_COLUMNS);
+    }
+}
+
 static void print_text(const struct session *session, const struct view *view)
 {
     const struct envelope *envelope = &view->envelope;
@@ -153,6 +175,7 @@ static void print_text(const struct session *session, const struct view *view)
     print_request(session, view);
     print_grant(session, view);
     print_copy(session, view);
+    print_identity(session, view);
 }
 
 static json_t *tree_or_null(struct wallet_claims claims, enum tree_kind kind)
@@ -198,6 +221,15 @@ static void add_copy(const struct view *view, json_t *out)
     wallet_copy_free(copy);
 }
 
+static void add_identity(const struct view *view, json_t *out)
+{
+    json_t *attributes = identity_attributes_json(view->envelope.payload);
+
+    if (attributes) {
+        (void)json_object_set_new(out, "identity", attributes);
+    }
+}
+
 static void print_json(const struct view *view)
 {
     const struct envelope *envelope = &view->envelope;
@@ -222,6 +254,7 @@ static void print_json(const struct view *view)
     add_request(view, out);
     add_grant(view, out);
     add_copy(view, out);
+    add_identity(view, out);
     json_print(out);
 }
 

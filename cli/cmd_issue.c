@@ -3,7 +3,10 @@
 #include "code_show.h"
 #include "command.h"
 #include "issuing.h"
+#include "issuing_identity.h"
 #include "print_paper.h"
+
+#include <string.h>
 
 #define FIELD(name_) .offset = offsetof(struct issue_settings, name_)
 
@@ -101,6 +104,10 @@ static enum exit_code issue(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct issue_settings *settings = opaque_settings;
+    if (strcmp(operands->items[0], ISSUING_IDENTITY) == 0) {
+        return issuing_identity(session, settings);
+    }
+
     struct issuing issuing = { .session = session,
                                .settings = settings,
                                .reg = STATUS_REGISTER_CLOSED };
@@ -146,7 +153,7 @@ const struct command command_issue = {
     .words = "issue",
     .summary = "sign a licence and draw its code",
     .summary_zh = "签发证照并绘制二维码",
-    .operands = "TYPE",
+    .operands = "TYPE|claim-169",
     .operand_min = 1,
     .operand_max = 1,
     .options = issue_options,
@@ -155,11 +162,13 @@ const struct command command_issue = {
     .examples = "  wallet issue id-card --data zhang.json --key agency.key -o card.png\n"
                 "  wallet issue id-card -d zhang.json -k agency.key        (draws it here)\n"
                 "  wallet issue id-card -d zhang.json -k agency.key -o card.pdf --print a6 --all\n"
-                "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n",
+                "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n"
+                "  wallet issue claim-169 -d person.json -k agency.key -o code.png\n",
     .examples_zh =
         "  wallet issue id-card --data zhang.json --key agency.key -o card.png\n"
         "  wallet issue id-card -d zhang.json -k agency.key        （直接画在终端上）\n"
         "  wallet issue id-card -d zhang.json -k agency.key -o card.pdf --print a6 --all\n"
-        "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n",
+        "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n"
+        "  wallet issue claim-169 -d person.json -k agency.key -o code.png\n",
     .run = issue,
 };

@@ -27,6 +27,7 @@ struct code_output {
     unsigned module_pixels;
     unsigned interval; /* milliseconds that each of several is shown on a terminal; 0: as usual */
     bool is_printable; /* may be a page */
+    bool is_identity;  /* its code is an identity code: MOSIP Claim 169 */
 
     /* By print_choose() and print_page(): */
     const struct print_paper *paper; /* NULL: the bare codes */

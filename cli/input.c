@@ -73,13 +73,19 @@ static enum exit_code take_folder(const struct origin *origin)
     return code;
 }
 
+/* An identity code has no prefix, but begins as no name of a file of its length does. */
+static bool is_code(struct wallet_bytes operand)
+{
+    const enum wallet_code_kind kind = wallet_code_kind(operand);
+    return slip_is_licence(operand) || kind == WALLET_CODE_MDOC || kind == WALLET_CODE_CLAIM169;
+}
+
 static enum exit_code take_operand(const struct origin *origin)
 {
     if (strcmp(origin->name, "-") == 0) {
         return inputs_take_stream(origin->session, origin->taker, false);
     }
-    if (slip_is_licence(text_of(origin->name)) ||
-        wallet_code_kind(text_of(origin->name)) == WALLET_CODE_MDOC) {
+    if (is_code(text_of(origin->name))) {
         return origin_take(
             origin,
             &(struct input){ .name = origin->name,

@@ -1,41 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "nonce.h"
 
+#include "hex.h"
 #include "output.h"
-
-#include <stdbool.h>
-#include <string.h>
+#include "text.h"
 
 enum {
     NONCE_MIN = 8, /* fewer bytes may be guessed, or come again */
 };
 
-static int hex_value(char digit)
-{
-    const char *digits = "0123456789abcdef";
-    const char *found = digit ? strchr(digits, digit | 0x20) : NULL;
-    return found ? (int)(found - digits) : -1;
-}
-
-static bool read_hex(const char *hex, struct nonce *out)
-{
-    for (; hex[0] && hex[1] && out->size < sizeof out->data; hex += 2) {
-        const int high = hex_value(hex[0]);
-        const int low = hex_value(hex[1]);
-        if (high < 0 || low < 0) {
-            return false;
-        }
-
-        out->data[out->size++] = (uint8_t)(high << 4 | low);
-    }
-
-    return hex[0] == '\0' && out->size >= NONCE_MIN;
-}
-
 enum exit_code nonce_read(const struct session *session, const char *hex, struct nonce *out)
 {
     *out = (struct nonce){ .size = 0 };
-    if (!hex || read_hex(hex, out)) {
+    if (!hex || (hex_read(text_of(hex), out->data, sizeof out->data, &out->size) &&
+                 out->size >= NONCE_MIN)) {
         return EXIT_CODE_OK;
     }
 

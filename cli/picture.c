@@ -131,12 +131,13 @@ bool picture_is_cbor(struct wallet_bytes content)
     }
 
     /*
-     * Tag 18, an array of four, tag 61 before it (RFC 8392), self-described (RFC 8949 3.4.6), or an
+     * Tag 18, an array of four, tag 16 (encrypted), tag 61 before it (RFC 8392), self-described (RFC 8949 3.4.6), or an
      * array of those with tag 18: several licences that are shown at once.
      */
     const bool is_several =
         content.data[0] > 0x81 && content.data[0] <= 0x8f && content.data[1] == 0xd2;
     return is_several || content.data[0] == 0xd2 || content.data[0] == 0x84 ||
+           (content.data[0] == 0xd0 && content.data[1] == 0x83) ||
            (content.data[0] == 0xd8 && (content.data[1] == 0x3d || content.data[1] == 0x12)) ||
            (content.data[0] == 0xd9 && content.data[1] == 0xd9) || picture_is_mdoc(content);
 }

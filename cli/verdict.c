@@ -7,6 +7,7 @@
 #include "copy_text.h"
 #include "day.h"
 #include "facts.h"
+#include "identity.h"
 #include "json.h"
 #include "mdoc_text.h"
 #include "slip.h"
@@ -87,8 +88,8 @@ static void print_reason(
 {
     const enum wallet_reason reason = wallet_verdict_reason(verdict);
     const enum wallet_code_kind kind = wallet_code_kind(input->content);
-    const bool is_foreign =
-        input->is_text && kind != WALLET_CODE_LICENCE && kind != WALLET_CODE_HEALTH;
+    const bool is_foreign = input->is_text && kind != WALLET_CODE_LICENCE &&
+                            kind != WALLET_CODE_HEALTH && kind != WALLET_CODE_CLAIM169;
     const char *detail = wallet_verdict_detail(verdict);
     const char *slip = input->is_text ? slip_hint(session, input->content) : NULL;
     char line[512];
@@ -163,11 +164,24 @@ static bool is_held_by_organisation(const struct wallet_verdict *verdict)
     return uscc && facts_have(verdict, uscc);
 }
 
+static bool has_face(const struct wallet_verdict *verdict)
+{
+    struct wallet_claim169_biometric face;
+
+    return wallet_claim169_portrait(wallet_verdict_claims(verdict), &face);
+}
+
 /* A printed licence proves nothing about who shows it: what else tells who its holder is. */
 const char *verdict_advice(const struct session *session, const struct wallet_verdict *verdict)
 {
     const struct wallet_type *type = wallet_verdict_type(verdict);
 
+    if (!type && has_face(verdict)) {
+        return SAY(
+            session,
+            "not bound to its holder: compare the portrait in it with the person",
+            "未与持证人绑定：请比对其中的照片与本人");
+    }
     if (!type) {
         return SAY(
             session,
@@ -222,6 +236,8 @@ static void print_content(const struct session *session, const struct wallet_ver
 
     if (type) {
         facts_print(session, verdict, FACTS_OPEN, LABEL_COLUMNS);
+    } else if (identity_is(verdict)) {
+        identity_print(session, wallet_verdict_claims(verdict), LABEL_COLUMNS);
     } else {
         tree_print(wallet_verdict_claims(verdict), TREE_CLAIMS, 2);
         mdoc_text_print_device(session, verdict);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "facts.h"
+#include "identity.h"
 #include "input_json.h"
 #include "json.h"
 #include "label.h"
@@ -63,6 +64,13 @@ static json_t *licence_json(const struct wallet_verdict *verdict)
     return out;
 }
 
+static json_t *foreign_json(const struct wallet_verdict *verdict)
+{
+    const struct wallet_claims claims = wallet_verdict_claims(verdict);
+
+    return identity_is(verdict) ? identity_json(claims) : tree_json(claims, TREE_CLAIMS);
+}
+
 static void add_findings(const struct wallet_verdict *verdict, json_t *out)
 {
     json_t *findings = facts_findings_json(verdict);
@@ -102,9 +110,7 @@ json_t *verdict_json(const struct wallet_verdict *verdict, const struct input *i
     (void)json_object_set_new(out, "checks", checks_json(verdict));
     if (wallet_verdict_has_claims(verdict)) {
         (void)json_object_set_new(
-            out,
-            "claims",
-            type ? licence_json(verdict) : tree_json(wallet_verdict_claims(verdict), TREE_CLAIMS));
+            out, "claims", type ? licence_json(verdict) : foreign_json(verdict));
     }
     mdoc_text_add(verdict, out);
     add_findings(verdict, out);

@@ -6,6 +6,7 @@
 #include "audience.h"
 #include "collector.h"
 #include "cut_off.h"
+#include "decrypt_key.h"
 #include "json.h"
 #include "nonce.h"
 #include "object.h"
@@ -86,6 +87,9 @@ static enum exit_code start(
     if (code == EXIT_CODE_OK && settings->request) {
         const struct object_visitor visitor = { visit_request, out };
         code = object_visit(session, settings->request, &visitor);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = decrypt_key_give(session, settings->decrypt_key, out->checker.verifier);
     }
     if (code == EXIT_CODE_OK) {
         code = nonce_read(session, settings->nonce, &out->nonce);

@@ -16,6 +16,7 @@ struct verify_settings {
     struct option_list audience;
     const char *request;
     const char *nonce;
+    const char *decrypt_key;
     const char *memory;
     struct mdoc_settings mdoc;
 };
@@ -43,6 +44,12 @@ struct verify_settings {
           .offset = (base_) + offsetof(struct verify_settings, nonce),                             \
           .help = "what a request of another kind was made with",                                  \
           .help_zh = "其他方式请求所用的随机数（十六进制）" },                                     \
+        { .kind = OPTION_TEXT,                                                                     \
+          .name = "decrypt-key",                                                                   \
+          .value = "FILE",                                                                         \
+          .offset = (base_) + offsetof(struct verify_settings, decrypt_key),                       \
+          .help = "AES key that opens encrypted codes: 16, 24 or 32 bytes, or hex digits",         \
+          .help_zh = "解开加密码的 AES 密钥：16、24 或 32 字节，或十六进制数字" },                 \
     {                                                                                              \
         .kind = OPTION_TEXT, .name = "memory", .value = "FILE",                                    \
         .offset = (base_) + offsetof(struct verify_settings, memory),                              \
