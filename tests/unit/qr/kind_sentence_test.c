@@ -12,7 +12,7 @@ static const char *sentence(int kind, enum wallet_language language)
 
 TEST(has_a_sentence_for_each_kind_in_both_languages)
 {
-    for (int kind = WALLET_CODE_UNKNOWN; kind <= WALLET_CODE_CITIZEN_NUMBER; kind++) {
+    for (int kind = WALLET_CODE_UNKNOWN; kind <= WALLET_CODE_CLAIM169_BROTLI; kind++) {
         const char *english = sentence(kind, WALLET_ENGLISH);
         const char *chinese = sentence(kind, WALLET_CHINESE);
 
@@ -30,5 +30,5 @@ TEST(has_a_sentence_for_kinds_of_the_future)
 {
     CHECK_TEXT(sentence(99, WALLET_ENGLISH), "This code is not a licence.");
     CHECK_TEXT(
-        sentence(WALLET_CODE_CITIZEN_NUMBER + 1, WALLET_ENGLISH), "This code is not a licence.");
+        sentence(WALLET_CODE_CLAIM169_BROTLI + 1, WALLET_ENGLISH), "This code is not a licence.");
 }

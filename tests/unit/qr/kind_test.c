@@ -242,18 +242,37 @@ TEST(tells_large_numbers_of_identity)
 
 TEST(tells_bare_base45_by_what_it_begins_with)
 {
-    static const char *const beginnings[] = { "V7F", "Y9F", "6BF", "NCF", "RRQ", "7FR" };
+    static const char *const beginnings[] = { "V7F", "Y9F", "6BF", "NCF", "RRQ", "9GQ", "7FR" };
 
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
         const char *beginning = beginnings[i];
-        CHECK_ROW(beginning, wallet_code_kind(filled(beginning, '0', 63)), WALLET_CODE_IDENTITY);
-        CHECK_ROW(beginning, wallet_code_kind(filled(beginning, '0', 65)), WALLET_CODE_IDENTITY);
+        CHECK_ROW(beginning, wallet_code_kind(filled(beginning, '0', 63)), WALLET_CODE_CLAIM169);
+        CHECK_ROW(beginning, wallet_code_kind(filled(beginning, '0', 65)), WALLET_CODE_CLAIM169);
         CHECK_ROW(beginning, wallet_code_kind(filled(beginning, '0', 64)), WALLET_CODE_UNKNOWN);
         CHECK_ROW(beginning, wallet_code_kind(filled(beginning, '0', 62)), WALLET_CODE_UNKNOWN);
         CHECK_ROW(beginning, wallet_code_kind(filled(beginning, 'a', 63)), WALLET_CODE_UNKNOWN);
     }
 
     CHECK_EQUAL(wallet_code_kind(filled("6BG", '0', 63)), WALLET_CODE_UNKNOWN);
+}
+
+/** So many letters A, but for what stands at the beginning. */
+static enum wallet_code_kind kind_of_as(const char *beginning, size_t size)
+{
+    return wallet_code_kind(filled(beginning, 'A', size));
+}
+
+TEST(tells_bytes_in_base45_that_begin_in_no_known_way)
+{
+    CHECK_EQUAL(kind_of_as("A$A", 120), WALLET_CODE_CLAIM169_BROTLI);
+    CHECK_EQUAL(kind_of_as("A$A", 122), WALLET_CODE_UNKNOWN); /* "AA" says more than a byte holds */
+    CHECK_EQUAL(kind_of_as("A$A", 121), WALLET_CODE_UNKNOWN);
+    CHECK_EQUAL(kind_of_as("A$A", 117), WALLET_CODE_UNKNOWN);
+    CHECK_EQUAL(kind_of_as("AAA", 120), WALLET_CODE_UNKNOWN); /* as hexadecimal digits */
+    CHECK_EQUAL(kind_of_as("A A", 120), WALLET_CODE_UNKNOWN); /* as words */
+    CHECK_EQUAL(kind_of_as("A$ ", 120), WALLET_CODE_UNKNOWN); /* beyond two bytes */
+    CHECK_EQUAL(kind_of_as("A$Aa", 120), WALLET_CODE_UNKNOWN);
+    CHECK_EQUAL(kind_of_as("HTTPS://", 120), WALLET_CODE_LINK);
 }
 
 TEST(tells_visible_digital_seals)
