@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world.h"
 
+#include "cose/sign1.h"
 #include "fuzz.h"
+
+#include <string.h>
 
 static void open_world(struct fuzz_world *world)
 {
@@ -30,4 +33,28 @@ struct fuzz_world *fuzz_world(void)
     }
 
     return &world;
+}
+
+void fuzz_world_sign(struct wallet_bytes payload, struct wallet_buffer *out)
+{
+    uint8_t head[] = { 0xa3, 0x01, 0x32, 0x04, 0x48, 0, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x18, 0x3d };
+    const struct wallet_bytes protected_encoded = { head, sizeof head };
+    const struct fuzz_world *world = fuzz_world();
+    struct wallet_buffer message = { 0 };
+    uint8_t signature[WALLET_SIGNATURE_MAX];
+    size_t size = 0;
+
+    memcpy(head + 5, world->signer.key_id, WALLET_KEY_ID_SIZE);
+    FUZZ_CHECK(
+        wlt_sign1_append_signed(
+            protected_encoded, (struct wallet_bytes){ 0 }, payload, &message, NULL) == WALLET_OK);
+    FUZZ_CHECK(
+        world->signer.sign(
+            world->signer.context, wallet_buffer_bytes(&message), signature, &size, NULL) ==
+        WALLET_OK);
+    FUZZ_CHECK(
+        wlt_sign1_append(
+            protected_encoded, payload, (struct wallet_bytes){ signature, size }, out, NULL) ==
+        WALLET_OK);
+    wallet_buffer_clear(&message);
 }
