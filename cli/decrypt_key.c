@@ -10,6 +10,7 @@
 
 enum {
     FILE_MAX = 128,
+    KEY_MIN = 16, /* as digits; so few characters are the key itself */
     KEY_MAX = 32,
 };
 
@@ -21,7 +22,7 @@ static bool read_digits(struct wallet_bytes text, uint8_t *out, size_t *out_size
         text.size--;
     }
 
-    return hex_read(text, out, KEY_MAX, out_size);
+    return hex_read(text, out, KEY_MAX, out_size) && *out_size >= KEY_MIN;
 }
 
 static enum exit_code complain_key(

@@ -9,6 +9,8 @@
 #include "output.h"
 #include "types.h"
 
+#include <string.h>
+
 /* All that is needed for one identity, and what comes of it. */
 struct issuing_of_identity {
     const struct session *session;
@@ -27,10 +29,14 @@ static const char *foreign_option(const struct issue_settings *settings)
         const char *name;
         bool is_given;
     } options[] = {
-        { "print", settings->print },       { "all", settings->all },
-        { "serial", settings->serial },     { "status", settings->status },
-        { "holder", settings->holder },     { "version", settings->version != 0 },
-        { "interval", settings->interval },
+        { "print", settings->print },
+        { "all", settings->all },
+        { "serial", settings->serial },
+        { "status", settings->status },
+        { "holder", settings->holder },
+        { "version", settings->version != 0 },
+        { "interval", settings->interval != 0 },
+        { "format pdf", settings->format && strcmp(settings->format, "pdf") == 0 },
     };
 
     for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
