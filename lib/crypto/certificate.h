@@ -75,6 +75,12 @@ struct wallet_bytes wlt_certificate_key_identifier(const struct wlt_certificate 
 /** Whether an extended key usage of this OID ("1.3.6.1.5...") is there. */
 bool wlt_certificate_has_usage(const struct wlt_certificate *certificate, const char *oid);
 
+/** A time from its first second to its last, which both belong to it. */
+struct wlt_period {
+    int64_t first_unix;
+    int64_t last_unix;
+};
+
 /**
  * Checks the path from `leaf` over the `chain` to one of the `anchors` at a point in time: strict
  * X.509, no system store, no partial chain, at most WLT_CHAIN_MAX certificates in all, and every
@@ -92,6 +98,23 @@ enum wallet_status wlt_certificate_check_path(
     const struct wlt_certificate *const *anchors,
     size_t anchor_count,
     int64_t at_unix,
+    struct wallet_error *error);
+
+/**
+ * The same, and tells for how long the path is known to hold: at each time of the period the same question
+ * has the same answer.  Where that would take more than looking at the dates, because anchors stand for
+ * certificates of the chain or are no roots, it is the moment that was asked about.
+ *
+ * \param out_holds  written if it holds
+ */
+enum wallet_status wlt_certificate_find_period(
+    const struct wlt_certificate *leaf,
+    const struct wlt_certificate *const *chain,
+    size_t chain_count,
+    const struct wlt_certificate *const *anchors,
+    size_t anchor_count,
+    int64_t at_unix,
+    struct wlt_period *out_holds,
     struct wallet_error *error);
 
 #endif

@@ -132,8 +132,51 @@ static bool uses_all(const STACK_OF(X509) * path, const struct question *asked)
     return true;
 }
 
+/** The last second of a certificate counts as past, as in OpenSSL. */
+static void narrow(struct wlt_period *period, const struct wlt_certificate *certificate)
+{
+    const int64_t last_unix = certificate->not_after - 1;
+
+    if (period->first_unix < certificate->not_before) {
+        period->first_unix = certificate->not_before;
+    }
+
+    if (period->last_unix > last_unix) {
+        period->last_unix = last_unix;
+    }
+}
+
+/**
+ * OpenSSL looks at the time when it chooses between certificates of one name.  It has nothing to choose
+ * where each step but the last came along and the last is the chosen anchor, a root: another one of its
+ * name is not in question.
+ */
+static struct wlt_period find_period(
+    const struct attempt *attempt, const struct question *asked, size_t chosen)
+{
+    struct wlt_period period = { asked->at_unix, asked->at_unix };
+    const int carried_count = (int)asked->chain_count + 1;
+
+    if (X509_STORE_CTX_get_num_untrusted(attempt->checking) != carried_count ||
+        sk_X509_num(X509_STORE_CTX_get0_chain(attempt->checking)) != carried_count + 1) {
+        return period;
+    }
+
+    period = (struct wlt_period){ INT64_MIN, INT64_MAX };
+    narrow(&period, asked->leaf);
+    narrow(&period, asked->anchors[chosen]);
+    for (size_t i = 0; i < asked->chain_count; i++) {
+        narrow(&period, asked->chain[i]);
+    }
+
+    return period;
+}
+
 static enum wallet_status try_anchor(
-    const struct question *asked, size_t chosen, struct wallet_error *error)
+    const struct question *asked,
+    size_t chosen,
+    struct wlt_period *out_holds,
+    struct wallet_error *error)
 {
     __attribute__((cleanup(attempt_finish))) struct attempt attempt = { 0 };
     if (!attempt_start(&attempt, asked, chosen)) {
@@ -152,6 +195,7 @@ static enum wallet_status try_anchor(
             "certificates that do not belong to the path, or not in this order");
     }
 
+    *out_holds = find_period(&attempt, asked, chosen);
     return WALLET_OK;
 }
 
@@ -160,7 +204,8 @@ static enum wallet_status try_anchor(
  * path to nowhere is told without arithmetic.  Namesakes, as after a change of keys, are tried in
  * turn.
  */
-static enum wallet_status try_anchors(const struct question *asked, struct wallet_error *error)
+static enum wallet_status try_anchors(
+    const struct question *asked, struct wlt_period *out_holds, struct wallet_error *error)
 {
     const struct wlt_certificate *last =
         asked->chain_count > 0 ? asked->chain[asked->chain_count - 1] : asked->leaf;
@@ -173,7 +218,7 @@ static enum wallet_status try_anchors(const struct question *asked, struct walle
         }
 
         struct wallet_error other;
-        const enum wallet_status status = try_anchor(asked, i, &other);
+        const enum wallet_status status = try_anchor(asked, i, out_holds, &other);
         if (status == WALLET_OK) {
             return WALLET_OK;
         }
@@ -191,13 +236,14 @@ static enum wallet_status try_anchors(const struct question *asked, struct walle
     return wlt_fail(error, best, story.offset, "%s", story.message);
 }
 
-enum wallet_status wlt_certificate_check_path(
+enum wallet_status wlt_certificate_find_period(
     const struct wlt_certificate *leaf,
     const struct wlt_certificate *const *chain,
     size_t chain_count,
     const struct wlt_certificate *const *anchors,
     size_t anchor_count,
     int64_t at_unix,
+    struct wlt_period *out_holds,
     struct wallet_error *error)
 {
     if (chain_count >= WLT_CHAIN_MAX) {
@@ -210,7 +256,22 @@ enum wallet_status wlt_certificate_check_path(
     }
 
     const struct question asked = { leaf, chain, chain_count, anchors, anchor_count, at_unix };
-    const enum wallet_status status = try_anchors(&asked, error);
+    const enum wallet_status status = try_anchors(&asked, out_holds, error);
     (void)wlt_openssl_verdict(status);
     return status;
+}
+
+enum wallet_status wlt_certificate_check_path(
+    const struct wlt_certificate *leaf,
+    const struct wlt_certificate *const *chain,
+    size_t chain_count,
+    const struct wlt_certificate *const *anchors,
+    size_t anchor_count,
+    int64_t at_unix,
+    struct wallet_error *error)
+{
+    struct wlt_period holds;
+
+    return wlt_certificate_find_period(
+        leaf, chain, chain_count, anchors, anchor_count, at_unix, &holds, error);
 }

@@ -51,12 +51,13 @@ static void report(
 enum wallet_status wlt_carried_read(
     const struct wallet_trust *trust, struct wallet_verdict *verdict)
 {
-    __attribute__((cleanup(wlt_x5chain_clear))) struct wlt_x5chain chain = { 0 };
+    struct wlt_x5chain *chain = &verdict->chain;
     struct wallet_error error = { .message = "" };
 
-    enum wallet_status status = wlt_x5chain_read(wlt_x5chain_find(&verdict->sign1), &chain, &error);
+    wlt_x5chain_clear(chain);
+    enum wallet_status status = wlt_x5chain_read(wlt_x5chain_find(&verdict->sign1), chain, &error);
     if (status == WALLET_OK) {
-        status = check_chain(trust, &chain, verdict->at_unix, &error);
+        status = check_chain(trust, chain, verdict->at_unix, &error);
     }
 
     if (status == WALLET_ERR_MEMORY) {
@@ -68,11 +69,10 @@ enum wallet_status wlt_carried_read(
         return WALLET_OK;
     }
 
-    verdict->carried = (struct wlt_signatory){ .certificate = chain.certificates[0] };
+    verdict->carried = (struct wlt_signatory){ .certificate = chain->certificates[0] };
     memcpy(
         verdict->carried.key_id,
-        wlt_certificate_digest(chain.certificates[0]).data,
+        wlt_certificate_digest(chain->certificates[0]).data,
         WALLET_KEY_ID_SIZE);
-    chain.certificates[0] = NULL;
     return WALLET_OK;
 }

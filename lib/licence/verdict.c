@@ -39,7 +39,8 @@ void wallet_verdict_free(struct wallet_verdict *verdict)
         return;
     }
 
-    wlt_certificate_free(verdict->carried.certificate);
+    wlt_x5chain_clear(&verdict->chain);
+    wlt_known_chains_clear(&verdict->known);
     wlt_check_context_free(verdict->context);
     wlt_disclosures_clear(&verdict->disclosures);
     wlt_redaction_clear(&verdict->redaction);
@@ -50,7 +51,7 @@ void wallet_verdict_free(struct wallet_verdict *verdict)
 
 void wlt_verdict_reset(struct wallet_verdict *verdict, int64_t at_unix)
 {
-    wlt_certificate_free(verdict->carried.certificate);
+    wlt_x5chain_clear(&verdict->chain);
     wlt_buffer_set_size(&verdict->buffer, 0);
     for (size_t i = 0; i < WALLET_CHECK_COUNT; i++) {
         verdict->outcomes[i] = (struct wlt_outcome){ 0 };

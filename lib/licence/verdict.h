@@ -8,7 +8,7 @@
 #include "cose/sign1.h"
 #include "licence/binding.h"
 #include "licence/redaction.h"
-#include "trust/trust.h"
+#include "trust/known_chains.h"
 
 struct wlt_format;
 
@@ -43,7 +43,9 @@ struct wallet_verdict {
     struct wallet_buffer claims; /* with what was disclosed in its place; `cwt` points here then */
     enum wallet_algorithm algorithm;
     const struct wlt_signatory *signatory;
-    struct wlt_signatory carried; /* by the licence itself; its certificate is owned here */
+    struct wlt_signatory carried; /* by the licence itself; its certificate is in one of these: */
+    struct wlt_x5chain chain;
+    struct wlt_known_chains known; /* those of mobile documents; it stays from one to the next */
     const struct wallet_type *type;
     bool is_released; /* a repository vouches in its holder's place */
     bool has_status_age;

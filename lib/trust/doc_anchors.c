@@ -90,6 +90,7 @@ enum wallet_status wallet_trust_add_vical(
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
     }
 
+    wlt_trust_renew_stamp(trust);
     return append(wlt_trust_doc_anchors(trust), vical, error);
 }
 
@@ -128,13 +129,14 @@ enum wallet_status wlt_trust_check_path_for_doc_type(
     const struct wlt_certificate *const *chain,
     size_t chain_count,
     int64_t at_unix,
+    struct wlt_period *out_holds,
     struct wallet_error *error)
 {
     const struct wlt_doc_anchors *anchors = wlt_trust_view_doc_anchors(trust);
     struct wallet_error story = { .message = "" };
 
     const enum wallet_status general =
-        wlt_trust_check_path(trust, leaf, chain, chain_count, at_unix, &story);
+        wlt_trust_find_period(trust, leaf, chain, chain_count, at_unix, out_holds, &story);
     if (general == WALLET_OK) {
         return WALLET_OK;
     }
@@ -150,8 +152,8 @@ enum wallet_status wlt_trust_check_path_for_doc_type(
 
     const size_t count = choose(anchors, doc_type, chosen);
     struct wallet_error other = { .message = "" };
-    const enum wallet_status special =
-        wlt_certificate_check_path(leaf, chain, chain_count, chosen, count, at_unix, &other);
+    const enum wallet_status special = wlt_certificate_find_period(
+        leaf, chain, chain_count, chosen, count, at_unix, out_holds, &other);
     wlt_free(chosen);
     if (special == WALLET_OK) {
         return WALLET_OK;

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "crypto/digest.h"
 #include "crypto/pem.h"
 #include "trust/doc_anchors.h"
 #include "trust/key.h"
@@ -24,6 +25,7 @@ struct wallet_trust {
     const struct wlt_certificate **anchors; /* borrowed from the signatories; as long as they are */
     size_t anchor_count;
     struct wlt_doc_anchors doc_anchors;
+    uint8_t stamp[WLT_TRUST_STAMP_SIZE];
 };
 
 WLT_DEFINE_AUTO(certificate, struct wlt_certificate, wlt_certificate_free)
@@ -46,6 +48,7 @@ enum wallet_status wallet_trust_new(struct wallet_trust **out, struct wallet_err
         return wlt_fail_memory(error);
     }
 
+    wlt_trust_renew_stamp(trust);
     *out = trust;
     return WALLET_OK;
 }
@@ -86,6 +89,23 @@ struct wlt_doc_anchors *wlt_trust_doc_anchors(struct wallet_trust *trust)
 const struct wlt_doc_anchors *wlt_trust_view_doc_anchors(const struct wallet_trust *trust)
 {
     return &trust->doc_anchors;
+}
+
+const struct wlt_certificate *const *wlt_trust_anchors(
+    const struct wallet_trust *trust, size_t *out_count)
+{
+    *out_count = trust->anchor_count;
+    return trust->anchors;
+}
+
+void wlt_trust_renew_stamp(struct wallet_trust *trust)
+{
+    wlt_random(trust->stamp, sizeof trust->stamp);
+}
+
+struct wallet_bytes wlt_trust_stamp(const struct wallet_trust *trust)
+{
+    return (struct wallet_bytes){ trust->stamp, sizeof trust->stamp };
 }
 
 /** The place of the first signatory whose identifier is not below `key_id`. */
@@ -134,8 +154,10 @@ static void *grown(const void *old, size_t count, size_t capacity, size_t size)
     return memory;
 }
 
+/** Makes room for what is about to be added. */
 static bool reserve(struct wallet_trust *trust, size_t more)
 {
+    wlt_trust_renew_stamp(trust);
     if (more <= trust->capacity - trust->count) {
         return true;
     }
@@ -367,28 +389,4 @@ enum wallet_status wallet_trust_add_list(
     }
 
     return status;
-}
-
-enum wallet_status wlt_trust_check_path(
-    const struct wallet_trust *trust,
-    const struct wlt_certificate *leaf,
-    const struct wlt_certificate *const *chain,
-    size_t chain_count,
-    int64_t at_unix,
-    struct wallet_error *error)
-{
-    size_t count = 0;
-    struct wallet_bytes digest = wlt_certificate_digest(leaf);
-    const struct wlt_signatory *same =
-        wlt_trust_find(trust, (struct wallet_bytes){ digest.data, WALLET_KEY_ID_SIZE }, &count);
-
-    for (size_t i = 0; i < count; i++) {
-        if (same[i].certificate &&
-            wlt_bytes_equal(wlt_certificate_digest(same[i].certificate), digest)) {
-            return WALLET_OK;
-        }
-    }
-
-    return wlt_certificate_check_path(
-        leaf, chain, chain_count, trust->anchors, trust->anchor_count, at_unix, error);
 }

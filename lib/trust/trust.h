@@ -29,6 +29,23 @@ enum wlt_standing {
 /** All that are trusted, in ascending order of their key identifiers. */
 const struct wlt_signatory *wlt_trust_signatories(const struct wallet_trust *trust);
 
+/** The authorities among them that are certificates. */
+const struct wlt_certificate *const *wlt_trust_anchors(
+    const struct wallet_trust *trust, size_t *out_count);
+
+enum {
+    WLT_TRUST_STAMP_SIZE = 16,
+};
+
+/**
+ * A number that no other trust has, and which changes with whatever is added: what was decided under one
+ * stamp is decided still, as far as trust goes.  Drawn at random; borrows.
+ */
+struct wallet_bytes wlt_trust_stamp(const struct wallet_trust *trust);
+
+/** To be called before anything in it is changed. */
+void wlt_trust_renew_stamp(struct wallet_trust *trust);
+
 /** The first of the signatories with this identifier; how many there are in `*out_count`. */
 const struct wlt_signatory *wlt_trust_find(
     const struct wallet_trust *trust, struct wallet_bytes key_id, size_t *out_count);
@@ -43,6 +60,16 @@ enum wallet_status wlt_trust_check_path(
     const struct wlt_certificate *const *chain,
     size_t chain_count,
     int64_t at_unix,
+    struct wallet_error *error);
+
+/** The same, and for how long that is known to hold: see wlt_certificate_find_period(). */
+enum wallet_status wlt_trust_find_period(
+    const struct wallet_trust *trust,
+    const struct wlt_certificate *leaf,
+    const struct wlt_certificate *const *chain,
+    size_t chain_count,
+    int64_t at_unix,
+    struct wlt_period *out_holds,
     struct wallet_error *error);
 
 /** The key that checks this signatory's signatures. */

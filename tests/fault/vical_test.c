@@ -22,10 +22,11 @@ static enum wallet_status verify(void)
 static enum wallet_status check_path(const struct wallet_trust *trust)
 {
     struct wlt_certificate *certificate = NULL;
+    struct wlt_period holds;
     enum wallet_status status = wlt_certificate_parse(leaf, &certificate, NULL);
     if (status == WALLET_OK) {
         status = wlt_trust_check_path_for_doc_type(
-            trust, test_text(MDL), certificate, NULL, 0, NOON, NULL);
+            trust, test_text(MDL), certificate, NULL, 0, NOON, &holds, NULL);
     }
 
     wlt_certificate_free(certificate);
