@@ -60,18 +60,36 @@ static struct pair least_disturbed(const struct job *bare, const struct job *who
     return (struct pair){ sum.bare / count, sum.whole / count };
 }
 
+static int compare_ratios(const void *a, const void *b)
+{
+    const double difference = *(const double *)a - *(const double *)b;
+    return (difference > 0) - (difference < 0);
+}
+
+/** Between which ratios eight of ten rounds lie, whatever disturbed them. */
+static void report_spread(const struct job *bare, const struct job *whole)
+{
+    double ratios[JOB_ROUNDS];
+    for (int i = 0; i < JOB_ROUNDS; i++) {
+        ratios[i] = bare->seconds[i] / whole->seconds[i];
+    }
+
+    qsort(ratios, JOB_ROUNDS, sizeof ratios[0], compare_ratios);
+    printf(", rounds %.3f to %.3f", ratios[JOB_ROUNDS / 10], ratios[JOB_ROUNDS * 9 / 10]);
+}
+
 static bool report(const struct job *bare, const struct job *whole, int per_round, double wanted)
 {
     const struct pair seconds = least_disturbed(bare, whole);
     const double ratio = seconds.bare / seconds.whole;
     printf("%-34s %9.0f /s\n", bare->name, per_round / seconds.bare);
-    printf(
-        "%-34s %9.0f /s   ratio %.3f (wanted %.2f)%s\n",
-        whole->name,
-        per_round / seconds.whole,
-        ratio,
-        wanted,
-        ratio < wanted ? "  BELOW" : "");
+    printf("%-34s %9.0f /s   ratio %.3f", whole->name, per_round / seconds.whole, ratio);
+    if (wanted > 0) {
+        printf(" (wanted %.2f)%s", wanted, ratio < wanted ? "  BELOW" : "");
+    }
+
+    report_spread(bare, whole);
+    (void)putchar('\n');
     return ratio >= wanted;
 }
 

@@ -18,7 +18,7 @@ struct job {
 
 /**
  * Times both in turns, `per_round` runs each, and prints the rates of the least disturbed rounds and their
- * ratio; tells whether that is what is wanted.
+ * ratio; tells whether that is what is wanted, 0 for nothing.
  */
 bool job_compare(struct job *bare, struct job *whole, int per_round, double wanted);
 

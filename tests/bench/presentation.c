@@ -10,11 +10,11 @@
 #include "cose/sign1.h"
 #include "count.h"
 #include "desk.h"
+#include "es256.h"
 #include "job.h"
 
 #include <openssl/crypto.h>
 #include <openssl/ec.h>
-#include <openssl/evp.h>
 #include <sodium.h>
 
 #include <stdio.h>
@@ -181,48 +181,19 @@ static void check_ed25519(void *context)
 }
 
 struct bare_es256 {
-    uint8_t message[MESSAGE_MAX];
-    const size_t *sizes;
-    uint8_t signatures[SIGNATURES][80];
-    size_t signature_sizes[SIGNATURES];
-    EVP_MD *sha256;
-    EVP_MD_CTX *digest;
-    EVP_PKEY_CTX *checkers[SIGNATURES];
+    struct es256_digest digest;
+    struct es256 signatures[SIGNATURES];
 };
-
-static void digest_es256(struct bare_es256 *bare, size_t size, uint8_t out[32])
-{
-    unsigned written = 0;
-    job_demand(
-        EVP_DigestInit_ex2(bare->digest, bare->sha256, NULL) == 1 &&
-            EVP_DigestUpdate(bare->digest, bare->message, size) == 1 &&
-            EVP_DigestFinal_ex(bare->digest, out, &written) == 1,
-        "bare SHA-256");
-}
 
 static void open_es256(struct bare_es256 *bare, const size_t *sizes)
 {
-    uint8_t digest[32];
+    static const uint8_t zeros[MESSAGE_MAX];
 
-    bare->sizes = sizes;
-    bare->sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
-    bare->digest = EVP_MD_CTX_new();
+    es256_digest_open(&bare->digest);
     for (size_t i = 0; i < SIGNATURES; i++) {
         EVP_PKEY *key = EVP_EC_gen("P-256");
-        EVP_PKEY_CTX *signer = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
-        bare->checkers[i] = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
-        bare->signature_sizes[i] = sizeof bare->signatures[i];
-        digest_es256(bare, sizes[i], digest);
-        job_demand(
-            EVP_PKEY_sign_init(signer) == 1 && EVP_PKEY_verify_init(bare->checkers[i]) == 1 &&
-                EVP_PKEY_sign(
-                    signer,
-                    bare->signatures[i],
-                    &bare->signature_sizes[i],
-                    digest,
-                    sizeof digest) == 1,
-            "OpenSSL");
-        EVP_PKEY_CTX_free(signer);
+        es256_sign(
+            &bare->digest, &bare->signatures[i], key, (struct wallet_bytes){ zeros, sizes[i] });
         EVP_PKEY_free(key);
     }
 }
@@ -230,29 +201,19 @@ static void open_es256(struct bare_es256 *bare, const size_t *sizes)
 static void check_es256(void *context)
 {
     struct bare_es256 *bare = context;
-    uint8_t digest[32];
 
     for (size_t i = 0; i < SIGNATURES; i++) {
-        digest_es256(bare, bare->sizes[i], digest);
-        job_demand(
-            EVP_PKEY_verify(
-                bare->checkers[i],
-                bare->signatures[i],
-                bare->signature_sizes[i],
-                digest,
-                sizeof digest) == 1,
-            "bare ES256");
+        es256_check(&bare->digest, &bare->signatures[i]);
     }
 }
 
 static void close_es256(struct bare_es256 *bare)
 {
     for (size_t i = 0; i < SIGNATURES; i++) {
-        EVP_PKEY_CTX_free(bare->checkers[i]);
+        es256_close(&bare->signatures[i]);
     }
 
-    EVP_MD_CTX_free(bare->digest);
-    EVP_MD_free(bare->sha256);
+    es256_digest_close(&bare->digest);
 }
 
 /** OpenSSL's allocations in so many runs of the bare checks. */
