@@ -57,6 +57,10 @@ struct wallet_mdoc_session {
 /**
  * The verdicts on the documents of a response, and the memory in which they are made: used again for the
  * next one.  One thread at a time.
+ *
+ * Keep it: in it the last signers are remembered whose certificates were found good, 16 for each place in a
+ * response, and a document of one of them is verified several times as fast.  Whether they are still in their
+ * time, and under the same trust and for the same type of document, is asked each time.
  */
 struct wallet_mdoc;
 
