@@ -105,12 +105,13 @@ enum wallet_status wlt_certificate_check_path(
  * has the same answer.  Where that would take more than looking at the dates, because anchors stand for
  * certificates of the chain or are no roots, it is the moment that was asked about.
  *
- * \param out_holds  written if it holds
+ * \param certificates  the leaf, and the chain behind it
+ * \param count         at least 1
+ * \param out_holds     written if it holds
  */
 enum wallet_status wlt_certificate_find_period(
-    const struct wlt_certificate *leaf,
-    const struct wlt_certificate *const *chain,
-    size_t chain_count,
+    const struct wlt_certificate *const *certificates,
+    size_t count,
     const struct wlt_certificate *const *anchors,
     size_t anchor_count,
     int64_t at_unix,

@@ -236,17 +236,10 @@ static enum wallet_status try_anchors(
     return wlt_fail(error, best, story.offset, "%s", story.message);
 }
 
-enum wallet_status wlt_certificate_find_period(
-    const struct wlt_certificate *leaf,
-    const struct wlt_certificate *const *chain,
-    size_t chain_count,
-    const struct wlt_certificate *const *anchors,
-    size_t anchor_count,
-    int64_t at_unix,
-    struct wlt_period *out_holds,
-    struct wallet_error *error)
+static enum wallet_status answer(
+    const struct question *asked, struct wlt_period *out_holds, struct wallet_error *error)
 {
-    if (chain_count >= WLT_CHAIN_MAX) {
+    if (asked->chain_count >= WLT_CHAIN_MAX) {
         return wlt_fail(
             error,
             WALLET_ERR_REFUSED,
@@ -255,8 +248,7 @@ enum wallet_status wlt_certificate_find_period(
             WLT_CHAIN_MAX);
     }
 
-    const struct question asked = { leaf, chain, chain_count, anchors, anchor_count, at_unix };
-    const enum wallet_status status = try_anchors(&asked, out_holds, error);
+    const enum wallet_status status = try_anchors(asked, out_holds, error);
     (void)wlt_openssl_verdict(status);
     return status;
 }
@@ -270,8 +262,24 @@ enum wallet_status wlt_certificate_check_path(
     int64_t at_unix,
     struct wallet_error *error)
 {
+    const struct question asked = { leaf, chain, chain_count, anchors, anchor_count, at_unix };
     struct wlt_period holds;
 
-    return wlt_certificate_find_period(
-        leaf, chain, chain_count, anchors, anchor_count, at_unix, &holds, error);
+    return answer(&asked, &holds, error);
+}
+
+enum wallet_status wlt_certificate_find_period(
+    const struct wlt_certificate *const *certificates,
+    size_t count,
+    const struct wlt_certificate *const *anchors,
+    size_t anchor_count,
+    int64_t at_unix,
+    struct wlt_period *out_holds,
+    struct wallet_error *error)
+{
+    const struct question asked = {
+        certificates[0], certificates + 1, count - 1, anchors, anchor_count, at_unix,
+    };
+
+    return answer(&asked, out_holds, error);
 }

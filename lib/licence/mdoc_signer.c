@@ -143,9 +143,8 @@ static enum wallet_status check_chain(
     const enum wallet_status path = wlt_trust_check_path_for_doc_type(
         question->trust,
         question->doc_type,
-        certificates[0],
-        certificates + 1,
-        chain->count - 1,
+        certificates,
+        chain->count,
         question->at_unix,
         out_holds,
         error);

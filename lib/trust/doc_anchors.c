@@ -125,9 +125,8 @@ static size_t choose(
 enum wallet_status wlt_trust_check_path_for_doc_type(
     const struct wallet_trust *trust,
     struct wallet_bytes doc_type,
-    const struct wlt_certificate *leaf,
-    const struct wlt_certificate *const *chain,
-    size_t chain_count,
+    const struct wlt_certificate *const *certificates,
+    size_t count,
     int64_t at_unix,
     struct wlt_period *out_holds,
     struct wallet_error *error)
@@ -136,7 +135,7 @@ enum wallet_status wlt_trust_check_path_for_doc_type(
     struct wallet_error story = { .message = "" };
 
     const enum wallet_status general =
-        wlt_trust_find_period(trust, leaf, chain, chain_count, at_unix, out_holds, &story);
+        wlt_trust_find_period(trust, certificates, count, at_unix, out_holds, &story);
     if (general == WALLET_OK) {
         return WALLET_OK;
     }
@@ -150,10 +149,10 @@ enum wallet_status wlt_trust_check_path_for_doc_type(
         return wlt_fail_memory(error);
     }
 
-    const size_t count = choose(anchors, doc_type, chosen);
+    const size_t chosen_count = choose(anchors, doc_type, chosen);
     struct wallet_error other = { .message = "" };
     const enum wallet_status special = wlt_certificate_find_period(
-        leaf, chain, chain_count, chosen, count, at_unix, out_holds, &other);
+        certificates, count, chosen, chosen_count, at_unix, out_holds, &other);
     wlt_free(chosen);
     if (special == WALLET_OK) {
         return WALLET_OK;

@@ -31,15 +31,15 @@ const struct wlt_doc_anchors *wlt_trust_view_doc_anchors(const struct wallet_tru
  * As wlt_trust_check_path(), for the signer of a mobile document (ISO/IEC 18013-5): the path may end
  * in an authority that counts for this type of document, too.
  *
- * \param doc_type   such as "org.iso.18013.5.1.mDL"
- * \param out_holds  for how long it is known to hold, if it does: see wlt_certificate_find_period()
+ * \param doc_type      such as "org.iso.18013.5.1.mDL"
+ * \param certificates  the leaf, and the chain behind it
+ * \param out_holds     for how long it is known to hold, if it does: see wlt_certificate_find_period()
  */
 enum wallet_status wlt_trust_check_path_for_doc_type(
     const struct wallet_trust *trust,
     struct wallet_bytes doc_type,
-    const struct wlt_certificate *leaf,
-    const struct wlt_certificate *const *chain,
-    size_t chain_count,
+    const struct wlt_certificate *const *certificates,
+    size_t count,
     int64_t at_unix,
     struct wlt_period *out_holds,
     struct wallet_error *error);

@@ -65,9 +65,8 @@ enum wallet_status wlt_trust_check_path(
 /** The same, and for how long that is known to hold: see wlt_certificate_find_period(). */
 enum wallet_status wlt_trust_find_period(
     const struct wallet_trust *trust,
-    const struct wlt_certificate *leaf,
-    const struct wlt_certificate *const *chain,
-    size_t chain_count,
+    const struct wlt_certificate *const *certificates,
+    size_t count,
     int64_t at_unix,
     struct wlt_period *out_holds,
     struct wallet_error *error);

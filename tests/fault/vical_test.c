@@ -25,8 +25,9 @@ static enum wallet_status check_path(const struct wallet_trust *trust)
     struct wlt_period holds;
     enum wallet_status status = wlt_certificate_parse(leaf, &certificate, NULL);
     if (status == WALLET_OK) {
+        const struct wlt_certificate *const certificates[] = { certificate };
         status = wlt_trust_check_path_for_doc_type(
-            trust, test_text(MDL), certificate, NULL, 0, NOON, &holds, NULL);
+            trust, test_text(MDL), certificates, 1, NOON, &holds, NULL);
     }
 
     wlt_certificate_free(certificate);

@@ -36,11 +36,10 @@ static const struct recipe recipes[3] = {
 static enum wallet_status find(
     const struct rungs *rungs, int64_t at_unix, struct wlt_period *out_holds)
 {
-    const struct wlt_certificate *chain[] = { rungs->middle.certificate };
+    const struct wlt_certificate *chain[] = { rungs->leaf.certificate, rungs->middle.certificate };
     const struct wlt_certificate *anchors[] = { rungs->root.certificate };
 
-    return wlt_certificate_find_period(
-        rungs->leaf.certificate, chain, 1, anchors, 1, at_unix, out_holds, NULL);
+    return wlt_certificate_find_period(chain, 2, anchors, 1, at_unix, out_holds, NULL);
 }
 
 TEST(a_path_holds_as_long_as_each_of_its_certificates)
@@ -69,18 +68,19 @@ TEST(a_path_holds_as_long_as_each_of_its_certificates)
 TEST(where_anchors_and_chain_overlap_it_holds_for_the_moment)
 {
     struct rungs rungs = make_rungs(recipes);
-    const struct wlt_certificate *const both[] = { rungs.middle.certificate,
-                                                   rungs.root.certificate };
+    const struct wlt_certificate *const all[] = { rungs.leaf.certificate,
+                                                  rungs.middle.certificate,
+                                                  rungs.root.certificate };
     const struct {
         const char *what;
-        size_t chain_count;
-        size_t anchor_count; /* the last ones of `both` */
+        size_t count;        /* the first ones of `all` */
+        size_t anchor_count; /* the last ones of `all` */
         int64_t last;
     } rows[] = {
-        { "the root came along", 2, 1, 0 },
-        { "the anchor is no root", 0, 2, 0 },
-        { "what came along is an anchor, too", 1, 2, 0 },
-        { "as it should be", 1, 1, DAY - 1 },
+        { "the root came along", 3, 1, 0 },
+        { "the anchor is no root", 1, 2, 0 },
+        { "what came along is an anchor, too", 2, 2, 0 },
+        { "as it should be", 2, 1, DAY - 1 },
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -88,10 +88,9 @@ TEST(where_anchors_and_chain_overlap_it_holds_for_the_moment)
         CHECK_ROW(
             rows[i].what,
             wlt_certificate_find_period(
-                rungs.leaf.certificate,
-                both,
-                rows[i].chain_count,
-                both + 2 - rows[i].anchor_count,
+                all,
+                rows[i].count,
+                all + 3 - rows[i].anchor_count,
                 rows[i].anchor_count,
                 NOON,
                 &holds,

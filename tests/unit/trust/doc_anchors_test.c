@@ -46,10 +46,11 @@ static void close_scene(struct scene *scene)
 static enum wallet_status ask(
     const struct scene *scene, const char *doc_type, const struct identity *leaf, int64_t at_unix)
 {
+    const struct wlt_certificate *const certificates[] = { leaf->certificate };
     struct wlt_period holds = { 0 };
     struct wallet_error error = { .message = "" };
     const enum wallet_status status = wlt_trust_check_path_for_doc_type(
-        scene->trust, test_text(doc_type), leaf->certificate, NULL, 0, at_unix, &holds, &error);
+        scene->trust, test_text(doc_type), certificates, 1, at_unix, &holds, &error);
     CHECK_EQUAL(error.message[0] != '\0', status != WALLET_OK);
     return status;
 }
