@@ -45,6 +45,7 @@
 #include <wallet/matter.h>
 #include <wallet/mdoc.h>
 #include <wallet/mdoc_explain.h>
+#include <wallet/mdoc_issue.h>
 #include <wallet/mdoc_present.h>
 #include <wallet/mdoc_request.h>
 #include <wallet/parts.h>

@@ -8,7 +8,6 @@
 #include <string.h>
 
 enum {
-    FIELD_MAX = 256, /* of one level */
     KEY_MAX = 65535,
 };
 
@@ -260,8 +259,8 @@ void wlt_field_set_read(
     const struct reading reading = { lists, arena, is_member };
     const size_t count = wlt_node_count(node);
 
-    if (count == 0 || count > FIELD_MAX) {
-        wlt_node_fail(node, WALLET_ERR_STRUCTURE, "expected 1 to %d fields", FIELD_MAX);
+    if (count == 0 || count > WLT_FIELD_MAX) {
+        wlt_node_fail(node, WALLET_ERR_STRUCTURE, "expected 1 to %d fields", WLT_FIELD_MAX);
         return;
     }
 

@@ -51,6 +51,10 @@
  * No two of the names, Chinese titles and identifiers of one level may be the same.
  */
 
+enum {
+    WLT_FIELD_MAX = 256, /* of one level */
+};
+
 struct wlt_field_set {
     size_t count;
     const struct wallet_field *fields; /* in ascending order of keys */

@@ -30,3 +30,12 @@ int64_t wlt_read_tdate(struct wlt_reader *reader)
 
     return unix_seconds;
 }
+
+void wlt_write_tdate(struct wlt_writer *writer, int64_t unix_seconds)
+{
+    char text[WALLET_TIME_SIZE];
+
+    wallet_time_format(unix_seconds, text);
+    wlt_write_tag(writer, TAG_TDATE);
+    wlt_write_text(writer, (struct wallet_bytes){ (const uint8_t *)text, strlen(text) });
+}

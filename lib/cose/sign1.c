@@ -167,6 +167,31 @@ enum wallet_status wlt_sign1_append_signed(
         "Signature1", protected_encoded, external_aad, payload, out, error);
 }
 
+enum wallet_status wlt_cose_append_algorithm(
+    int64_t alg, struct wallet_buffer *out, struct wallet_error *error)
+{
+    struct wlt_writer writer = wlt_writer_start(out);
+
+    wlt_write_map(&writer, 1);
+    wlt_write_int(&writer, WLT_COSE_ALG);
+    wlt_write_int(&writer, alg);
+    return wlt_writer_status(&writer, error);
+}
+
+void wlt_sign1_write(
+    struct wlt_writer *writer,
+    struct wallet_bytes protected_encoded,
+    struct wallet_bytes unprotected_encoded,
+    struct wallet_bytes payload,
+    struct wallet_bytes signature)
+{
+    wlt_write_array(writer, 4);
+    wlt_write_bytes(writer, protected_encoded);
+    wlt_write_encoded(writer, unprotected_encoded);
+    wlt_write_bytes(writer, payload);
+    wlt_write_bytes(writer, signature);
+}
+
 enum wallet_status wlt_sign1_append_with(
     struct wallet_bytes protected_encoded,
     struct wallet_bytes unprotected_encoded,
@@ -178,11 +203,7 @@ enum wallet_status wlt_sign1_append_with(
     struct wlt_writer writer = wlt_writer_start(out);
 
     wlt_write_tag(&writer, WLT_TAG_COSE_SIGN1);
-    wlt_write_array(&writer, 4);
-    wlt_write_bytes(&writer, protected_encoded);
-    wlt_write_encoded(&writer, unprotected_encoded);
-    wlt_write_bytes(&writer, payload);
-    wlt_write_bytes(&writer, signature);
+    wlt_sign1_write(&writer, protected_encoded, unprotected_encoded, payload, signature);
     return wlt_writer_status(&writer, error);
 }
 

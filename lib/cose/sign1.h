@@ -2,6 +2,7 @@
 #ifndef WLT_COSE_SIGN1_H
 #define WLT_COSE_SIGN1_H
 
+#include "cbor/writer.h"
 #include "cose/header.h"
 
 enum {
@@ -58,6 +59,18 @@ enum wallet_status wlt_sign1_append_signed(
     struct wallet_bytes payload,
     struct wallet_buffer *out,
     struct wallet_error *error);
+
+/** Appends a protected header that names an algorithm by this number, and nothing else. */
+enum wallet_status wlt_cose_append_algorithm(
+    int64_t alg, struct wallet_buffer *out, struct wallet_error *error);
+
+/** Writes the COSE_Sign1 without a tag, with this unprotected bucket, an encoded map. */
+void wlt_sign1_write(
+    struct wlt_writer *writer,
+    struct wallet_bytes protected_encoded,
+    struct wallet_bytes unprotected_encoded,
+    struct wallet_bytes payload,
+    struct wallet_bytes signature);
 
 /** Appends the COSE_Sign1 with tag 18 and this unprotected bucket, an encoded map. */
 enum wallet_status wlt_sign1_append_with(

@@ -2,6 +2,7 @@
 #include "crypto/certificate.h"
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "crypto/digest.h"
@@ -217,6 +218,20 @@ enum wallet_status wlt_certificate_parse_any(
     return parse(der, take_any_key, out, error);
 }
 
+enum wallet_status wlt_certificate_append_der(
+    const struct wlt_certificate *certificate,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    uint8_t *der = NULL;
+    const int size = i2d_X509(certificate->x509, &der);
+    const struct wallet_bytes bytes = { der, size > 0 ? (size_t)size : 0 };
+    const bool is_appended = bytes.size > 0 && wlt_buffer_append(out, bytes);
+
+    OPENSSL_free(der);
+    return is_appended ? WALLET_OK : wlt_fail_memory(error);
+}
+
 struct wallet_bytes wlt_certificate_digest(const struct wlt_certificate *certificate)
 {
     return (struct wallet_bytes){ certificate->digest, sizeof certificate->digest };
@@ -247,6 +262,12 @@ bool wlt_certificate_is_self_issued(const struct wlt_certificate *certificate)
     return X509_NAME_cmp(
                X509_get_subject_name(certificate->x509), X509_get_issuer_name(certificate->x509)) ==
            0;
+}
+
+bool wlt_certificate_names(
+    const struct wlt_certificate *certificate, const struct wlt_certificate *issuer)
+{
+    return X509_check_issued(issuer->x509, certificate->x509) == X509_V_OK;
 }
 
 const char *wlt_certificate_country(const struct wlt_certificate *certificate)

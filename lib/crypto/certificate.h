@@ -39,6 +39,15 @@ void wlt_certificate_free(struct wlt_certificate *certificate);
 /** SHA-256 over the DER; WLT_DIGEST_SIZE bytes; borrows. */
 struct wallet_bytes wlt_certificate_digest(const struct wlt_certificate *certificate);
 
+/**
+ * Appends the certificate in DER: the bytes that it was parsed from, unless it deviates by
+ * WALLET_DEVIATION_NOT_DER.  WALLET_ERR_MEMORY is the only failure.
+ */
+enum wallet_status wlt_certificate_append_der(
+    const struct wlt_certificate *certificate,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
 /** The subject's key; lives as long as the certificate. */
 const struct wlt_public_key *wlt_certificate_key(const struct wlt_certificate *certificate);
 
@@ -57,6 +66,10 @@ bool wlt_certificate_signs_objects(const struct wlt_certificate *certificate);
 
 /** Whether issuer and subject are the same name. */
 bool wlt_certificate_is_self_issued(const struct wlt_certificate *certificate);
+
+/** Whether it names the other one as its issuer, by name and key identifier; no signature is looked at. */
+bool wlt_certificate_names(
+    const struct wlt_certificate *certificate, const struct wlt_certificate *issuer);
 
 /**
  * The subject's country, organisation identifier (2.5.4.97) or common name; "" if absent or not fit to

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "cbor/check.h"
 #include "cose/sign1.h"
+#include "cose/to_be_signed.h"
 #include "licence/cwt.h"
 #include "licence/labels.h"
 #include "licence/payload.h"
@@ -142,43 +143,6 @@ enum wallet_status wallet_issue_bound_start(
     return status == WALLET_OK ? write_disclosures(&redactor, out_disclosures, error) : status;
 }
 
-/** What wallet_issue_start() wrote, taken apart. */
-struct signed_parts {
-    struct wallet_bytes protected_encoded;
-    struct wallet_bytes payload;
-    enum wallet_algorithm algorithm;
-};
-
-static enum wallet_algorithm read_algorithm(struct wallet_bytes protected_encoded)
-{
-    struct wlt_reader reader = wlt_reader_start(protected_encoded, WLT_CBOR_STRICT);
-    struct wlt_cose_headers headers;
-
-    wlt_cose_headers_read(&reader, &headers);
-    return wlt_reader_finish(&reader, NULL) == WALLET_OK && headers.has_alg
-               ? wlt_cose_algorithm(headers.alg)
-               : WALLET_ALGORITHM_NONE;
-}
-
-static enum wallet_status read_signed(
-    struct wallet_bytes to_be_signed, struct signed_parts *out, struct wallet_error *error)
-{
-    struct wlt_reader reader = wlt_reader_start(to_be_signed, WLT_CBOR_STRICT);
-
-    wlt_read_array(&reader, SIGNED_PARTS);
-    (void)wlt_read_text(&reader);
-    out->protected_encoded = wlt_read_bytes(&reader);
-    (void)wlt_read_bytes(&reader);
-    out->payload = wlt_read_bytes(&reader);
-    out->algorithm = read_algorithm(out->protected_encoded);
-    if (wlt_reader_finish(&reader, NULL) != WALLET_OK || out->algorithm == WALLET_ALGORITHM_NONE) {
-        return wlt_fail(
-            error, WALLET_ERR_STRUCTURE, WALLET_NO_OFFSET, "these are no bytes to be signed");
-    }
-
-    return WALLET_OK;
-}
-
 static enum wallet_status join(
     struct wallet_bytes to_be_signed,
     struct wallet_bytes signature,
@@ -186,25 +150,15 @@ static enum wallet_status join(
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
-    struct signed_parts parts = { 0 };
+    struct wlt_to_be_signed parts = { 0 };
 
     if (!out) {
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
     }
 
-    const enum wallet_status status = read_signed(to_be_signed, &parts, error);
+    const enum wallet_status status = wlt_to_be_signed_read(to_be_signed, signature, &parts, error);
     if (status != WALLET_OK) {
         return status;
-    }
-
-    if (signature.size != wlt_cose_signature_size(parts.algorithm)) {
-        return wlt_fail(
-            error,
-            WALLET_ERR_VALUE,
-            WALLET_NO_OFFSET,
-            "an %s signature does not have %zu bytes",
-            wallet_algorithm_name(parts.algorithm),
-            signature.size);
     }
 
     wlt_buffer_set_size(out, 0);

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/mdoc_issue.h>
 #include <wallet/time.h>
 
 #include "base/buffer.h"
 #include "base/text.h"
 #include "licence/format.h"
 #include "licence/in_force.h"
+#include "licence/labels.h"
 #include "licence/mdoc.h"
+#include "licence/mdoc_agency.h"
+#include "licence/mdoc_fields.h"
 #include "licence/receive.h"
 #include "mdoc/disclose.h"
 #include "mdoc/members.h"
@@ -17,7 +21,6 @@
 #define MDL_NAME_SPACE "org.iso.18013.5.1"
 
 enum {
-    TAG_FULL_DATE = 1004, /* RFC 8943 */
     SECONDS_A_DAY = 86400,
 };
 
@@ -32,40 +35,67 @@ static void leave_holder_open(struct wallet_verdict *verdict, const char *detail
     wlt_verdict_leave_open(verdict, WALLET_CHECK_HOLDER, WALLET_REASON_HOLDER, "%s", detail);
 }
 
-/** What others ask of a licence's claims, from what its issuer signed of a document. */
-static void take_claims(struct wallet_verdict *verdict, const struct wlt_mso *mso)
+/** The licence type of ours that a document is of, by its code; NULL if it is of none. */
+static const struct wallet_type *find_type(
+    const struct wallet_catalogue *catalogue, struct wallet_bytes doc_type)
 {
+    const struct wallet_type *type = wallet_catalogue_find(catalogue, doc_type);
+    return type && wlt_bytes_are(doc_type, wallet_type_code(type)) ? type : NULL;
+}
+
+/**
+ * What others ask of a licence's claims, from what its issuer signed of a document.  One of ours names an
+ * agency and not a country, and may be without end.
+ */
+static void take_claims(
+    const struct wallet_catalogue *catalogue,
+    const struct wlt_mso *mso,
+    struct wallet_verdict *verdict)
+{
+    const struct wlt_certificate *signer = verdict->carried.certificate;
     struct wlt_cwt *cwt = &verdict->cwt;
 
+    verdict->type = find_type(catalogue, mso->doc_type);
     cwt->vct = mso->doc_type;
-    cwt->iss = wlt_bytes_of(wlt_certificate_country(verdict->signatory->certificate));
+    cwt->iss = wlt_bytes_of(
+        verdict->type ? wlt_certificate_organisation(signer) : wlt_certificate_country(signer));
     cwt->iat = (struct wlt_claim_time){ true, mso->signed_unix };
     cwt->nbf = (struct wlt_claim_time){ true, mso->from_unix };
-    cwt->exp = (struct wlt_claim_time){ true, mso->until_unix };
+    cwt->exp = (struct wlt_claim_time){
+        !verdict->type || mso->until_unix != WALLET_MDOC_FOREVER_UNIX,
+        mso->until_unix,
+    };
     cwt->has_cnf = true;
     cwt->has_status = mso->status.size > 0;
 }
 
 /** ISO/IEC 18013-5 9.3.1: the type that the device tells is the one that was signed. */
-static void check_authority(
+static enum wallet_status check_authority(
+    const struct wallet_verifier *verifier,
     const struct wlt_mdoc_document *document,
     const struct wlt_mso *mso,
     struct wallet_verdict *verdict)
 {
-    if (!document->is_shown || wlt_bytes_equal(document->doc_type, mso->doc_type)) {
-        wlt_verdict_pass(verdict, WALLET_CHECK_AUTHORITY);
-    } else {
+    if (document->is_shown && !wlt_bytes_equal(document->doc_type, mso->doc_type)) {
         wlt_verdict_fail(
             verdict,
             WALLET_CHECK_AUTHORITY,
             WALLET_REASON_ISSUER_NOT_AUTHORISED,
             "its issuer signed a document of another type than it is shown as");
+        return WALLET_OK;
     }
+
+    if (verdict->type) {
+        return wlt_mdoc_agency_check(verifier->trust, verifier->catalogue, verdict);
+    }
+
+    wlt_verdict_pass(verdict, WALLET_CHECK_AUTHORITY);
+    return WALLET_OK;
 }
 
 static void check_validity(struct wallet_verdict *verdict)
 {
-    const struct wlt_certificate *signer = verdict->signatory->certificate;
+    const struct wlt_certificate *signer = verdict->carried.certificate;
     const int64_t signed_unix = verdict->cwt.iat.unix_seconds;
     char when[WALLET_TIME_SIZE];
 
@@ -132,7 +162,7 @@ static bool read_end(struct wallet_bytes encoded, int64_t *out)
         return false;
     }
 
-    *out += tag.number == TAG_FULL_DATE ? SECONDS_A_DAY - 1 : 0;
+    *out += tag.number == WLT_TAG_FULL_DATE ? SECONDS_A_DAY - 1 : 0;
     return true;
 }
 
@@ -176,6 +206,16 @@ static void check_country(struct wallet_verdict *verdict)
             WALLET_REASON_FIELDS,
             "its issuing country is not that of its signer's certificate");
     }
+}
+
+static enum wallet_status check_fields(const struct wlt_mso *mso, struct wallet_verdict *verdict)
+{
+    if (verdict->type) {
+        return wlt_mdoc_fields_check(mso, verdict);
+    }
+
+    check_country(verdict);
+    return WALLET_OK;
 }
 
 /** Of a document that nobody shows: whether it is the device's that asks. */
@@ -295,7 +335,11 @@ static enum wallet_status check_claims(
     }
 
     check_expiry_date(verdict);
-    check_country(verdict);
+    status = check_fields(mso, verdict);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
     status = document->is_shown ? check_shown(document, mso, &expectation->session, verdict)
                                 : check_issued(expectation->device_key, mso, verdict);
     if (status != WALLET_OK) {
@@ -317,16 +361,16 @@ static enum wallet_status check_document(
     struct wlt_mso mso = { 0 };
 
     verdict->licence = document->issuer_auth;
-    const enum wallet_status status = wlt_mdoc_signer_check(verifier->trust, verdict, &mso);
+    enum wallet_status status = wlt_mdoc_signer_check(verifier->trust, verdict, &mso);
     if (status != WALLET_OK || !wlt_verdict_has_passed(verdict, WALLET_CHECK_ISSUER)) {
         return status;
     }
 
-    take_claims(verdict, &mso);
-    check_authority(document, &mso, verdict);
-    return wlt_verdict_has_passed(verdict, WALLET_CHECK_AUTHORITY)
+    take_claims(verifier->catalogue, &mso, verdict);
+    status = check_authority(verifier, document, &mso, verdict);
+    return status == WALLET_OK && wallet_verdict_has_claims(verdict)
                ? check_claims(verifier, document, &mso, expectation, verdict)
-               : WALLET_OK;
+               : status;
 }
 
 enum wallet_status wlt_mdoc_check(

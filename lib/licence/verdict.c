@@ -45,6 +45,7 @@ void wallet_verdict_free(struct wallet_verdict *verdict)
     wlt_disclosures_clear(&verdict->disclosures);
     wlt_redaction_clear(&verdict->redaction);
     wallet_buffer_clear(&verdict->claims);
+    wallet_buffer_clear(&verdict->fields);
     wallet_buffer_clear(&verdict->buffer);
     wlt_free(verdict);
 }

@@ -52,6 +52,7 @@ struct wallet_verdict {
     int64_t status_age; /* of the status data that was used, in seconds */
     bool look_once;     /* it holds, but newer data should be fetched */
 
+    struct wallet_buffer fields;   /* of a mobile document of ours: as a licence has them */
     struct wallet_bytes by_device; /* of a mobile document: what its device signed, encoded map */
     uint64_t deviations[WLT_CHAIN_MAX]; /* and those of the certificates that it carries */
 };

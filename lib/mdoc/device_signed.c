@@ -19,18 +19,6 @@ static struct wallet_bytes nothing_said(void)
     return (struct wallet_bytes){ nothing, sizeof nothing };
 }
 
-/** The protected header: the algorithm, by the number that readers know. */
-static enum wallet_status write_header(
-    int64_t algorithm, struct wallet_buffer *out, struct wallet_error *error)
-{
-    struct wlt_writer writer = wlt_writer_start(out);
-
-    wlt_write_map(&writer, 1);
-    wlt_write_int(&writer, WLT_COSE_ALG);
-    wlt_write_int(&writer, algorithm);
-    return wlt_writer_status(&writer, error);
-}
-
 /** [protected, {}, null, signature or code]: what it is over is not sent (9.1.3.4). */
 static void write_cose(
     struct wlt_writer *writer, const struct wallet_buffer *header, struct wallet_bytes proof)
@@ -56,8 +44,8 @@ static enum wallet_status write_signature(
     uint8_t signature[WALLET_SIGNATURE_MAX];
     size_t size = 0;
 
-    enum wallet_status status =
-        write_header(wlt_cose_algorithm_general(wlt_public_key_algorithm(key)), &header, error);
+    enum wallet_status status = wlt_cose_append_algorithm(
+        wlt_cose_algorithm_general(wlt_public_key_algorithm(key)), &header, error);
     if (status == WALLET_OK) {
         status = wlt_sign1_append_signed(
             wallet_buffer_bytes(&header), (struct wallet_bytes){ 0 }, payload, &message, error);
@@ -88,7 +76,7 @@ static enum wallet_status write_mac(
     uint8_t key[WLT_SHA256_SIZE];
     uint8_t code[WLT_SHA256_SIZE];
 
-    enum wallet_status status = write_header(WLT_COSE_HMAC_256, &header, error);
+    enum wallet_status status = wlt_cose_append_algorithm(WLT_COSE_HMAC_256, &header, error);
     if (status == WALLET_OK) {
         status = wlt_cose_append_structure(
             "MAC0",

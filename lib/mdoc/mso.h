@@ -3,6 +3,7 @@
 #define WLT_MDOC_MSO_H
 
 #include "cbor/reader.h"
+#include "cbor/writer.h"
 #include "crypto/hash.h"
 #include "crypto/public_key.h"
 
@@ -28,6 +29,12 @@ struct wlt_mso {
  */
 enum wallet_status wlt_mso_read(
     struct wallet_bytes payload, struct wlt_mso *out, struct wallet_error *error);
+
+/**
+ * Writes a payload for an issuer to sign: MobileSecurityObjectBytes.  Digests are by SHA-256, whatever its
+ * `hash` says, and the device may sign no elements of its own.
+ */
+void wlt_mso_write(struct wlt_writer *writer, const struct wlt_mso *mso);
 
 /** The digests of a namespace, an encoded map; empty where there are none. */
 struct wallet_bytes wlt_mso_find_digests(const struct wlt_mso *mso, struct wallet_bytes name_space);

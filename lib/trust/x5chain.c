@@ -43,6 +43,23 @@ enum wallet_status wlt_x5chain_read(
     return status;
 }
 
+void wlt_x5chain_write(
+    struct wlt_writer *writer, const struct wlt_certificate *const *certificates, size_t count)
+{
+    if (count > 1) {
+        wlt_write_array(writer, count);
+    }
+
+    for (size_t i = 0; i < count; i++) {
+        const size_t mark = wlt_write_bytes_open(writer);
+        if (writer->status == WALLET_OK) {
+            writer->status = wlt_certificate_append_der(certificates[i], writer->out, NULL);
+        }
+
+        wlt_write_bytes_close(writer, mark);
+    }
+}
+
 const struct wlt_certificate *const *wlt_x5chain_items(const struct wlt_x5chain *chain)
 {
     return (const struct wlt_certificate *const *)chain->certificates;

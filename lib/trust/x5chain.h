@@ -24,6 +24,14 @@ struct wallet_bytes wlt_x5chain_find(const struct wlt_sign1 *sign1);
 enum wallet_status wlt_x5chain_read(
     struct wallet_bytes encoded, struct wlt_x5chain *out, struct wallet_error *error);
 
+/**
+ * Writes the value of such a header.  The root is not for it: who believes it has it.
+ *
+ * \param count  1 to WLT_CHAIN_MAX
+ */
+void wlt_x5chain_write(
+    struct wlt_writer *writer, const struct wlt_certificate *const *certificates, size_t count);
+
 /** The certificates as they are asked for elsewhere; borrows. */
 const struct wlt_certificate *const *wlt_x5chain_items(const struct wlt_x5chain *chain);
 

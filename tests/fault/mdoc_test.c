@@ -4,6 +4,7 @@
 
 #include "alloc_faulty.h"
 #include "fault.h"
+#include "unit/licence/make_mobile.h"
 #include "unit/mdoc/make_mdoc.h"
 #include "unit/mdoc/make_request.h"
 
@@ -136,4 +137,46 @@ TEST(requests_survive_every_failing_allocation)
     asked = make_request(&asking, REQUEST_GOOD);
     fault_each("asked", read_request);
     close_asking(&asking);
+}
+
+static struct mobile mobile;
+
+static enum wallet_status issue(void)
+{
+    struct wallet_buffer out = { 0 };
+    const enum wallet_status status = wallet_mdoc_issue(
+        mobile.agency.record,
+        mobile.device,
+        mobile.chain,
+        &mobile.agency.signer,
+        AGENCY_NOW,
+        &out,
+        NULL);
+    wallet_buffer_clear(&out);
+    return status;
+}
+
+static enum wallet_status verify_ours(void)
+{
+    struct wallet_mdoc *mdoc = NULL;
+    enum wallet_status status = wallet_mdoc_new(&mdoc, NULL);
+    if (status == WALLET_OK) {
+        status = wallet_mdoc_verify(
+            mobile.agency.verifier, handed_over, &mobile.session, AGENCY_NOW, mdoc, NULL);
+    }
+
+    wallet_mdoc_free(mdoc);
+    return status;
+}
+
+TEST(documents_of_our_types_survive_every_failing_allocation)
+{
+    alloc_faults = (struct alloc_faults){ .fail_at = SIZE_MAX };
+    mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
+    CHECK_EQUAL(mobile_issue(&mobile, mobile.agency.record, NULL), WALLET_OK);
+    handed_over = wallet_buffer_bytes(&mobile.document);
+    fault_each("verified", verify_ours);
+    wallet_record_terms(mobile.agency.record)->status_uri = "https://example.test/status";
+    fault_each("issued", issue);
+    mobile_close(&mobile);
 }

@@ -33,6 +33,7 @@ struct recipe {
     bool is_bare;             /* no extensions at all */
     bool is_rsa;
     bool is_sm2;
+    EVP_PKEY *pkey;     /* whose it is; NULL: a key is made for it */
     const char *sm2_id; /* of a signature by SM2; NULL: the usual one, "": none */
     int64_t not_before; /* 0: a day before NOON */
     int64_t not_after;  /* 0: a day behind NOON */
@@ -123,6 +124,11 @@ static struct wallet_bytes der_of(const X509 *x509)
 
 static EVP_PKEY *make_pkey(const struct recipe *recipe)
 {
+    if (recipe->pkey) {
+        EVP_PKEY_up_ref(recipe->pkey);
+        return recipe->pkey;
+    }
+
     if (recipe->is_sm2) {
         return make_sm2();
     }
