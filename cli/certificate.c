@@ -3,7 +3,9 @@
 
 #include <wallet/time.h>
 
+#include "file.h"
 #include "json.h"
+#include "output.h"
 #include "roles.h"
 #include "text.h"
 
@@ -187,4 +189,30 @@ void certificate_print(
     (void)json_object_set_new(out, "certificates", certificates_json(question, report));
     (void)json_object_set_new(out, "at", json_time(question->moment.unix_seconds));
     json_print(out);
+}
+
+enum exit_code certificate_read(
+    const struct session *session, const char *path, struct wallet_certificates **out)
+{
+    struct file file = { 0 };
+    struct wallet_error error;
+    enum exit_code code = file_read(session, path, WALLET_KEY_FILE_MAX, &file);
+
+    if (code == EXIT_CODE_OK &&
+        wallet_certificates_parse(file_bytes(&file), out, &error) != WALLET_OK) {
+        (void)refuse(
+            session,
+            &error,
+            SAY(session, "'%s' holds no usable certificate", "'%s' 中没有可用的证书"),
+            path);
+        hint(
+            session,
+            SAY(session,
+                "give X.509 certificates in PEM or DER, the signer's first",
+                "请提供 PEM 或 DER 格式的 X.509 证书，签名者在前"));
+        code = EXIT_CODE_KEY;
+    }
+
+    file_free(&file);
+    return code;
 }

@@ -5,6 +5,7 @@
 #include <wallet/certificate.h>
 
 #include "clock.h"
+#include "exit_code.h"
 #include "session.h"
 
 /** What was asked of a chain of certificates. */
@@ -14,6 +15,14 @@ struct certificate_question {
     unsigned roles; /* of enum wallet_role */
     struct moment moment;
 };
+
+/**
+ * Reads a file of certificates, in PEM or DER; tells why where it cannot.
+ *
+ * \param out  on success they are the caller's: wallet_certificates_free()
+ */
+enum exit_code certificate_read(
+    const struct session *session, const char *path, struct wallet_certificates **out);
 
 /** Prints what was found out, as text or JSON; `status` is the verdict. */
 void certificate_print(

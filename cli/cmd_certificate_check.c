@@ -4,7 +4,6 @@
 #include "certificate.h"
 #include "clock.h"
 #include "command.h"
-#include "file.h"
 #include "output.h"
 #include "roles.h"
 
@@ -45,32 +44,6 @@ static const struct option_spec check_options[] = {
     { 0 },
 };
 
-static enum exit_code read_certificates(
-    const struct session *session, const char *path, struct wallet_certificates **out)
-{
-    struct file file = { 0 };
-    struct wallet_error error;
-    enum exit_code code = file_read(session, path, WALLET_KEY_FILE_MAX, &file);
-
-    if (code == EXIT_CODE_OK &&
-        wallet_certificates_parse(file_bytes(&file), out, &error) != WALLET_OK) {
-        (void)refuse(
-            session,
-            &error,
-            SAY(session, "'%s' holds no usable certificate", "'%s' 中没有可用的证书"),
-            path);
-        hint(
-            session,
-            SAY(session,
-                "give X.509 certificates in PEM or DER, the signer's first",
-                "请提供 PEM 或 DER 格式的 X.509 证书，签名者在前"));
-        code = EXIT_CODE_KEY;
-    }
-
-    file_free(&file);
-    return code;
-}
-
 static enum exit_code look(
     const struct session *session,
     const struct certificate_question *question,
@@ -101,10 +74,10 @@ static enum exit_code certificate_check(
         code = clock_read(session, settings->at, &question.moment);
     }
     if (code == EXIT_CODE_OK) {
-        code = read_certificates(session, question.name, &chain);
+        code = certificate_read(session, question.name, &chain);
     }
     if (code == EXIT_CODE_OK && settings->root) {
-        code = read_certificates(session, settings->root, &roots);
+        code = certificate_read(session, settings->root, &roots);
     }
     if (code == EXIT_CODE_OK) {
         question.chain = chain;

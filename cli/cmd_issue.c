@@ -76,6 +76,17 @@ static const struct option_spec issue_options[] = {
       FIELD(holder),
       .help = "bind it to this public key of its holder (default: it is printed)",
       .help_zh = "与持证主体的该公钥绑定（默认为打印件）" },
+    { .kind = OPTION_FLAG,
+      .name = "mdoc",
+      FIELD(mdoc),
+      .help = "issue it as a mobile document (ISO/IEC 18013-5) for the device of its holder",
+      .help_zh = "签发为移动证件（ISO/IEC 18013-5），存于持证主体的设备" },
+    { .kind = OPTION_TEXT,
+      .name = "certificate",
+      .value = "FILE",
+      FIELD(certificate),
+      .help = "the signer's certificate, and those between it and the root (required with --mdoc)",
+      .help_zh = "签名者证书，以及它与根证书之间的各级证书（--mdoc 必填）" },
     { .kind = OPTION_NUMBER,
       .name = "version",
       .value = "N",
@@ -129,7 +140,7 @@ static enum exit_code issue(
         code = issuing_read_back(&issuing);
     }
     if (code == EXIT_CODE_OK) {
-        code = code_output_draw(session, &issuing.output, wallet_buffer_bytes(&issuing.licence));
+        code = issuing_draw(&issuing);
     }
     if (code == EXIT_CODE_OK) {
         code = issuing_draw_page(&issuing);
@@ -163,12 +174,16 @@ const struct command command_issue = {
                 "  wallet issue id-card -d zhang.json -k agency.key        (draws it here)\n"
                 "  wallet issue id-card -d zhang.json -k agency.key -o card.pdf --print a6 --all\n"
                 "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n"
-                "  wallet issue claim-169 -d person.json -k agency.key -o code.png\n",
+                "  wallet issue claim-169 -d person.json -k agency.key -o code.png\n"
+                "  wallet issue id-card -d zhang.json -k agency.key --mdoc --holder device.pub \\\n"
+                "      --certificate agency.pem -o card.cbor\n",
     .examples_zh =
         "  wallet issue id-card --data zhang.json --key agency.key -o card.png\n"
         "  wallet issue id-card -d zhang.json -k agency.key        （直接画在终端上）\n"
         "  wallet issue id-card -d zhang.json -k agency.key -o card.pdf --print a6 --all\n"
         "  wallet issue id-card -d - -k agency.key -o - --format cbor < zhang.json\n"
-        "  wallet issue claim-169 -d person.json -k agency.key -o code.png\n",
+        "  wallet issue claim-169 -d person.json -k agency.key -o code.png\n"
+        "  wallet issue id-card -d zhang.json -k agency.key --mdoc --holder device.pub \\\n"
+        "      --certificate agency.pem -o card.cbor\n",
     .run = issue,
 };

@@ -67,7 +67,7 @@ enum exit_code code_output_choose(
 
 size_t code_output_count(const struct code_output *output)
 {
-    return wallet_split_count(output->split);
+    return output->split ? wallet_split_count(output->split) : 0;
 }
 
 bool code_output_is_apart(const struct code_output *output)

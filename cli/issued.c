@@ -44,13 +44,14 @@ static void print_json(const struct issuing *issuing)
     (void)json_object_set_new(out, "issued", json_time(issuing->moment.unix_seconds));
     (void)json_object_set_new(
         out, "bytes", json_integer((json_int_t)wallet_buffer_bytes(&issuing->licence).size));
-    (void)json_object_set_new(out, "qr_version", json_integer(issuing->output.qr_version));
+    (void)json_object_set_new(
+        out, "qr_version", issuing->chain ? json_null() : json_integer(issuing->output.qr_version));
     (void)json_object_set_new(
         out,
         "output",
         json_text_or_null(
             issuing->output.dry_run || is_apart(&issuing->output) ? NULL : issuing->output.path));
-    (void)json_object_set_new(out, "text", json_text(text));
+    (void)json_object_set_new(out, "text", issuing->chain ? json_null() : json_text(text));
     if (code_output_count(&issuing->output) > 1) {
         add_codes(&issuing->output, out);
     }
@@ -87,7 +88,14 @@ static void suggest_verify(const struct issuing *issuing)
     const char *trust = public_file(issuing, path);
     char codes[PATH_MAX];
 
-    if (issuing->holder) {
+    if (issuing->chain) {
+        suggest(
+            issuing->session,
+            "wallet verify %s --trust %s --trust %s",
+            issuing->output.path,
+            trust,
+            issuing->settings->certificate);
+    } else if (issuing->holder) {
         suggest(issuing->session, "wallet add %s --trust %s", issuing->output.path, trust);
     } else if (is_apart(&issuing->output) && code_output_path(&issuing->output, 0, codes)) {
         suggest(issuing->session, "wallet verify %s --trust %s", codes, trust);
@@ -102,6 +110,15 @@ static void print_size(const struct issuing *issuing)
     const size_t size = wallet_buffer_bytes(&issuing->licence).size;
     const size_t count = code_output_count(&issuing->output);
 
+    if (issuing->chain) {
+        remark(
+            session,
+            SAY(session,
+                "%zu bytes, a mobile document for its holder's device alone",
+                "%zu 字节，移动证件，仅供持证主体的设备保存"),
+            size);
+        return;
+    }
     if (count > 1) {
         remark(
             session,

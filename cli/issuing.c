@@ -2,10 +2,13 @@
 #include "issuing.h"
 
 #include <wallet/issue.h>
+#include <wallet/mdoc_issue.h>
 #include <wallet/qr.h>
 
+#include "certificate.h"
 #include "encoding.h"
 #include "file.h"
+#include "issuing_mdoc.h"
 #include "keys.h"
 #include "output.h"
 #include "print_page.h"
@@ -121,6 +124,9 @@ enum exit_code issuing_prepare(struct issuing *issuing, const char *type_name)
         code = check_settings(issuing);
     }
     if (code == EXIT_CODE_OK) {
+        code = issuing_mdoc_check(issuing);
+    }
+    if (code == EXIT_CODE_OK) {
         code = code_output_choose(session, settings->format, settings->output, &issuing->output);
     }
     if (code == EXIT_CODE_OK) {
@@ -128,6 +134,9 @@ enum exit_code issuing_prepare(struct issuing *issuing, const char *type_name)
     }
     if (code == EXIT_CODE_OK && issuing->output.paper && settings->holder) {
         code = print_complain_bound(session);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = issuing_mdoc_check_form(issuing);
     }
     if (code == EXIT_CODE_OK) {
         code = clock_read(session, settings->at, &issuing->moment);
@@ -139,6 +148,9 @@ enum exit_code issuing_prepare(struct issuing *issuing, const char *type_name)
     if (code == EXIT_CODE_OK && settings->holder) {
         code = keys_read(session, settings->holder, &issuing->holder);
     }
+    if (code == EXIT_CODE_OK && settings->mdoc) {
+        code = certificate_read(session, settings->certificate, &issuing->chain);
+    }
 
     return code == EXIT_CODE_OK ? read_data(issuing) : code;
 }
@@ -148,6 +160,11 @@ static enum wallet_status sign(struct issuing *issuing, struct wallet_error *err
     const struct wallet_signer *signer = &issuing->signing.signer;
     const int64_t now = issuing->moment.unix_seconds;
     struct wallet_buffer *out = &issuing->licence;
+
+    if (issuing->chain) {
+        return wallet_mdoc_issue(
+            issuing->record, issuing->holder, issuing->chain, signer, now, out, error);
+    }
 
     const enum wallet_status status =
         issuing->holder
@@ -170,7 +187,9 @@ enum exit_code issuing_sign(struct issuing *issuing)
     if (sign(issuing, &error) != WALLET_OK) {
         const enum exit_code code =
             refuse(session, &error, SAY(session, "the licence was not issued", "证照未签发"));
-        if (error.status == WALLET_ERR_UNSUPPORTED) {
+        if (issuing->chain) {
+            issuing_mdoc_hint(issuing, &error);
+        } else if (error.status == WALLET_ERR_UNSUPPORTED) {
             hint(
                 session,
                 SAY(session, "'wallet doctor' says what to do", "'wallet doctor' 会说明办法"));
@@ -186,13 +205,23 @@ enum exit_code issuing_sign(struct issuing *issuing)
     return EXIT_CODE_OK;
 }
 
+int64_t issuing_valid_from(const struct issuing *issuing)
+{
+    const int64_t from = wallet_record_terms(issuing->record)->from_unix;
+    const int64_t now = issuing->moment.unix_seconds;
+    return from > now ? from : now;
+}
+
 /* As whoever gets it will: a counter, or the holder to whose key it is bound. */
 static enum wallet_status verify_new(struct issuing *issuing, struct wallet_error *error)
 {
     const struct wallet_bytes licence = wallet_buffer_bytes(&issuing->licence);
-    const int64_t from = wallet_record_terms(issuing->record)->from_unix;
-    const int64_t now = issuing->moment.unix_seconds;
-    const int64_t at = from > now ? from : now;
+    const int64_t at = issuing_valid_from(issuing);
+
+    const enum wallet_status status = wallet_verdict_new(&issuing->verdict, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
 
     return issuing->holder
                ? wallet_verify_received(
@@ -205,12 +234,21 @@ static enum wallet_status verify_new(struct issuing *issuing, struct wallet_erro
                      error);
 }
 
+/* NULL: there is none yet. */
+static const struct wallet_verdict *verdict_of(const struct issuing *issuing)
+{
+    return issuing->mdoc && wallet_mdoc_count(issuing->mdoc) > 0 ? wallet_mdoc_at(issuing->mdoc, 0)
+                                                                 : issuing->verdict;
+}
+
 /* Of its status nobody knows yet. */
 static bool is_status_open(const struct issuing *issuing)
 {
-    return issuing->settings->status && issuing->verdict &&
-           wallet_verdict_decision(issuing->verdict) == WALLET_UNKNOWN &&
-           wallet_verdict_reason(issuing->verdict) == WALLET_REASON_STATUS_MISSING;
+    const struct wallet_verdict *verdict = verdict_of(issuing);
+
+    return issuing->settings->status && verdict &&
+           wallet_verdict_decision(verdict) == WALLET_UNKNOWN &&
+           wallet_verdict_reason(verdict) == WALLET_REASON_STATUS_MISSING;
 }
 
 enum exit_code issuing_read_back(struct issuing *issuing)
@@ -225,11 +263,11 @@ enum exit_code issuing_read_back(struct issuing *issuing)
         wallet_trust_add(issuing->trust, wallet_buffer_bytes(&public_key), &error) == WALLET_OK &&
         wallet_verifier_new(issuing->trust, issuing->catalogue, &issuing->verifier, &error) ==
             WALLET_OK &&
-        wallet_verdict_new(&issuing->verdict, &error) == WALLET_OK &&
-        verify_new(issuing, &error) == WALLET_OK;
+        (issuing->chain ? issuing_mdoc_verify(issuing, &error) : verify_new(issuing, &error)) ==
+            WALLET_OK;
     wallet_buffer_clear(&public_key);
     if (is_accepted || is_status_open(issuing)) {
-        wallet_verdict_identifier(issuing->verdict, issuing->identifier);
+        wallet_verdict_identifier(verdict_of(issuing), issuing->identifier);
         return EXIT_CODE_OK;
     }
 
@@ -241,6 +279,18 @@ enum exit_code issuing_read_back(struct issuing *issuing)
             "nothing was written; check the data and the dates",
             "未写入任何文件；请检查数据和日期"));
     return code;
+}
+
+enum exit_code issuing_draw(struct issuing *issuing)
+{
+    const struct wallet_bytes licence = wallet_buffer_bytes(&issuing->licence);
+
+    if (!issuing->chain) {
+        return code_output_draw(issuing->session, &issuing->output, licence);
+    }
+
+    issuing->output.object = licence;
+    return EXIT_CODE_OK;
 }
 
 enum exit_code issuing_draw_page(struct issuing *issuing)
@@ -255,9 +305,11 @@ enum exit_code issuing_draw_page(struct issuing *issuing)
 
 void issuing_finish(struct issuing *issuing)
 {
+    wallet_mdoc_free(issuing->mdoc);
     wallet_verdict_free(issuing->verdict);
     wallet_verifier_free(issuing->verifier);
     wallet_trust_free(issuing->trust);
+    wallet_certificates_free(issuing->chain);
     wallet_key_free(issuing->holder);
     code_output_finish(&issuing->output);
     wallet_buffer_clear(&issuing->text);

@@ -3,7 +3,9 @@
 #define WALLET_CLI_ISSUING_H
 
 #include <wallet/catalogue.h>
+#include <wallet/certificate.h>
 #include <wallet/codes.h>
+#include <wallet/mdoc.h>
 #include <wallet/record.h>
 #include <wallet/verify.h>
 
@@ -23,10 +25,12 @@ struct issue_settings {
     const char *serial;
     const char *status;
     const char *holder;
+    const char *certificate;
     const char *at;
     unsigned module;
     unsigned interval;
     unsigned version;
+    bool mdoc;
     bool all;
     bool force;
     bool dry_run;
@@ -41,7 +45,8 @@ struct issuing {
     struct wallet_catalogue *catalogue;
     const struct wallet_type *type;
     struct signing signing;
-    struct wallet_key *holder; /* NULL: the licence is printed */
+    struct wallet_key *holder;         /* NULL: the licence is printed */
+    struct wallet_certificates *chain; /* NULL: it is no mobile document */
     struct wallet_record *record;
     struct status_register reg; /* closed where the licence has no status */
     struct code_output output;
@@ -53,6 +58,7 @@ struct issuing {
     struct wallet_trust *trust;
     struct wallet_verifier *verifier;
     struct wallet_verdict *verdict;
+    struct wallet_mdoc *mdoc;
 };
 
 /** Reads catalogue, settings, clock, key and data; tells why where it cannot. */
@@ -67,10 +73,16 @@ enum exit_code issuing_enter_place(struct issuing *issuing);
 /** Signs the licence and makes the text of its code. */
 enum exit_code issuing_sign(struct issuing *issuing);
 
+/** When it is valid first, at the time of issue or later. */
+int64_t issuing_valid_from(const struct issuing *issuing);
+
 /** Reads the new licence as a verifier will: its identifier is in it, the random serial too. */
 enum exit_code issuing_read_back(struct issuing *issuing);
 
-/** Draws the page, if one is to be printed, after code_output_draw(). */
+/** Draws the code or the codes, unless it is a mobile document, which has none. */
+enum exit_code issuing_draw(struct issuing *issuing);
+
+/** Draws the page, if one is to be printed, after issuing_draw(). */
 enum exit_code issuing_draw_page(struct issuing *issuing);
 
 /** Prints what was issued: an object with --json, and a summary on standard error. */

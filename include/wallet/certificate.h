@@ -122,6 +122,20 @@ struct wallet_certificate {
 WALLET_API void wallet_certificates_at(
     const struct wallet_certificates *certificates, size_t index, struct wallet_certificate *out);
 
+/**
+ * Writes the certificate at `index`, below wallet_certificates_count(), in DER: as a file of its own.
+ *
+ * \param out  replaced; owned by the caller
+ *
+ * \retval WALLET_ERR_ARGUMENT  a NULL, or no certificate of this number
+ * \retval WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_certificates_write(
+    const struct wallet_certificates *certificates,
+    size_t index,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
 /** What was found out about a chain; a plain value. */
 struct wallet_chain_report {
     enum wallet_status path; /**< OK, REFUSED (broken) or UNDETERMINED (leads nowhere) */

@@ -9,6 +9,11 @@
  * verifier trusts: a root that was added by wallet_trust_add(), or one that a VICAL names for this type of
  * document (see vical.h).  Whether its holder's device shows it is found by the session's transcript (see
  * transcript.h): without that, a verdict stays unknown at best.
+ *
+ * A document whose type is the code of a licence type of the catalogue is a licence of ours (see
+ * mdoc_issue.h), and tells its fields as every licence does: wallet_verdict_type(),
+ * wallet_verdict_next_fact().  Its elements must be fields of the type, and its certificates, which say
+ * nothing of types, are not enough: a key file or a trust list must say that the agency may sign it.
  */
 #ifndef WALLET_MDOC_H
 #define WALLET_MDOC_H

@@ -2,6 +2,7 @@
 #include "trust/certificates.h"
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/cleanup.h"
 #include "base/error.h"
 #include "crypto/pem.h"
@@ -135,6 +136,21 @@ enum wallet_status wallet_certificates_parse(
 size_t wallet_certificates_count(const struct wallet_certificates *certificates)
 {
     return certificates->count;
+}
+
+enum wallet_status wallet_certificates_write(
+    const struct wallet_certificates *certificates,
+    size_t index,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    if (!certificates || !out || index >= certificates->count) {
+        return wlt_fail(
+            error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "there is no certificate of this number");
+    }
+
+    wlt_buffer_set_size(out, 0);
+    return wlt_certificate_append_der(certificates->items[index], out, error);
 }
 
 void wallet_certificates_at(

@@ -58,3 +58,17 @@ TEST(anything_else_is_no_date_and_time)
             rows[i].text, read_text(rows[i].tag, rows[i].text, &unix_seconds), rows[i].wanted);
     }
 }
+
+TEST(a_date_and_time_is_written_as_it_is_read)
+{
+    struct wallet_buffer buffer = { 0 };
+    struct wlt_writer writer = wlt_writer_start(&buffer);
+
+    wlt_write_tdate(&writer, 1601559002);
+    CHECK_BYTES(
+        wallet_buffer_bytes(&buffer), test_hex("c0 74 323032302d31302d30315431333a33303a30325a"));
+    struct wlt_reader reader = wlt_reader_start(wallet_buffer_bytes(&buffer), WLT_CBOR_STRICT);
+    CHECK_EQUAL(wlt_read_tdate(&reader), 1601559002);
+    CHECK_EQUAL(wlt_reader_finish(&reader, NULL), WALLET_OK);
+    wallet_buffer_clear(&buffer);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "signer/signable.h"
 
+#include "mdoc/mso.h"
 #include "test.h"
 
 /* ["Signature1", protected, h'', h'01'] */
@@ -94,4 +95,46 @@ TEST(every_prefix_is_refused)
         const struct wallet_bytes cut = { message.data, size };
         CHECK_EQUAL(wlt_signable_check(cut, WALLET_ALGORITHM_ED25519, NULL), WALLET_ERR_REFUSED);
     }
+}
+
+/** What is signed of this payload and protected header, in hex. */
+static enum wallet_status check_payload(const char *header, struct wallet_bytes payload)
+{
+    struct wallet_buffer message = { 0 };
+    struct wlt_writer writer = wlt_writer_start(&message);
+
+    wlt_write_array(&writer, 4);
+    wlt_write_text(&writer, test_text("Signature1"));
+    wlt_write_bytes(&writer, test_hex(header));
+    wlt_write_bytes(&writer, (struct wallet_bytes){ 0 });
+    wlt_write_bytes(&writer, payload);
+    const enum wallet_status status =
+        wlt_signable_check(wallet_buffer_bytes(&message), WALLET_ALGORITHM_ED25519, NULL);
+    wallet_buffer_clear(&message);
+    return status;
+}
+
+/** It has no type: then it must be what nothing else is. */
+TEST(a_mobile_document_is_signed_under_the_header_that_it_has)
+{
+    const struct wlt_mso mso = {
+        .doc_type = test_text("type"),
+        .value_digests = test_hex("a0"),
+        .device_key = test_hex("a0"),
+    };
+    struct wallet_buffer payload = { 0 };
+    struct wlt_writer writer = wlt_writer_start(&payload);
+    wlt_mso_write(&writer, &mso);
+    const struct wallet_bytes good = wallet_buffer_bytes(&payload);
+
+    CHECK_EQUAL(check_payload("a10127", good), WALLET_OK);
+    CHECK_EQUAL(check_payload("a10126", good), WALLET_ERR_REFUSED);           /* algorithm */
+    CHECK_EQUAL(check_payload("a201270441aa", good), WALLET_ERR_REFUSED);     /* and a kid */
+    CHECK_EQUAL(check_payload("a2012710183c", good), WALLET_ERR_REFUSED);     /* and a type */
+    CHECK_EQUAL(check_payload("a10127", test_hex("a0")), WALLET_ERR_REFUSED); /* a CWT */
+    CHECK_EQUAL(check_payload("a10127", test_hex("d81841a0")), WALLET_ERR_REFUSED);
+    CHECK_EQUAL(
+        check_payload("a10127", (struct wallet_bytes){ good.data, good.size - 1 }),
+        WALLET_ERR_REFUSED);
+    wallet_buffer_clear(&payload);
 }
