@@ -36,6 +36,12 @@ enum wallet_status wlt_certificate_parse_any(
 
 void wlt_certificate_free(struct wlt_certificate *certificate);
 
+/** Appends the certificate in DER, as it was parsed. */
+enum wallet_status wlt_certificate_append(
+    const struct wlt_certificate *certificate,
+    struct wallet_buffer *out,
+    struct wallet_error *error);
+
 /** SHA-256 over the DER; WLT_DIGEST_SIZE bytes; borrows. */
 struct wallet_bytes wlt_certificate_digest(const struct wlt_certificate *certificate);
 
@@ -93,6 +99,12 @@ struct wlt_period {
     int64_t first_unix;
     int64_t last_unix;
 };
+
+/**
+ * Whether it is of who asks for mobile documents (ISO/IEC 18013-5 Annex B: its extended key usage), and no
+ * authority's.
+ */
+bool wlt_certificate_is_readers(const struct wlt_certificate *certificate);
 
 /**
  * Checks the path from `leaf` over the `chain` to one of the `anchors` at a point in time: strict

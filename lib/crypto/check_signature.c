@@ -258,6 +258,33 @@ enum wallet_status wlt_check_signature(
     return WALLET_ERR_UNSUPPORTED;
 }
 
+enum wallet_status wlt_check_signature_once(
+    const struct wlt_public_key *key,
+    struct wallet_bytes message,
+    struct wallet_bytes signature,
+    struct wallet_error *error)
+{
+    struct wlt_check_context *context = NULL;
+
+    enum wallet_status status = wlt_check_context_new(&context, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    status = wlt_check_signature(context, key, wlt_public_key_algorithm(key), message, signature);
+    wlt_check_context_free(context);
+    if (status == WALLET_ERR_MEMORY) {
+        return wlt_fail_memory(error);
+    }
+
+    return status == WALLET_OK ? WALLET_OK
+                               : wlt_fail(
+                                     error,
+                                     WALLET_ERR_REFUSED,
+                                     WALLET_NO_OFFSET,
+                                     "the signature does not fit the content");
+}
+
 enum wallet_status wlt_check_signature_by_point(
     struct wlt_check_context *context,
     const struct wlt_point *point,

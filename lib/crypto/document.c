@@ -5,6 +5,7 @@
 
 /* ISO/IEC 18013-5 Annex B: the extended key usage of who signs mobile documents. */
 #define USAGE_DOCUMENTS "1.0.18013.5.1.2"
+#define USAGE_READER    "1.0.18013.5.1.6"
 
 enum {
     OID_SIZE = 128,
@@ -138,4 +139,10 @@ static const struct wlt_rule rules[] = {
 uint64_t wlt_document_look(const struct wlt_place *place)
 {
     return wlt_place_look(place, rules, sizeof rules / sizeof rules[0]);
+}
+
+bool wlt_certificate_is_readers(const struct wlt_certificate *certificate)
+{
+    return wlt_certificate_has_usage(certificate, USAGE_READER) &&
+           !wlt_certificate_is_authority(certificate);
 }

@@ -88,6 +88,18 @@ enum wallet_status wlt_check_signature(
     struct wallet_bytes message,
     struct wallet_bytes signature);
 
+/**
+ * Checks one signature by the key's own algorithm, for whoever checks no more.
+ *
+ * \retval WALLET_ERR_REFUSED  the signature does not fit
+ * \retval WALLET_ERR_MEMORY
+ */
+enum wallet_status wlt_check_signature_once(
+    const struct wlt_public_key *key,
+    struct wallet_bytes message,
+    struct wallet_bytes signature,
+    struct wallet_error *error);
+
 /** A point that may be a key; borrows its coordinates. */
 struct wlt_point {
     enum wlt_key_kind kind;

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "trust/x5chain.h"
 
-#include "base/cleanup.h"
 #include "base/error.h"
-
-WLT_DEFINE_AUTO(context, struct wlt_check_context, wlt_check_context_free)
 
 struct wallet_bytes wlt_x5chain_find(const struct wlt_sign1 *sign1)
 {
@@ -87,32 +84,6 @@ enum wallet_algorithm wlt_x5chain_algorithm(
                : WALLET_ALGORITHM_NONE;
 }
 
-static enum wallet_status check_message(
-    const struct wlt_public_key *key,
-    struct wallet_bytes message,
-    struct wallet_bytes signature,
-    struct wallet_error *error)
-{
-    WLT_AUTO(context) struct wlt_check_context *context = NULL;
-
-    enum wallet_status status = wlt_check_context_new(&context, error);
-    if (status != WALLET_OK) {
-        return status;
-    }
-
-    status = wlt_check_signature(context, key, wlt_public_key_algorithm(key), message, signature);
-    if (status == WALLET_ERR_MEMORY) {
-        return wlt_fail_memory(error);
-    }
-
-    return status == WALLET_OK ? WALLET_OK
-                               : wlt_fail(
-                                     error,
-                                     WALLET_ERR_REFUSED,
-                                     WALLET_NO_OFFSET,
-                                     "the signature does not fit the content");
-}
-
 enum wallet_status wlt_x5chain_check_signature(
     const struct wlt_x5chain *chain,
     const struct wlt_sign1 *sign1,
@@ -123,7 +94,7 @@ enum wallet_status wlt_x5chain_check_signature(
 
     const enum wallet_status status = wlt_sign1_append_signed(
         sign1->protected_encoded, (struct wallet_bytes){ 0 }, payload, &message, error);
-    return status == WALLET_OK ? check_message(
+    return status == WALLET_OK ? wlt_check_signature_once(
                                      wlt_certificate_key(chain->certificates[0]),
                                      wallet_buffer_bytes(&message),
                                      sign1->signature,
