@@ -6,6 +6,7 @@
 #include "crypto/hmac.h"
 #include "mdoc/device_auth.h"
 #include "mdoc/mac_key.h"
+#include "mdoc/proof.h"
 
 #include <string.h>
 
@@ -19,16 +20,10 @@ static struct wallet_bytes nothing_said(void)
     return (struct wallet_bytes){ nothing, sizeof nothing };
 }
 
-/** [protected, {}, null, signature or code]: what it is over is not sent (9.1.3.4). */
-static void write_cose(
-    struct wlt_writer *writer, const struct wallet_buffer *header, struct wallet_bytes proof)
+static struct wallet_bytes empty_map(void)
 {
-    static const uint8_t empty_and_null[] = { 0xa0, 0xf6 };
-
-    wlt_write_array(writer, 4);
-    wlt_write_bytes(writer, wallet_buffer_bytes(header));
-    wlt_write_encoded(writer, (struct wallet_bytes){ empty_and_null, sizeof empty_and_null });
-    wlt_write_bytes(writer, proof);
+    static const uint8_t map[] = { 0xa0 };
+    return (struct wallet_bytes){ map, sizeof map };
 }
 
 /** deviceSignature, a COSE_Sign1. */
@@ -38,30 +33,9 @@ static enum wallet_status write_signature(
     struct wlt_writer *writer,
     struct wallet_error *error)
 {
-    AUTO_BUFFER header = { 0 };
-    AUTO_BUFFER message = { 0 };
-    const struct wlt_public_key *key = wlt_private_key_public(proof->device);
-    uint8_t signature[WALLET_SIGNATURE_MAX];
-    size_t size = 0;
-
-    enum wallet_status status = wlt_cose_append_algorithm(
-        wlt_cose_algorithm_general(wlt_public_key_algorithm(key)), &header, error);
-    if (status == WALLET_OK) {
-        status = wlt_sign1_append_signed(
-            wallet_buffer_bytes(&header), (struct wallet_bytes){ 0 }, payload, &message, error);
-    }
-
-    if (status == WALLET_OK) {
-        status = wlt_private_key_sign(
-            proof->device, wallet_buffer_bytes(&message), signature, &size, error);
-    }
-
-    if (status == WALLET_OK) {
-        wlt_write_text(writer, wlt_bytes_of("deviceSignature"));
-        write_cose(writer, &header, (struct wallet_bytes){ signature, size });
-    }
-
-    return status;
+    wlt_write_text(writer, wlt_bytes_of("deviceSignature"));
+    return wlt_proof_sign(
+        proof->signer, proof->key, WLT_MDOC_OTHER_KEY, empty_map(), payload, writer, error);
 }
 
 /** deviceMac, a COSE_Mac0 with HMAC 256/256. */
@@ -76,7 +50,7 @@ static enum wallet_status write_mac(
     uint8_t key[WLT_SHA256_SIZE];
     uint8_t code[WLT_SHA256_SIZE];
 
-    enum wallet_status status = wlt_cose_append_algorithm(WLT_COSE_HMAC_256, &header, error);
+    enum wallet_status status = wlt_proof_append_header(WLT_COSE_HMAC_256, &header, error);
     if (status == WALLET_OK) {
         status = wlt_cose_append_structure(
             "MAC0",
@@ -96,7 +70,11 @@ static enum wallet_status write_mac(
             (struct wallet_bytes){ key, sizeof key }, wallet_buffer_bytes(&message), code);
         explicit_bzero(key, sizeof key);
         wlt_write_text(writer, wlt_bytes_of("deviceMac"));
-        write_cose(writer, &header, (struct wallet_bytes){ code, sizeof code });
+        wlt_proof_write(
+            writer,
+            wallet_buffer_bytes(&header),
+            empty_map(),
+            (struct wallet_bytes){ code, sizeof code });
     }
 
     return status;

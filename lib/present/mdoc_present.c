@@ -2,52 +2,21 @@
 #include <wallet/mdoc_present.h>
 
 #include "base/buffer.h"
+#include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "cbor/check.h"
-#include "cose/sign1.h"
+#include "cose/key.h"
 #include "mdoc/choose.h"
 #include "mdoc/device_signed.h"
-#include "mdoc/mso.h"
+#include "mdoc/issued.h"
 #include "mdoc/transcript.h"
 #include "trust/key.h"
+
+WLT_DEFINE_AUTO(public_key, struct wlt_public_key, wlt_public_key_free)
 
 static enum wallet_status fail_argument(struct wallet_error *error, const char *why)
 {
     return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "%s", why);
-}
-
-/** What the issuer signed of a document; whether it did is not asked. */
-static enum wallet_status read_mso(
-    const struct wlt_mdoc_document *document, struct wlt_mso *out, struct wallet_error *error)
-{
-    struct wlt_sign1 sign1 = { 0 };
-
-    const enum wallet_status status =
-        wlt_sign1_read(document->issuer_auth, WLT_CBOR_LENIENT, &sign1, error);
-    return status == WALLET_OK ? wlt_mso_read(sign1.payload, out, error) : status;
-}
-
-static enum wallet_status read_issued(
-    struct wallet_bytes encoded,
-    struct wlt_mdoc_document *document,
-    struct wlt_mso *mso,
-    struct wallet_error *error)
-{
-    enum wallet_status status = wlt_cbor_check(encoded, WLT_CBOR_LENIENT, error);
-    if (status == WALLET_OK) {
-        status = wlt_mdoc_document_read(encoded, document, error);
-    }
-
-    if (status == WALLET_OK && document->is_shown) {
-        status = wlt_fail(
-            error,
-            WALLET_ERR_STRUCTURE,
-            WALLET_NO_OFFSET,
-            "expected an IssuerSigned, not what was shown already");
-    }
-
-    return status == WALLET_OK ? read_mso(document, mso, error) : status;
 }
 
 static enum wallet_status check_device(
@@ -66,11 +35,61 @@ static enum wallet_status check_device(
     }
 
     return is_its ? WALLET_OK
-                  : wlt_fail(
-                        error,
-                        WALLET_ERR_KEY,
-                        WALLET_NO_OFFSET,
-                        "the document was issued for another key");
+                  : wlt_fail(error, WALLET_ERR_KEY, WALLET_NO_OFFSET, WLT_MDOC_OTHER_KEY);
+}
+
+static enum wallet_status sign_with_secret(
+    const void *context,
+    struct wallet_bytes message,
+    uint8_t *out,
+    size_t *size,
+    struct wallet_error *error)
+{
+    return wlt_private_key_sign(context, message, out, size, error);
+}
+
+/** deviceSigned, by a key whose secret is here. */
+static enum wallet_status append_by_key(
+    const struct wallet_mdoc_shown *shown,
+    const struct wlt_mso *mso,
+    struct wlt_device_proof *proof,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    const enum wallet_status status = check_device(shown->device, mso, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    const struct wallet_signer signer = {
+        .algorithm = wallet_key_algorithm(shown->device),
+        .sign = sign_with_secret,
+        .context = wlt_key_private(shown->device),
+    };
+    proof->device = wlt_key_private(shown->device);
+    proof->signer = &signer;
+    proof->key = wlt_key_public(shown->device);
+    return wlt_device_signed_append(proof, mso->doc_type, out, error);
+}
+
+/** deviceSigned, by a signer elsewhere: of the key that the document was issued for, as its signature tells. */
+static enum wallet_status append_by_signer(
+    const struct wallet_mdoc_shown *shown,
+    const struct wlt_mso *mso,
+    struct wlt_device_proof *proof,
+    struct wallet_buffer *out,
+    struct wallet_error *error)
+{
+    WLT_AUTO(public_key) struct wlt_public_key *key = NULL;
+
+    const enum wallet_status status = wlt_cose_key_read(mso->device_key, &key, error);
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    proof->signer = shown->signer;
+    proof->key = key;
+    return wlt_device_signed_append(proof, mso->doc_type, out, error);
 }
 
 /** A Document. */
@@ -84,8 +103,7 @@ static enum wallet_status append_document(
     struct wlt_mso mso = { 0 };
     struct wlt_writer writer = wlt_writer_start(out);
 
-    enum wallet_status status = read_issued(shown->issuer_signed, &document, &mso, error);
-    status = status == WALLET_OK ? check_device(shown->device, &mso, error) : status;
+    enum wallet_status status = wlt_mdoc_issued_read(shown->issuer_signed, &document, &mso, error);
     if (status != WALLET_OK) {
         return status;
     }
@@ -94,10 +112,10 @@ static enum wallet_status append_document(
     wlt_write_text(&writer, wlt_bytes_of("docType"));
     wlt_write_text(&writer, mso.doc_type);
     wlt_write_text(&writer, wlt_bytes_of("deviceSigned"));
-    proof->device = wlt_key_private(shown->device);
     status = wlt_writer_status(&writer, error);
     if (status == WALLET_OK) {
-        status = wlt_device_signed_append(proof, mso.doc_type, out, error);
+        status = shown->signer && !proof->reader ? append_by_signer(shown, &mso, proof, out, error)
+                                                 : append_by_key(shown, &mso, proof, out, error);
     }
 
     wlt_write_text(&writer, wlt_bytes_of("issuerSigned"));

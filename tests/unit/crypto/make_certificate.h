@@ -27,7 +27,7 @@ struct recipe {
     const char *name;         /* NULL: no common name */
     const char *country;      /* may be NULL */
     const char *organisation; /* may be NULL */
-    const char *curve;        /* NULL: P-256 */
+    const char *curve;        /* NULL: P-256; or ED25519 */
     const char *hash;         /* NULL: SHA256 */
     bool is_pss;              /* signed by RSASSA-PSS */
     bool is_bare;             /* no extensions at all */
@@ -131,6 +131,10 @@ static EVP_PKEY *make_pkey(const struct recipe *recipe)
 
     if (recipe->is_sm2) {
         return make_sm2();
+    }
+
+    if (recipe->curve && strcmp(recipe->curve, "ED25519") == 0) {
+        return EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
     }
 
     return recipe->is_rsa ? make_rsa(2048) : make_ec(recipe->curve ? recipe->curve : "P-256");

@@ -38,7 +38,7 @@ static enum wallet_status show(
 {
     struct wallet_mdoc_choice choices[SOME];
     choose(choices, some, SOME);
-    const struct wallet_mdoc_shown shown = { issuer_signed, device, choices, SOME };
+    const struct wallet_mdoc_shown shown = { issuer_signed, device, choices, SOME, NULL };
     return wallet_mdoc_present(&shown, 1, world->session.transcript, reader, out, NULL);
 }
 
@@ -139,7 +139,7 @@ TEST(what_is_not_chosen_does_not_leave_the_device)
     struct wallet_buffer answer = { 0 };
     open_world(&world);
     const struct wallet_mdoc_shown shown = {
-        make_issuer_signed(&world, &odd), world.device, &choice, 1
+        make_issuer_signed(&world, &odd), world.device, &choice, 1, NULL
     };
 
     choose(&choice, one, 1);
@@ -193,7 +193,7 @@ TEST(what_is_chosen_twice_is_shown_once)
     struct wallet_buffer answer = { 0 };
     open_world(&world);
     const struct wallet_mdoc_shown shown = {
-        make_issuer_signed(&world, &issued), world.device, choices, 2
+        make_issuer_signed(&world, &issued), world.device, choices, 2, NULL
     };
 
     choose(choices, twice, 2);
@@ -214,8 +214,8 @@ TEST(each_of_several_documents_is_proven_by_its_own_key)
     struct mdoc_world others = world;
     others.device = world.other_device;
     const struct wallet_mdoc_shown shown[] = {
-        { make_issuer_signed(&world, &issued), world.device, &choice, 1 },
-        { make_issuer_signed(&others, &issued), world.other_device, &choice, 1 },
+        { make_issuer_signed(&world, &issued), world.device, &choice, 1, NULL },
+        { make_issuer_signed(&others, &issued), world.other_device, &choice, 1, NULL },
     };
 
     choose(&choice, one, 1);
@@ -245,7 +245,7 @@ TEST(what_the_document_has_not_cannot_be_shown)
             { test_text(NAME_SPACE), test_text("given_name") },
             { test_text(rows[i].name_space), test_text(rows[i].identifier) },
         };
-        const struct wallet_mdoc_shown shown = { issuer_signed, world.device, choices, 2 };
+        const struct wallet_mdoc_shown shown = { issuer_signed, world.device, choices, 2, NULL };
         struct wallet_error error = { .message = "" };
         CHECK_EQUAL(
             wallet_mdoc_present(&shown, 1, world.session.transcript, NULL, &answer, &error),
@@ -345,7 +345,7 @@ TEST(an_answer_is_bounded_in_size)
 
     choose(choices, some, SOME);
     for (size_t i = 0; i < WALLET_MDOC_DOCUMENT_MAX; i++) {
-        shown[i] = (struct wallet_mdoc_shown){ issuer_signed, world.device, choices, SOME };
+        shown[i] = (struct wallet_mdoc_shown){ issuer_signed, world.device, choices, SOME, NULL };
     }
 
     CHECK_EQUAL(
@@ -362,12 +362,12 @@ TEST(a_callers_mistakes_are_told_as_such)
     const struct wallet_bytes transcript = test_hex("83 f6 f6 f6");
     const struct wallet_bytes nothing = { 0 };
     const struct wallet_mdoc_choice choice = { test_text("a"), test_text("b") };
-    const struct wallet_mdoc_shown shown = { test_hex("a0"), NULL, &choice, 1 };
-    const struct wallet_mdoc_shown no_document = { nothing, NULL, &choice, 1 };
-    const struct wallet_mdoc_shown no_choices = { test_hex("a0"), NULL, NULL, 1 };
-    const struct wallet_mdoc_shown none = { test_hex("a0"), NULL, &choice, 0 };
+    const struct wallet_mdoc_shown shown = { test_hex("a0"), NULL, &choice, 1, NULL };
+    const struct wallet_mdoc_shown no_document = { nothing, NULL, &choice, 1, NULL };
+    const struct wallet_mdoc_shown no_choices = { test_hex("a0"), NULL, NULL, 1, NULL };
+    const struct wallet_mdoc_shown none = { test_hex("a0"), NULL, &choice, 0, NULL };
     const struct wallet_mdoc_shown many = {
-        test_hex("a0"), NULL, &choice, WALLET_MDOC_ELEMENT_MAX + 1
+        test_hex("a0"), NULL, &choice, WALLET_MDOC_ELEMENT_MAX + 1, NULL
     };
     struct wallet_buffer answer = { 0 };
     const struct {
