@@ -71,7 +71,8 @@ struct wallet_mdoc_asked {
      * not in its time.  Where it is unknown: NONCE without a transcript, ISSUER_UNKNOWN under no authority.
      */
     enum wallet_reason reason;
-    const char *reader_name; /**< common name of its certificate; "" unless `reader` is passed */
+    const char *reader_name;    /**< common name of its certificate; "" unless `reader` is passed */
+    const char *authority_name; /**< that of the authority above it, out of `readers`; or "" */
     size_t element_count;
 };
 

@@ -44,6 +44,7 @@
 #include <wallet/key.h>
 #include <wallet/matter.h>
 #include <wallet/mdoc.h>
+#include <wallet/mdoc_ask.h>
 #include <wallet/mdoc_explain.h>
 #include <wallet/mdoc_issue.h>
 #include <wallet/mdoc_present.h>

@@ -13,14 +13,12 @@
 #include "trust/certificates.h"
 #include "trust/x5chain.h"
 
-/* ISO/IEC 18013-5 Annex B: the extended key usage of who asks for mobile documents. */
-#define USAGE_READER "1.0.18013.5.1.6"
-
 /** Who asks for a document. */
 struct asker {
     enum wallet_result result;
     enum wallet_reason reason;
-    char *name; /* NULL unless passed */
+    char *name; /* NULL unless passed, as is the authority's */
+    char *authority;
 };
 
 struct wallet_mdoc_request {
@@ -46,6 +44,7 @@ void wallet_mdoc_request_free(struct wallet_mdoc_request *request)
 
     for (size_t i = 0; i < request->parts.count; i++) {
         wlt_free(request->askers[i].name);
+        wlt_free(request->askers[i].authority);
     }
 
     wallet_buffer_clear(&request->received);
@@ -68,6 +67,7 @@ void wallet_mdoc_request_at(
         .reader = asker->result,
         .reason = asker->reason,
         .reader_name = asker->name ? asker->name : "",
+        .authority_name = asker->authority ? asker->authority : "",
         .element_count = part->element_count,
     };
 }
@@ -94,6 +94,23 @@ static enum wallet_status refuse(struct asker *asker, enum wallet_reason reason)
     return settle(asker, WALLET_RESULT_FAILED, reason);
 }
 
+/** Whether the reader's certificates lead to one of so many authorities, from the one at `first` on. */
+static enum wallet_status check_path(
+    const struct question *question, const struct wlt_x5chain *chain, size_t first, size_t count)
+{
+    const struct wlt_certificate *const *items = wlt_x5chain_items(chain);
+    const struct wallet_certificates *readers = question->readers;
+
+    return wlt_certificate_check_path(
+        items[0],
+        items + 1,
+        chain->count - 1,
+        readers ? (const struct wlt_certificate *const *)readers->items + first : NULL,
+        count,
+        question->at_unix,
+        NULL);
+}
+
 /** Where the reader's certificates lead, what they are for, and the profile of foreign ones. */
 static enum wallet_status check_chain(
     const struct question *question, const struct wlt_x5chain *chain)
@@ -101,20 +118,12 @@ static enum wallet_status check_chain(
     const struct wlt_certificate *const *items = wlt_x5chain_items(chain);
     const struct wallet_certificates *readers = question->readers;
 
-    const enum wallet_status status = wlt_certificate_check_path(
-        items[0],
-        items + 1,
-        chain->count - 1,
-        readers ? (const struct wlt_certificate *const *)readers->items : NULL,
-        readers ? readers->count : 0,
-        question->at_unix,
-        NULL);
+    const enum wallet_status status = check_path(question, chain, 0, readers ? readers->count : 0);
     if (status != WALLET_OK) {
         return status;
     }
 
-    return wlt_certificate_has_usage(items[0], USAGE_READER) &&
-                   !wlt_certificate_is_authority(items[0])
+    return wlt_certificate_is_readers(items[0])
                ? wlt_policy_check(items, chain->count, 0, NULL, NULL)
                : WALLET_ERR_REFUSED;
 }
@@ -140,12 +149,28 @@ static enum wallet_status check_signature(
                : WALLET_ERR_REFUSED;
 }
 
-/** Takes the name of a reader whose signature and certificates held. */
-static enum wallet_status pass(struct asker *asker, const struct wlt_certificate *certificate)
+static char *copy_name(const struct wlt_certificate *certificate)
 {
-    asker->name = wlt_text_copy(wlt_bytes_of(wlt_certificate_name(certificate)));
-    return asker->name ? settle(asker, WALLET_RESULT_PASSED, WALLET_REASON_NONE)
-                       : WALLET_ERR_MEMORY;
+    return wlt_text_copy(wlt_bytes_of(wlt_certificate_name(certificate)));
+}
+
+/** Takes the names of a reader whose signature and certificates held, and of the authority above it. */
+static enum wallet_status pass(
+    const struct question *question, const struct wlt_x5chain *chain, struct asker *asker)
+{
+    size_t authority = 0;
+
+    /* To one of them the certificates lead. */
+    while (check_path(question, chain, authority, 1) != WALLET_OK) {
+        if (++authority == question->readers->count) {
+            return WALLET_ERR_MEMORY;
+        }
+    }
+
+    asker->name = copy_name(chain->certificates[0]);
+    asker->authority = copy_name(question->readers->items[authority]);
+    return asker->name && asker->authority ? settle(asker, WALLET_RESULT_PASSED, WALLET_REASON_NONE)
+                                           : WALLET_ERR_MEMORY;
 }
 
 /** Whose certificates these are, once the leaf's key is known to have signed. */
@@ -155,7 +180,7 @@ static enum wallet_status find_owner(
     const enum wallet_status status = check_chain(question, chain);
 
     if (status == WALLET_OK) {
-        return pass(asker, chain->certificates[0]);
+        return pass(question, chain, asker);
     }
 
     if (status == WALLET_ERR_UNDETERMINED) {

@@ -5,8 +5,8 @@
 #include "alloc_faulty.h"
 #include "fault.h"
 #include "unit/licence/make_mobile.h"
+#include "unit/mdoc/make_asker.h"
 #include "unit/mdoc/make_mdoc.h"
-#include "unit/mdoc/make_request.h"
 
 /* Mobile documents: each allocation fails once; every time it must say MEMORY and leave nothing behind. */
 
@@ -36,11 +36,12 @@ static enum wallet_status verify(void)
 
 static struct wallet_bytes handed_over;
 static const struct wallet_key *reader;
+static const struct wallet_signer *signer;
 
 static enum wallet_status present(void)
 {
     const struct wallet_mdoc_choice choice = { test_text(NAME_SPACE), test_text("given_name") };
-    const struct wallet_mdoc_shown document = { handed_over, world.device, &choice, 1 };
+    const struct wallet_mdoc_shown document = { handed_over, world.device, &choice, 1, signer };
     struct wallet_buffer answer = { 0 };
     const enum wallet_status status =
         wallet_mdoc_present(&document, 1, world.session.transcript, reader, &answer, NULL);
@@ -57,6 +58,31 @@ static enum wallet_status read_request(void)
     const enum wallet_status status =
         wallet_mdoc_request_read(asked, asking.transcript, asking.roots, NOON, &request, NULL);
     wallet_mdoc_request_free(request);
+    return status;
+}
+
+static struct asker asker;
+
+static enum wallet_status write_request(void)
+{
+    struct wallet_mdoc_asked_element elements[WANTED_COUNT];
+    const struct wallet_mdoc_reader by = reader_of(&asker);
+    const struct wallet_mdoc_wanted wanted[] = { { MDL, elements, WANTED_COUNT },
+                                                 { OTHER_DOC, elements, 1 } };
+    struct wallet_buffer out = { 0 };
+
+    fill_wanted(elements);
+    const enum wallet_status status = wallet_mdoc_request_write(wanted, 2, &by, &out, NULL);
+    CHECK_EQUAL(status == WALLET_OK, out.size > 0);
+    wallet_buffer_clear(&out);
+    return status;
+}
+
+static enum wallet_status look_at_issued(void)
+{
+    struct wallet_mdoc_issued *issued = NULL;
+    const enum wallet_status status = wallet_mdoc_issued_read(handed_over, &issued, NULL);
+    wallet_mdoc_issued_free(issued);
     return status;
 }
 
@@ -127,6 +153,12 @@ TEST(what_is_shown_survives_every_failing_allocation)
     fault_each("shown with a signature", present);
     reader = world.reader;
     fault_each("shown with a MAC", present);
+    reader = NULL;
+    const struct wallet_signer elsewhere = signer_with(world.device);
+    signer = &elsewhere;
+    fault_each("shown by a signer elsewhere", present);
+    signer = NULL;
+    fault_each("looked at", look_at_issued);
     close_world(&world);
 }
 
@@ -137,6 +169,9 @@ TEST(requests_survive_every_failing_allocation)
     asked = make_request(&asking, REQUEST_GOOD);
     fault_each("asked", read_request);
     close_asking(&asking);
+    open_asker(&asker, &good_reader);
+    fault_each("written", write_request);
+    close_asker(&asker);
 }
 
 static struct mobile mobile;

@@ -10,7 +10,7 @@ import sys
 
 unit = pathlib.Path(sys.argv[1]) / 'tests' / 'unit'
 folder = unit / 'mdoc'
-requests = sorted((unit / 'present').glob('mdoc_request*_test.c'))
+requests = sorted((unit / 'present').glob('mdoc_request*_test.c')) + sorted((unit / 'present').glob('mdoc_ask*_test.c'))
 complaints = []
 
 

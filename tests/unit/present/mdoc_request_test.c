@@ -14,6 +14,7 @@ static struct wallet_mdoc_asked ask(
     CHECK_EQUAL(wallet_mdoc_request_count(request), 1);
     wallet_mdoc_request_at(request, 0, &asked);
     CHECK_TEXT(asked.reader_name, name);
+    CHECK_TEXT(asked.authority_name, name[0] ? "Reader Root" : "");
     CHECK_EQUAL(asked.element_count, 3);
     wallet_mdoc_request_free(request);
     return asked;
@@ -204,6 +205,29 @@ TEST(under_other_roots_or_none_it_is_nobody)
     CHECK_EQUAL(ask(&asking, request, "").reader, WALLET_RESULT_UNKNOWN);
     asking.roots = roots;
     close_asking(&stranger);
+    close_asking(&asking);
+}
+
+/** The one of several that the reader's certificate leads to. */
+TEST(the_authority_above_a_reader_is_told)
+{
+    const struct recipe other_root = { .name = "Another Root",
+                                       .extensions = { AUTHORITY_EXTENSIONS } };
+    struct asking asking;
+    struct identity other = make_certificate(&other_root, NULL);
+    struct wallet_certificates *roots = NULL;
+    open_asking(&asking, &good_reader);
+    const struct wallet_bytes both[] = { joined(der_of(other.x509), der_of(asking.root.x509)),
+                                         joined(der_of(asking.root.x509), der_of(other.x509)) };
+
+    for (size_t i = 0; i < 2; i++) {
+        CHECK_EQUAL(wallet_certificates_parse(both[i], &roots, NULL), WALLET_OK);
+        wallet_certificates_free(asking.roots);
+        asking.roots = roots;
+        (void)ask(&asking, make_request(&asking, REQUEST_GOOD), "A Counter");
+    }
+
+    release_identity(&other);
     close_asking(&asking);
 }
 
