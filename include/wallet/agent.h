@@ -7,9 +7,9 @@
  * An agent is no oracle: it signs what a licence, a status list or another object of a wallet is
  * signed over, and nothing else.  That is a Sig_structure for COSE_Sign1 (RFC 9052 section 4.4) whose
  * protected header names the key's own algorithm and a `typ` that is CWT (61 or "application/cwt"),
- * "application/statuslist+cwt" or "application/wallet-" with something behind it.  A mobile document
- * has no `typ`: there the header names the algorithm and nothing else, and what is signed is a security
- * object (ISO/IEC 18013-5 9.1.2.4).
+ * "application/statuslist+cwt" or "application/wallet-" with something behind it.  Of mobile documents
+ * (ISO/IEC 18013-5) nothing has a `typ`: there the header names the algorithm and nothing else, and what is
+ * signed is a security object (9.1.2.4), or what a reader or a device proves itself by (9.1.4.4, 9.1.3.4).
  */
 #ifndef WALLET_AGENT_H
 #define WALLET_AGENT_H

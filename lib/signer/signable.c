@@ -10,6 +10,10 @@
 
 #define OWN_TYPES "application/wallet-"
 
+enum {
+    TAG_ENCODED_CBOR = 24,
+};
+
 static enum wallet_status refuse(struct wallet_error *error, const char *what)
 {
     return wlt_fail(
@@ -18,13 +22,15 @@ static enum wallet_status refuse(struct wallet_error *error, const char *what)
 
 /** Sig_structure = [ context, body_protected, external_aad, payload ] (RFC 9052 section 4.4). */
 static bool read_parts(
-    struct wallet_bytes message, struct wallet_bytes *out, struct wallet_bytes *out_payload)
+    struct wallet_bytes message,
+    struct wallet_bytes *out_protected,
+    struct wallet_bytes *out_payload)
 {
     struct wlt_reader reader = wlt_reader_start(message, WLT_CBOR_STRICT);
 
     wlt_read_array(&reader, 4);
     const struct wallet_bytes context = wlt_read_text(&reader);
-    *out = wlt_read_bytes(&reader);
+    *out_protected = wlt_read_bytes(&reader);
     (void)wlt_read_bytes(&reader);
     *out_payload = wlt_read_bytes(&reader);
     return wlt_reader_finish(&reader, NULL) == WALLET_OK && wlt_bytes_are(context, "Signature1");
@@ -54,11 +60,33 @@ static bool is_allowed(const struct wlt_cose_type *type)
 }
 
 /** A mobile document has no `typ`; what it has for a payload, no CWT and no other object of ours is. */
-static bool is_mdoc(const struct wlt_cose_headers *headers, struct wallet_bytes payload)
+static bool is_security_object(struct wallet_bytes payload)
 {
     struct wlt_mso mso;
 
-    return headers->count == 1 && wlt_mso_read(payload, &mso, NULL) == WALLET_OK;
+    return wlt_mso_read(payload, &mso, NULL) == WALLET_OK;
+}
+
+/**
+ * Whether it is what a reader or a device of mobile documents proves itself by, which is named in it and not
+ * in a header: ReaderAuthenticationBytes or DeviceAuthenticationBytes (ISO/IEC 18013-5 9.1.4.4, 9.1.3.4).
+ */
+static bool is_authentication(struct wallet_bytes payload)
+{
+    struct wlt_reader outer = wlt_reader_start(payload, WLT_CBOR_STRICT);
+
+    wlt_read_tag(&outer, TAG_ENCODED_CBOR);
+    const struct wallet_bytes content = wlt_read_bytes(&outer);
+    if (wlt_reader_finish(&outer, NULL) != WALLET_OK) {
+        return false;
+    }
+
+    struct wlt_reader inner = wlt_reader_start(content, WLT_CBOR_STRICT);
+    const uint64_t parts = wlt_read_array_any(&inner);
+    const struct wallet_bytes context = wlt_read_text(&inner);
+    return wlt_reader_is_ok(&inner) &&
+           ((parts == 3 && wlt_bytes_are(context, "ReaderAuthentication")) ||
+            (parts == 4 && wlt_bytes_are(context, "DeviceAuthentication")));
 }
 
 enum wallet_status wlt_signable_check(
@@ -77,7 +105,9 @@ enum wallet_status wlt_signable_check(
         return refuse(error, "for another algorithm than its key's");
     }
 
-    const bool fits =
-        headers.typ.is_present ? is_allowed(&headers.typ) : is_mdoc(&headers, payload);
-    return fits ? WALLET_OK : refuse(error, "this type of object");
+    const bool may_be =
+        headers.typ.is_present
+            ? is_allowed(&headers.typ)
+            : headers.count == 1 && (is_security_object(payload) || is_authentication(payload));
+    return may_be ? WALLET_OK : refuse(error, "this type of object");
 }

@@ -8,6 +8,12 @@
 #define HEAD "846a5369676e617475726531"
 #define TAIL "404101"
 
+/* The beginning of a payload, 24(h'...'), with two or three items behind the name in it. */
+#define READER "7452656164657241757468656e7469636174696f6e"
+#define DEVICE "7444657669636541757468656e7469636174696f6e"
+#define TWO    "40581cd8185818"
+#define THREE  "40581dd8185819"
+
 static const struct {
     const char *what;
     const char *message;
@@ -22,6 +28,34 @@ static const struct {
     { "no type", HEAD "43a10132" TAIL, WALLET_ERR_REFUSED },
     { "another number", HEAD "46a2013210183c" TAIL, WALLET_ERR_REFUSED },
     { "no header at all", HEAD "40" TAIL, WALLET_ERR_REFUSED },
+    /* {1: -19}, 24(<<["ReaderAuthentication", 0, 0]>>) and the like */
+    { "what a reader proves itself by", HEAD "43a10132" TWO "83" READER "0000", WALLET_OK },
+    { "what a device proves itself by", HEAD "43a10132" THREE "84" DEVICE "000000", WALLET_OK },
+    { "a reader's in four parts", HEAD "43a10132" THREE "84" READER "000000", WALLET_ERR_REFUSED },
+    { "a device's in three parts", HEAD "43a10132" TWO "83" DEVICE "0000", WALLET_ERR_REFUSED },
+    { "that of others",
+      HEAD "43a10132" TWO "83"
+           "7453656164657241757468656e7469636174696f6e"
+           "0000",
+      WALLET_ERR_REFUSED },
+    { "a reader's with bytes behind it",
+      HEAD "43a10132"
+           "40581dd8185818"
+           "83" READER "000000",
+      WALLET_ERR_REFUSED },
+    { "a reader's beside another header",
+      HEAD "46a20132044101" TWO "83" READER "0000",
+      WALLET_ERR_REFUSED },
+    { "a reader's in no byte string",
+      HEAD "43a10132"
+           "405818"
+           "83" READER "0000",
+      WALLET_ERR_REFUSED },
+    { "a reader's with another tag",
+      HEAD "43a10132"
+           "40581cd8195818"
+           "83" READER "0000",
+      WALLET_ERR_REFUSED },
     { "application/cwt",
       HEAD "54a2013210"
            "6f6170706c69636174696f6e2f637774" TAIL,
