@@ -8,18 +8,12 @@
 #include <wallet/mdoc_explain.h>
 #include <wallet/mdoc_request.h>
 
+#include "annex_d.h"
 #include "crypto/agreement.h"
 #include "crypto/hmac.h"
 #include "trust/key.h"
-#include "unit/crypto/make_wallet_key.h"
-#include "vector.h"
-
-#define MDL        "org.iso.18013.5.1.mDL"
-#define NAME_SPACE "org.iso.18013.5.1"
-#define FOLDER     "mdoc/annex_d.json"
 
 enum {
-    IN_TIME = 1601596800, /* 2020-10-02T00:00:00Z */
     TOO_EARLY =
         1601559001,     /* a second before it begins, when its signer's certificate held already */
     LAST = 1633046399,  /* the last second of that certificate */
@@ -38,36 +32,6 @@ struct reader {
     struct wallet_mdoc_session session;
 };
 
-/** The reader's key of the session, out of its three numbers. */
-static struct wallet_key *load_key(const json_t *file)
-{
-    const struct wallet_bytes x = vector_hex(file, "EPHEMERAL_READER_KEY_X");
-    const struct wallet_bytes y = vector_hex(file, "EPHEMERAL_READER_KEY_Y");
-    const struct wallet_bytes d = vector_hex(file, "EPHEMERAL_READER_KEY_D");
-    uint8_t point[65] = { 4 };
-    EVP_PKEY *pkey = NULL;
-    OSSL_PARAM_BLD *parts = OSSL_PARAM_BLD_new();
-    BIGNUM *secret = BN_bin2bn(d.data, (int)d.size, NULL);
-    EVP_PKEY_CTX *making = EVP_PKEY_CTX_new_from_name(NULL, "EC", NULL);
-
-    memcpy(point + 1, x.data, 32);
-    memcpy(point + 33, y.data, 32);
-    OSSL_PARAM_BLD_push_utf8_string(parts, OSSL_PKEY_PARAM_GROUP_NAME, "P-256", 0);
-    OSSL_PARAM_BLD_push_octet_string(parts, OSSL_PKEY_PARAM_PUB_KEY, point, sizeof point);
-    OSSL_PARAM_BLD_push_BN(parts, OSSL_PKEY_PARAM_PRIV_KEY, secret);
-    OSSL_PARAM *parameters = OSSL_PARAM_BLD_to_param(parts);
-    CHECK_EQUAL(EVP_PKEY_fromdata_init(making), 1);
-    CHECK_EQUAL(EVP_PKEY_fromdata(making, &pkey, EVP_PKEY_KEYPAIR, parameters), 1);
-
-    struct wallet_key *key = wallet_key_of(pkey, true);
-    EVP_PKEY_free(pkey);
-    EVP_PKEY_CTX_free(making);
-    BN_free(secret);
-    OSSL_PARAM_free(parameters);
-    OSSL_PARAM_BLD_free(parts);
-    return key;
-}
-
 /** A reader that trusts this root of the file. */
 static void open_reader(struct reader *reader, const char *root)
 {
@@ -79,7 +43,7 @@ static void open_reader(struct reader *reader, const char *root)
     CHECK_EQUAL(
         wallet_verifier_new(reader->trust, reader->catalogue, &reader->verifier, NULL), WALLET_OK);
     CHECK_EQUAL(wallet_mdoc_new(&reader->mdoc, NULL), WALLET_OK);
-    reader->key = load_key(reader->file);
+    reader->key = load_key(reader->file, "EPHEMERAL_READER");
     reader->response = vector_hex(reader->file, "DEVICE_RESPONSE");
     reader->session = (struct wallet_mdoc_session){
         .transcript = vector_hex(reader->file, "SESSION_TRANSCRIPT_BYTES"),
