@@ -91,6 +91,8 @@ extern const struct command command_matter_list;
 extern const struct command command_matter_show;
 extern const struct command command_mdoc_explain;
 extern const struct command command_mdoc_transcript;
+extern const struct command command_mdoc_present;
+extern const struct command command_mdoc_request;
 extern const struct command command_present;
 extern const struct command command_remove;
 extern const struct command command_repository_erase;

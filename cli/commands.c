@@ -48,6 +48,8 @@ const struct command *const commands[] = {
     &command_grant,
     &command_remove,
     &command_log,
+    &command_mdoc_request,
+    &command_mdoc_present,
     &command_issue,
     &command_batch_issue,
     &command_revoke,

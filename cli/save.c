@@ -21,7 +21,7 @@ static bool replaces(enum save_kind kind)
 
 static mode_t mode_of(enum save_kind kind)
 {
-    if (kind == SAVE_SECRET || kind == SAVE_SECRET_REPLACE) {
+    if (kind == SAVE_SECRET || kind == SAVE_SECRET_REPLACE || kind == SAVE_OWN) {
         return 0600;
     }
 
@@ -198,6 +198,21 @@ enum exit_code save_check(const struct session *session, const char *path)
 
     return is_private_key(path) ? complain_save(session, path, EKEYREJECTED, SAVE_REPLACE)
                                 : EXIT_CODE_OK;
+}
+
+enum exit_code save_check_stream(const struct session *session, const char *path)
+{
+    if (strcmp(path, "-") != 0 || (!session->json && isatty(STDOUT_FILENO) != 1)) {
+        return EXIT_CODE_OK;
+    }
+
+    complain(session, SAY(session, "'-o -' does not go here", "此处不能用 '-o -'"));
+    why(session,
+        session->json
+            ? SAY(session, "with --json the object goes there", "加 --json 时标准输出为 JSON 对象")
+            : SAY(session, "what is written is binary", "输出为二进制数据"));
+    hint(session, SAY(session, "write it to a file: -o FILE", "请写到文件：-o FILE"));
+    return EXIT_CODE_USAGE;
 }
 
 enum exit_code save_all(

@@ -14,6 +14,7 @@ enum save_kind {
     SAVE_REPLACE = 1,        /* takes its place */
     SAVE_SECRET = 2,         /* readable by its owner only; refuses a file that is there */
     SAVE_SECRET_REPLACE = 3, /* readable by its owner only; takes its place */
+    SAVE_OWN = 4,            /* the same, but refuses a file that is there: -f would be that one */
 };
 
 /** A file that is to be. */
@@ -34,6 +35,9 @@ enum exit_code save(
 
 /** Tells why a file would not be replaced by SAVE_REPLACE, where it would not. */
 enum exit_code save_check(const struct session *session, const char *path);
+
+/** Tells why bytes cannot go to "-", where they cannot: a terminal, or JSON, is there. */
+enum exit_code save_check_stream(const struct session *session, const char *path);
 
 /**
  * Writes several files of one folder, all or none: each as save() does, and where one cannot be

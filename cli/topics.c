@@ -93,6 +93,9 @@ static const char json_more[] =
     "  state, changed, note, uri, index; of a folder: v, issuer, version, issued, age,\n"
     "  shards, verified\n"
     "status import: v, issuer, version, issued, age\n"
+    "mdoc request: v, doc_type, elements [{element, retain}], signed, reader, bytes, output\n"
+    "mdoc present: v, requests [{doc_type, reader, authority, result, reason, elements}],\n"
+    "  documents [{input, doc_type, elements [name]}], proof (signature or mac), bytes, output\n"
     "matter:     v, matter, code, title_.., department_.., department_code, basis, days, "
     "paperless,\n"
     "  relation, digest; show and check also: parties, materials [{name, form, necessity, source,\n"
@@ -158,6 +161,9 @@ static const char json_zh[] =
 
 static const char json_more_zh[] =
     "key:        v, kid, algorithm, private, issuer, name_zh, name_en, types\n"
+    "mdoc request: v, doc_type, elements [{element, retain}], signed, reader, bytes, output\n"
+    "mdoc present: v, requests [{doc_type, reader, authority, result, reason, elements}],\n"
+    "  documents [{input, doc_type, elements [名称]}], proof（signature 或 mac）, bytes, output\n"
     "matter:     v, matter, code, title_.., department_.., department_code, basis, days, "
     "paperless,\n"
     "  relation, digest；show 和 check 另有 parties, materials [{name, form, necessity, source,\n"
