@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ask.h"
 #include "command.h"
+#include "mdoc_complaint.h"
 #include "mdoc_showing.h"
 #include "output.h"
 #include "save.h"
@@ -76,15 +77,6 @@ static const struct option_spec present_options[] = {
     { 0 },
 };
 
-static enum exit_code complain_missing(
-    const struct session *session, const char *reason, const char *advice)
-{
-    complain(session, SAY(session, "an option is missing", "缺少选项"));
-    why(session, "%s", reason);
-    hint(session, "%s", advice);
-    return EXIT_CODE_USAGE;
-}
-
 /* A yes that nobody gave is given for what is named, and for nothing else. */
 static enum exit_code check_yes(
     const struct session *session, const struct mdoc_showing_settings *settings)
@@ -131,14 +123,14 @@ static enum exit_code check_settings(
     const struct session *session, const struct mdoc_showing_settings *settings)
 {
     if (!settings->key || !settings->transcript || !settings->output) {
-        return complain_missing(
+        return mdoc_complain_missing(
             session,
             SAY(session, "--key, --transcript and -o are needed", "需要 --key、--transcript 和 -o"),
             "wallet mdoc present licence.cbor --request request.cbor --key device.key "
             "--transcript session.cbor -o answer.cbor");
     }
     if (!settings->request && settings->elements.count == 0) {
-        return complain_missing(
+        return mdoc_complain_missing(
             session,
             SAY(session, "--request or --element is needed", "需要 --request 或 --element"),
             SAY(session, "say what is to be shown", "请指明要出示的内容"));

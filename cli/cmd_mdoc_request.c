@@ -5,6 +5,7 @@
 #include "command.h"
 #include "file.h"
 #include "json.h"
+#include "mdoc_complaint.h"
 #include "mdoc_elements.h"
 #include "output.h"
 #include "save.h"
@@ -80,15 +81,6 @@ struct asking {
     struct wallet_buffer request;
 };
 
-static enum exit_code complain_missing(
-    const struct session *session, const char *reason, const char *advice)
-{
-    complain(session, SAY(session, "an option is missing", "缺少选项"));
-    why(session, "%s", reason);
-    hint(session, "%s", advice);
-    return EXIT_CODE_USAGE;
-}
-
 /* Half a signature would be none, and nobody would see it. */
 static enum exit_code check_settings(
     const struct session *session, const struct request_settings *settings)
@@ -96,7 +88,7 @@ static enum exit_code check_settings(
     const bool is_signed = settings->key || settings->certificate || settings->transcript;
 
     if (settings->elements.count == 0 || !settings->output) {
-        return complain_missing(
+        return mdoc_complain_missing(
             session,
             SAY(session, "--element and -o are needed", "需要 --element 和 -o"),
             "wallet mdoc request org.iso.18013.5.1.mDL --element org.iso.18013.5.1/portrait -o "
@@ -105,7 +97,7 @@ static enum exit_code check_settings(
 
     return !is_signed || (settings->key && settings->certificate && settings->transcript)
                ? save_check_stream(session, settings->output)
-               : complain_missing(
+               : mdoc_complain_missing(
                      session,
                      SAY(session,
                          "a reader that signs needs --key, --certificate and --transcript",
@@ -144,11 +136,7 @@ static enum exit_code complain_request(
                 "the certificate of the key comes first, those above it behind it",
                 "须先给出该密钥的证书，再依次给出上级证书"));
     } else if (error->status == WALLET_ERR_ARGUMENT) {
-        hint(
-            session,
-            SAY(session,
-                "--transcript takes the SessionTranscript of the session, in CBOR",
-                "--transcript 须为该会话的 SessionTranscript（CBOR）"));
+        mdoc_hint_transcript(session);
     } else {
         hint(
             session,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mdoc_showing.h"
 
+#include "mdoc_complaint.h"
 #include "output.h"
 #include "save.h"
 
@@ -137,11 +138,7 @@ static enum exit_code complain_answer(
         refuse(session, error, SAY(session, "nothing was shown", "未出示任何内容"));
 
     if (error->status == WALLET_ERR_ARGUMENT) {
-        hint(
-            session,
-            SAY(session,
-                "--transcript takes the SessionTranscript of the session, in CBOR",
-                "--transcript 须为该会话的 SessionTranscript（CBOR）"));
+        mdoc_hint_transcript(session);
     } else if (error->status == WALLET_ERR_UNSUPPORTED) {
         hint(
             session,

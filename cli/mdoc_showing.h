@@ -61,7 +61,7 @@ enum exit_code mdoc_showing_start(
     const struct operands *operands,
     struct mdoc_showing *out);
 
-/** Chooses what is asked for, is named, and is there; tells where nothing is left, or a name was meant otherwise. */
+/** Chooses what is asked for, named, and there; tells of a name that is not, and where nothing is left. */
 enum exit_code mdoc_showing_choose(struct mdoc_showing *showing);
 
 /** Has the device prove it, and writes the answer. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "certificate.h"
 #include "keys.h"
+#include "mdoc_complaint.h"
 #include "mdoc_showing.h"
 #include "output.h"
 
@@ -17,11 +18,7 @@ static enum exit_code complain_request(
         showing->settings->request);
 
     if (error->status == WALLET_ERR_ARGUMENT) {
-        hint(
-            session,
-            SAY(session,
-                "--transcript takes the SessionTranscript of the session, in CBOR",
-                "--transcript 须为该会话的 SessionTranscript（CBOR）"));
+        mdoc_hint_transcript(session);
     } else {
         hint(
             session,

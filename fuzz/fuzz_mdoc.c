@@ -150,6 +150,26 @@ static void believe(struct reader *reader, struct wallet_bytes encoded)
     wallet_buffer_clear(&claims);
 }
 
+/** As its holder looks at it: each element that is counted is there. */
+static void hold(struct wallet_bytes input)
+{
+    struct wallet_mdoc_issued *issued = NULL;
+
+    if (input.size == 0 || wallet_mdoc_issued_read(input, &issued, NULL) != WALLET_OK) {
+        return;
+    }
+
+    FUZZ_CHECK(wallet_mdoc_issued_doc_type(issued).data != NULL);
+    for (size_t i = 0; i < wallet_mdoc_issued_count(issued); i++) {
+        struct wallet_mdoc_element element = { .is_by_device = true };
+        wallet_mdoc_issued_at(issued, i, &element);
+        FUZZ_CHECK(element.name_space.data && element.identifier.data && !element.is_by_device);
+        FUZZ_CHECK(wlt_cbor_check(element.value.rest, WLT_CBOR_LENIENT, NULL) == WALLET_OK);
+    }
+
+    wallet_mdoc_issued_free(issued);
+}
+
 static void take_apart(struct reader *reader, struct wallet_bytes input)
 {
     struct wlt_mdoc_response response;
@@ -211,6 +231,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct reader *reader = the_reader();
 
     verify(reader, input);
+    hold(input);
     take_apart(reader, input);
     read_parts(input);
     read_explanation(transcript_bytes(), input);

@@ -49,7 +49,7 @@ WALLET_API struct wallet_bytes wallet_mdoc_issued_doc_type(const struct wallet_m
 /** How many elements there are to show. */
 WALLET_API size_t wallet_mdoc_issued_count(const struct wallet_mdoc_issued *issued);
 
-/** The element at `index`, below wallet_mdoc_issued_count(), in the order of the document; borrows from it. */
+/** The element at `index`, below wallet_mdoc_issued_count(), in the document's order; borrows. */
 WALLET_API void wallet_mdoc_issued_at(
     const struct wallet_mdoc_issued *issued, size_t index, struct wallet_mdoc_element *out);
 

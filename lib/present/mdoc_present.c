@@ -72,7 +72,7 @@ static enum wallet_status append_by_key(
     return wlt_device_signed_append(proof, mso->doc_type, out, error);
 }
 
-/** deviceSigned, by a signer elsewhere: of the key that the document was issued for, as its signature tells. */
+/** deviceSigned, by a signer elsewhere; its signature tells whether its key is the document's. */
 static enum wallet_status append_by_signer(
     const struct wallet_mdoc_shown *shown,
     const struct wlt_mso *mso,
