@@ -12,6 +12,12 @@
 #include "mdoc/transcript.h"
 #include "trust/key.h"
 
+/** What is the same for all documents that are shown together. */
+struct session {
+    struct wallet_bytes transcript;
+    const struct wlt_public_key *reader; /* NULL: no MAC */
+};
+
 WLT_DEFINE_AUTO(public_key, struct wlt_public_key, wlt_public_key_free)
 
 static enum wallet_status fail_argument(struct wallet_error *error, const char *why)
@@ -52,7 +58,7 @@ static enum wallet_status sign_with_secret(
 static enum wallet_status append_by_key(
     const struct wallet_mdoc_shown *shown,
     const struct wlt_mso *mso,
-    struct wlt_device_proof *proof,
+    const struct session *session,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
@@ -66,17 +72,21 @@ static enum wallet_status append_by_key(
         .sign = sign_with_secret,
         .context = wlt_key_private(shown->device),
     };
-    proof->device = wlt_key_private(shown->device);
-    proof->signer = &signer;
-    proof->key = wlt_key_public(shown->device);
-    return wlt_device_signed_append(proof, mso->doc_type, out, error);
+    const struct wlt_device_proof proof = {
+        .transcript = session->transcript,
+        .reader = session->reader,
+        .device = wlt_key_private(shown->device),
+        .signer = &signer,
+        .key = wlt_key_public(shown->device),
+    };
+    return wlt_device_signed_append(&proof, mso->doc_type, out, error);
 }
 
 /** deviceSigned, by a signer elsewhere; its signature tells whether its key is the document's. */
 static enum wallet_status append_by_signer(
     const struct wallet_mdoc_shown *shown,
     const struct wlt_mso *mso,
-    struct wlt_device_proof *proof,
+    const struct session *session,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
@@ -87,15 +97,18 @@ static enum wallet_status append_by_signer(
         return status;
     }
 
-    proof->signer = shown->signer;
-    proof->key = key;
-    return wlt_device_signed_append(proof, mso->doc_type, out, error);
+    const struct wlt_device_proof proof = {
+        .transcript = session->transcript,
+        .signer = shown->signer,
+        .key = key,
+    };
+    return wlt_device_signed_append(&proof, mso->doc_type, out, error);
 }
 
 /** A Document. */
 static enum wallet_status append_document(
     const struct wallet_mdoc_shown *shown,
-    struct wlt_device_proof *proof,
+    const struct session *session,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
@@ -114,8 +127,9 @@ static enum wallet_status append_document(
     wlt_write_text(&writer, wlt_bytes_of("deviceSigned"));
     status = wlt_writer_status(&writer, error);
     if (status == WALLET_OK) {
-        status = shown->signer && !proof->reader ? append_by_signer(shown, &mso, proof, out, error)
-                                                 : append_by_key(shown, &mso, proof, out, error);
+        status = shown->signer && !session->reader
+                     ? append_by_signer(shown, &mso, session, out, error)
+                     : append_by_key(shown, &mso, session, out, error);
     }
 
     wlt_write_text(&writer, wlt_bytes_of("issuerSigned"));
@@ -129,7 +143,7 @@ static enum wallet_status append_document(
 static enum wallet_status append_response(
     const struct wallet_mdoc_shown *documents,
     size_t count,
-    struct wlt_device_proof *proof,
+    const struct session *session,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
@@ -145,7 +159,7 @@ static enum wallet_status append_response(
 
     enum wallet_status status = wlt_writer_status(&writer, error);
     for (size_t i = 0; i < count && status == WALLET_OK; i++) {
-        status = append_document(&documents[i], proof, out, error);
+        status = append_document(&documents[i], session, out, error);
     }
 
     if (status == WALLET_OK && out->size > WALLET_INPUT_MAX) {
@@ -166,7 +180,8 @@ static bool are_shown(const struct wallet_mdoc_shown *documents, size_t count)
     for (size_t i = 0; i < count; i++) {
         const struct wallet_mdoc_shown *shown = &documents[i];
         if (!shown->issuer_signed.data || !shown->choices || shown->choice_count < 1 ||
-            shown->choice_count > WALLET_MDOC_ELEMENT_MAX) {
+            shown->choice_count > WALLET_MDOC_ELEMENT_MAX ||
+            (shown->signer && !shown->signer->sign)) {
             return false;
         }
     }
@@ -182,7 +197,7 @@ enum wallet_status wallet_mdoc_present(
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
-    struct wlt_device_proof proof = { .reader = reader ? wlt_key_public(reader) : NULL };
+    struct session session = { .reader = reader ? wlt_key_public(reader) : NULL };
     struct wallet_error story = { .message = "" };
 
     if (!documents || !transcript.data || !out) {
@@ -193,12 +208,12 @@ enum wallet_status wallet_mdoc_present(
         return fail_argument(error, "expected documents, and elements of each that are shown");
     }
 
-    if (wlt_transcript_find(transcript, &proof.transcript, &story) != WALLET_OK) {
+    if (wlt_transcript_find(transcript, &session.transcript, &story) != WALLET_OK) {
         return fail_argument(error, "expected the session's transcript");
     }
 
     wlt_buffer_set_size(out, 0);
-    const enum wallet_status status = append_response(documents, count, &proof, out, error);
+    const enum wallet_status status = append_response(documents, count, &session, out, error);
     if (status != WALLET_OK) {
         wlt_buffer_set_size(out, 0);
     }

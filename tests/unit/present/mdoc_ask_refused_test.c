@@ -92,10 +92,24 @@ TEST(a_certificate_for_other_things_asks_for_nothing)
     check_certificate(&authority);
 }
 
-/** Of the same kind, which only the signature tells, or of another. */
+static enum wallet_status refuse_to_sign(
+    const void *context,
+    struct wallet_bytes message,
+    uint8_t *out,
+    size_t *size,
+    struct wallet_error *error)
+{
+    (void)message;
+    (void)out;
+    (void)size;
+    return wlt_fail(error, *(const enum wallet_status *)context, WALLET_NO_OFFSET, "no");
+}
+
+/** Of the same kind, which only the signature tells, or of another: then nobody is asked to sign. */
 TEST(a_certificate_of_another_key_asks_for_nothing)
 {
     static const char *const curves[] = { "P-256", "P-384", "ED25519" };
+    static const enum wallet_status asked = WALLET_ERR_CRYPTO;
     struct asker asker;
     open_asker(&asker, &good_reader);
 
@@ -109,6 +123,8 @@ TEST(a_certificate_of_another_key_asks_for_nothing)
                                                    certificates,
                                                    asker.world.transcript };
         check_refused(curves[i], &reader, WALLET_ERR_KEY);
+        asker.signer.sign = refuse_to_sign;
+        asker.signer.context = &asked;
         wallet_certificates_free(certificates);
         release_identity(&other);
     }
@@ -131,19 +147,6 @@ TEST(algorithms_that_are_none_for_requests_are_not_signed_with)
     }
 
     close_asker(&asker);
-}
-
-static enum wallet_status refuse_to_sign(
-    const void *context,
-    struct wallet_bytes message,
-    uint8_t *out,
-    size_t *size,
-    struct wallet_error *error)
-{
-    (void)message;
-    (void)out;
-    (void)size;
-    return wlt_fail(error, *(const enum wallet_status *)context, WALLET_NO_OFFSET, "no");
 }
 
 /** Nor is a short signature, or none, one. */
@@ -247,6 +250,7 @@ TEST(a_callers_mistakes_are_told_as_such)
     open_asker(&asker, &good_reader);
     const struct wallet_mdoc_asked_element element = { test_text("a"), test_text("b"), false };
     const struct wallet_mdoc_wanted good = { MDL, &element, 1 };
+    struct wallet_mdoc_wanted too_many[WALLET_MDOC_REQUEST_DOC_MAX + 1];
     const struct wallet_mdoc_wanted untyped = { NULL, &element, 1 };
     const struct wallet_mdoc_wanted nothing = { MDL, NULL, 1 };
     const struct wallet_mdoc_wanted none = { MDL, &element, 0 };
@@ -268,13 +272,17 @@ TEST(a_callers_mistakes_are_told_as_such)
     } mistakes[] = {
         { NULL, 1, &out },
         { &good, 0, &out },
-        { &good, WALLET_MDOC_REQUEST_DOC_MAX + 1, &out },
+        { too_many, WALLET_MDOC_REQUEST_DOC_MAX + 1, &out },
         { &untyped, 1, &out },
         { &nothing, 1, &out },
         { &none, 1, &out },
         { &many, 1, &out },
         { &good, 1, NULL },
     };
+
+    for (size_t i = 0; i <= WALLET_MDOC_REQUEST_DOC_MAX; i++) {
+        too_many[i] = good;
+    }
 
     for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
         CHECK_EQUAL(

@@ -81,6 +81,18 @@ static enum wallet_status refuse_to_sign(
     return wlt_fail(error, WALLET_ERR_CRYPTO, WALLET_NO_OFFSET, "no");
 }
 
+TEST(a_signer_that_cannot_sign_is_a_callers_mistake)
+{
+    const struct wallet_signer nobody = { .algorithm = WALLET_ALGORITHM_ES256 };
+    struct mdoc_world world;
+    struct wallet_buffer answer = { 0 };
+    open_world(&world);
+
+    CHECK_EQUAL(show(&world, world.device, &nobody, NULL, &answer), WALLET_ERR_ARGUMENT);
+    wallet_buffer_clear(&answer);
+    close_world(&world);
+}
+
 /** A MAC is made with the secret itself: nobody else is asked. */
 TEST(a_mac_needs_the_secret_here)
 {
