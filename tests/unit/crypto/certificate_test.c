@@ -227,6 +227,49 @@ TEST(a_key_that_is_not_what_it_is_called_is_no_matter_of_use)
     }
 }
 
+TEST(a_certificate_is_written_as_it_was_parsed)
+{
+    const struct recipe recipe = { .name = "x", .extensions = { LEAF_EXTENSIONS } };
+    struct identity made = make_certificate(&recipe, NULL);
+    struct wallet_buffer out = { 0 };
+
+    CHECK_EQUAL(wlt_certificate_append(made.certificate, &out, NULL), WALLET_OK);
+    CHECK_EQUAL(wlt_certificate_append(made.certificate, &out, NULL), WALLET_OK);
+    const struct wallet_bytes der = der_of(made.x509);
+    CHECK_EQUAL(out.size, 2 * der.size);
+    CHECK_BYTES(((struct wallet_bytes){ out.data, der.size }), der);
+    CHECK_BYTES(((struct wallet_bytes){ out.data + der.size, der.size }), der);
+    wallet_buffer_clear(&out);
+    release_identity(&made);
+}
+
+/** By its extended key usage, and not as an authority. */
+TEST(a_certificate_is_a_readers_by_its_usage)
+{
+    const struct {
+        struct recipe recipe;
+        bool is_readers;
+    } rows[] = {
+        { { .name = "reader",
+            .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "1.0.18013.5.1.6" } } },
+          true },
+        { { .name = "documents",
+            .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "1.0.18013.5.1.2" } } },
+          false },
+        { { .name = "nothing", .extensions = { LEAF_EXTENSIONS } }, false },
+        { { .name = "authority",
+            .extensions = { AUTHORITY_EXTENSIONS, { "extendedKeyUsage", "1.0.18013.5.1.6" } } },
+          false },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct identity made = make_certificate(&rows[i].recipe, NULL);
+        CHECK_ROW(
+            rows[i].recipe.name, wlt_certificate_is_readers(made.certificate), rows[i].is_readers);
+        release_identity(&made);
+    }
+}
+
 TEST(refuses_a_file_that_is_cut_off_or_goes_on)
 {
     const struct recipe recipe = { .name = "x", .extensions = { LEAF_EXTENSIONS } };

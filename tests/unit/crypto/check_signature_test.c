@@ -381,3 +381,17 @@ TEST(points_take_turns_in_a_context)
 
     wlt_check_context_free(context);
 }
+
+TEST(one_signature_needs_no_context)
+{
+    struct wlt_private_key *key = make(WALLET_ALGORITHM_ES256);
+    struct wlt_private_key *other = make(WALLET_ALGORITHM_ES256);
+    const struct wlt_public_key *of = wlt_private_key_public(key);
+    const struct wallet_bytes message = test_text(MESSAGE);
+
+    CHECK_EQUAL(wlt_check_signature_once(of, message, sign(key, MESSAGE), NULL), WALLET_OK);
+    CHECK_EQUAL(
+        wlt_check_signature_once(of, message, sign(other, MESSAGE), NULL), WALLET_ERR_REFUSED);
+    wlt_private_key_free(other);
+    wlt_private_key_free(key);
+}

@@ -246,8 +246,6 @@ TEST(a_request_is_bounded_in_size)
 
 TEST(a_callers_mistakes_are_told_as_such)
 {
-    struct asker asker;
-    open_asker(&asker, &good_reader);
     const struct wallet_mdoc_asked_element element = { test_text("a"), test_text("b"), false };
     const struct wallet_mdoc_wanted good = { MDL, &element, 1 };
     struct wallet_mdoc_wanted too_many[WALLET_MDOC_REQUEST_DOC_MAX + 1];
@@ -255,15 +253,6 @@ TEST(a_callers_mistakes_are_told_as_such)
     const struct wallet_mdoc_wanted nothing = { MDL, NULL, 1 };
     const struct wallet_mdoc_wanted none = { MDL, &element, 0 };
     const struct wallet_mdoc_wanted many = { MDL, &element, WALLET_MDOC_REQUEST_ELEMENT_MAX + 1 };
-    const struct wallet_signer no_sign = { .algorithm = WALLET_ALGORITHM_ES256 };
-    const struct wallet_bytes transcript = asker.world.transcript;
-    const struct wallet_mdoc_reader readers[] = {
-        { NULL, asker.certificates, transcript },
-        { &no_sign, asker.certificates, transcript },
-        { &asker.signer, NULL, transcript },
-        { &asker.signer, asker.certificates, { 0 } },
-        { &asker.signer, asker.certificates, test_hex("82 f6 f6") },
-    };
     struct wallet_buffer out = { 0 };
     const struct {
         const struct wallet_mdoc_wanted *wanted;
@@ -291,10 +280,26 @@ TEST(a_callers_mistakes_are_told_as_such)
             WALLET_ERR_ARGUMENT);
     }
 
+    wallet_buffer_clear(&out);
+}
+
+TEST(a_readers_mistakes_are_told_as_such)
+{
+    struct asker asker;
+    open_asker(&asker, &good_reader);
+    const struct wallet_signer no_sign = { .algorithm = WALLET_ALGORITHM_ES256 };
+    const struct wallet_bytes transcript = asker.world.transcript;
+    const struct wallet_mdoc_reader readers[] = {
+        { NULL, asker.certificates, transcript },
+        { &no_sign, asker.certificates, transcript },
+        { &asker.signer, NULL, transcript },
+        { &asker.signer, asker.certificates, { 0 } },
+        { &asker.signer, asker.certificates, test_hex("82 f6 f6") },
+    };
+
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
         check_refused("a reader's mistake", &readers[i], WALLET_ERR_ARGUMENT);
     }
 
-    wallet_buffer_clear(&out);
     close_asker(&asker);
 }
