@@ -51,8 +51,17 @@ static void read_crit(struct wlt_reader *reader, struct wlt_cose_headers *out)
     out->crit = wlt_read_any(reader);
 }
 
+/**
+ * RFC 9052 section 3.1: kid is a byte string, and a hint.  Some write "undefined" where an issuer's key has
+ * no name (@auth0/mdl does): of others that is no hint.
+ */
 static void read_kid(struct wlt_reader *reader, struct wlt_cose_headers *out)
 {
+    if (reader->mode == WLT_CBOR_LENIENT && wlt_next_is(reader, WLT_CBOR_SIMPLE)) {
+        (void)wlt_read_any(reader);
+        return;
+    }
+
     out->has_kid = true;
     out->kid = wlt_read_bytes(reader);
 }

@@ -50,6 +50,15 @@ TEST(what_is_not_there_is_told_apart_from_what_is_empty)
     CHECK_EQUAL(headers.typ.number, 61);
 }
 
+TEST(a_kid_that_is_nothing_is_no_hint_of_others)
+{
+    struct wlt_cose_headers headers;
+    CHECK_EQUAL(read_in(WLT_CBOR_LENIENT, "a2 04 f7 10 183d", &headers), WALLET_OK);
+    CHECK(!headers.has_kid);
+    CHECK_EQUAL(headers.typ.number, 61);
+    CHECK_EQUAL(read_in(WLT_CBOR_STRICT, "a2 04 f7 10 183d", &headers), WALLET_ERR_STRUCTURE);
+}
+
 TEST(an_algorithm_that_is_a_text_is_none_of_ours)
 {
     struct wlt_cose_headers headers;
