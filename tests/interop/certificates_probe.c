@@ -8,6 +8,8 @@
  */
 #include <wallet/certificate.h>
 
+#include "probe.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,20 +19,6 @@ enum {
     LINE_SIZE = 1 << 18,
     FIELD_COUNT = 4,
 };
-
-/** Turns hex into bytes in place. */
-static struct wallet_bytes decode(char *hex)
-{
-    uint8_t *bytes = (uint8_t *)hex;
-    size_t size = 0;
-
-    for (const char *at = hex; at[0] && at[1]; at += 2) {
-        const char pair[3] = { at[0], at[1], '\0' };
-        bytes[size++] = (uint8_t)strtoul(pair, NULL, 16);
-    }
-
-    return (struct wallet_bytes){ bytes, size };
-}
 
 static void print_deviations(const struct wallet_chain_report *report, size_t count)
 {
@@ -68,7 +56,7 @@ static void refuse(const struct wallet_error *error)
     (void)printf("%s\tUNREAD\t%s\n", wallet_status_name(error->status), error->message);
 }
 
-static void answer(char *fields[FIELD_COUNT])
+static void reply(char *fields[FIELD_COUNT])
 {
     struct wallet_certificates *chain = NULL;
     struct wallet_certificates *roots = NULL;
@@ -109,7 +97,7 @@ int main(void)
             return EXIT_FAILURE;
         }
 
-        answer(fields);
+        reply(fields);
     }
 
     return EXIT_SUCCESS;

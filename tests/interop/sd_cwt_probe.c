@@ -14,6 +14,8 @@
  */
 #include <wallet/wallet.h>
 
+#include "probe.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,44 +60,9 @@ static enum wallet_status remember(
     return WALLET_OK;
 }
 
-/** Turns hex into bytes in place. */
-static struct wallet_bytes decode(char *hex)
-{
-    uint8_t *bytes = (uint8_t *)hex;
-    size_t size = 0;
-
-    for (const char *at = hex; at[0] && at[1]; at += 2) {
-        const char pair[3] = { at[0], at[1], '\0' };
-        bytes[size++] = (uint8_t)strtoul(pair, NULL, 16);
-    }
-
-    return (struct wallet_bytes){ bytes, size };
-}
-
 static struct wallet_bytes text(const char *field)
 {
     return (struct wallet_bytes){ (const uint8_t *)field, strlen(field) };
-}
-
-static void print_hex(struct wallet_bytes bytes)
-{
-    for (size_t i = 0; i < bytes.size; i++) {
-        (void)printf("%02x", bytes.data[i]);
-    }
-}
-
-/** Answers with what a call made, or why it made nothing; releases it. */
-static void answer(
-    enum wallet_status status, const struct wallet_error *error, struct wallet_buffer *made)
-{
-    (void)printf("%s\t", wallet_status_name(status));
-    if (status == WALLET_OK) {
-        print_hex(wallet_buffer_bytes(made));
-    } else {
-        (void)printf("%s", error->message);
-    }
-
-    wallet_buffer_clear(made);
 }
 
 static void run_trust(struct world *world, char *fields[FIELD_MAX])
