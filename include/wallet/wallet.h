@@ -42,6 +42,7 @@
 #include <wallet/holding.h>
 #include <wallet/issue.h>
 #include <wallet/key.h>
+#include <wallet/lint.h>
 #include <wallet/matter.h>
 #include <wallet/mdoc.h>
 #include <wallet/mdoc_ask.h>

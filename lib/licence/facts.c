@@ -194,13 +194,9 @@ static void compare_with_number(
     }
 }
 
-bool wallet_verdict_next_fact(
+bool wlt_fact_next(
     const struct wallet_verdict *verdict, struct wallet_fact_walk *walk, struct wallet_fact *out)
 {
-    if (!wallet_verdict_type(verdict)) {
-        return false;
-    }
-
     enum step step = STEP_FACT;
     do {
         step = next(verdict, walk, out);
@@ -209,6 +205,12 @@ bool wallet_verdict_next_fact(
     /* Only here: a contradiction is told to people, and decides nothing. */
     compare_with_number(verdict, walk, out);
     return step == STEP_FACT;
+}
+
+bool wallet_verdict_next_fact(
+    const struct wallet_verdict *verdict, struct wallet_fact_walk *walk, struct wallet_fact *out)
+{
+    return wallet_verdict_type(verdict) && wlt_fact_next(verdict, walk, out);
 }
 
 /** How many required fields are still to come. */

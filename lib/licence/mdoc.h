@@ -53,4 +53,7 @@ enum wallet_status wlt_mdoc_check_alone(
 enum wallet_status wlt_mdoc_signer_check(
     const struct wallet_trust *trust, struct wallet_verdict *verdict, struct wlt_mso *out);
 
+/** The last second of a date or the second of a time, encoded; false if it is neither. */
+bool wlt_mdoc_read_end(struct wallet_bytes encoded, int64_t *out);
+
 #endif

@@ -143,8 +143,7 @@ static enum wallet_status check_disclosures(
     return status == WALLET_ERR_MEMORY ? status : WALLET_OK;
 }
 
-/** The last second of a date or the second of a time, encoded; false if it is neither. */
-static bool read_end(struct wallet_bytes encoded, int64_t *out)
+bool wlt_mdoc_read_end(struct wallet_bytes encoded, int64_t *out)
 {
     struct wallet_claims claims = { encoded };
     struct wallet_item tag = { 0 };
@@ -176,7 +175,7 @@ static void check_expiry_date(struct wallet_verdict *verdict)
         const struct wallet_bytes date =
             wlt_find_member(wlt_read_any(&reader), wlt_bytes_of("expiry_date"));
         int64_t end = 0;
-        if (read_end(date, &end) && verdict->at_unix > end) {
+        if (wlt_mdoc_read_end(date, &end) && verdict->at_unix > end) {
             wlt_verdict_fail(
                 verdict,
                 WALLET_CHECK_VALIDITY,
