@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* Certificates: those that keep their profile, and one departure a row. */
+#include "crypto/policy.h"
+#include "findings.h"
+#include "unit/crypto/make_certificate.h"
+
+#include <openssl/pem.h>
+
+#define IDENTIFIERS                       \
+    { "subjectKeyIdentifier", "hash" },   \
+    {                                     \
+        "authorityKeyIdentifier", "keyid" \
+    }
+#define SIGNS                                   \
+    {                                           \
+        "keyUsage", "critical,digitalSignature" \
+    }
+#define CERTIFIES                                  \
+    {                                              \
+        "keyUsage", "critical,keyCertSign,cRLSign" \
+    }
+#define BOUNDED                                          \
+    {                                                    \
+        "basicConstraints", "critical,CA:TRUE,pathlen:0" \
+    }
+#define FOR(oids_)                \
+    {                             \
+        "extendedKeyUsage", oids_ \
+    }
+#define DOCUMENTS "critical,1.0.18013.5.1.2"
+#define OF_AUTHORITY                                            \
+    { "crlDistributionPoints", "URI:http://example.test/crl" }, \
+    {                                                           \
+        "issuerAltName", "email:iaca@example.test"              \
+    }
+#define OURS .name = "示例局", .country = "CN", .organisation = "11360500000000019F"
+
+/** Whose certificate it is. */
+enum whose {
+    SIGNER,
+    AUTHORITY,
+    READER,
+    VICAL,
+    OUR_ISSUER,
+    OUR_AUTHORITY,
+};
+
+static const struct recipe recipes[] = {
+    [SIGNER] = { .name = "DS",
+                 .country = "UT",
+                 .extensions = { SIGNS, FOR(DOCUMENTS), IDENTIFIERS, OF_AUTHORITY } },
+    [AUTHORITY] = { .name = "IACA",
+                    .country = "UT",
+                    .extensions = { BOUNDED, CERTIFIES, IDENTIFIERS, OF_AUTHORITY } },
+    [READER] = { .name = "Reader",
+                 .extensions = { SIGNS,
+                                 FOR("critical,1.0.18013.5.1.6"),
+                                 IDENTIFIERS,
+                                 { "crlDistributionPoints", "URI:http://example.test/crl" } } },
+    [VICAL] = { .name = "VICAL", .extensions = { SIGNS, FOR("1.0.18013.5.1.8"), IDENTIFIERS } },
+    [OUR_ISSUER] = { OURS, .extensions = { SIGNS, FOR(WLT_POLICY_ARC ".1"), IDENTIFIERS } },
+    [OUR_AUTHORITY] = { OURS, .extensions = { BOUNDED, CERTIFIES, IDENTIFIERS } },
+};
+
+static void set_serial(X509 *x509, const char *hex)
+{
+    BIGNUM *number = NULL;
+
+    CHECK(BN_hex2bn(&number, hex) > 0);
+    CHECK(BN_to_ASN1_INTEGER(number, X509_get_serialNumber(x509)) != NULL);
+    BN_free(number);
+}
+
+static void set_version(X509 *x509)
+{
+    CHECK_EQUAL(X509_set_version(x509, 1), 1);
+}
+
+static void set_zero(X509 *x509)
+{
+    set_serial(x509, "00");
+}
+
+static void set_short(X509 *x509)
+{
+    set_serial(x509, "2a000000000001");
+}
+
+static void set_no_subject(X509 *x509)
+{
+    X509_NAME *name = X509_NAME_new();
+    CHECK_EQUAL(X509_set_subject_name(x509, name), 1);
+    X509_NAME_free(name);
+}
+
+static void set_long_time(X509 *x509)
+{
+    CHECK(ASN1_GENERALIZEDTIME_set(X509_getm_notAfter(x509), NOON + DAY) != NULL);
+}
+
+/** Adds the last extension again. */
+static void set_twice(X509 *x509)
+{
+    const int last = X509_get_ext_count(x509) - 1;
+    CHECK_EQUAL(X509_add_ext(x509, X509_get_ext(x509, last), -1), 1);
+}
+
+static void set_state(X509 *x509)
+{
+    add_entry(X509_get_subject_name(x509), "ST", "UT-1");
+    CHECK_EQUAL(X509_set_issuer_name(x509, X509_get_subject_name(x509)), 1);
+}
+
+/** One departure: what is 0 or NULL is as it should be. */
+struct row {
+    const char *wanted;
+    enum whose whose;
+    const char *extension;    /* that is another, or is added */
+    const char *value;        /* NULL: it is left out */
+    const char *country;      /* "": none */
+    const char *name;         /* "": none */
+    const char *organisation; /* "": none */
+    const char *curve;
+    const char *hash;
+    int64_t not_before;
+    int64_t not_after;
+    void (*change)(X509 *x509);
+    bool is_rsa;
+    bool has_above;   /* its issuer stands behind it */
+    bool is_above;    /* it is the issuer, behind a good signer, that is changed */
+    bool is_by_other; /* another signed it under the issuer's name */
+    bool is_not_der;
+};
+
+static const char *or_else(const char *text, const char *otherwise)
+{
+    if (!text) {
+        return otherwise;
+    }
+
+    return text[0] ? text : NULL;
+}
+
+static void change_extension(struct recipe *recipe, const struct row *row)
+{
+    size_t at = 0;
+
+    while (recipe->extensions[at][0] && strcmp(recipe->extensions[at][0], row->extension) != 0) {
+        at++;
+    }
+
+    CHECK(at < EXTENSIONS_MAX);
+    recipe->extensions[at][0] = row->extension;
+    recipe->extensions[at][1] = row->value;
+    for (; !row->value && at + 1 < EXTENSIONS_MAX; at++) {
+        recipe->extensions[at][0] = recipe->extensions[at + 1][0];
+        recipe->extensions[at][1] = recipe->extensions[at + 1][1];
+    }
+}
+
+static struct recipe recipe_of(const struct row *row)
+{
+    struct recipe recipe = recipes[row->whose];
+
+    recipe.name = or_else(row->name, recipe.name);
+    recipe.country = or_else(row->country, recipe.country);
+    recipe.organisation = or_else(row->organisation, recipe.organisation);
+    recipe.curve = row->curve;
+    recipe.hash = row->hash;
+    recipe.is_rsa = row->is_rsa;
+    recipe.not_before = row->not_before;
+    recipe.not_after = row->not_after;
+    if (row->extension) {
+        change_extension(&recipe, row);
+    }
+
+    return recipe;
+}
+
+/** As make_unparsed(), with a serial number that is long enough, and then a change. */
+static struct identity make(
+    const struct recipe *recipe, const struct identity *issuer, void (*change)(X509 *x509))
+{
+    struct identity made = make_unparsed(recipe, issuer);
+
+    set_serial(made.x509, "4a5b6c7d8e9f0a1b2c3d4e5f");
+    if (change) {
+        change(made.x509);
+    }
+
+    sign_certificate(made.x509, issuer ? issuer->pkey : made.pkey, recipe);
+    return made;
+}
+
+/** The same with the signature's length in two bytes, which is BER and not DER. */
+static struct wallet_bytes loosened(struct wallet_bytes der, const X509 *x509)
+{
+    const ASN1_BIT_STRING *signature = NULL;
+    X509_get0_signature(&signature, NULL, x509);
+    const size_t head = der.size - (size_t)ASN1_STRING_length(signature) - 2;
+    uint8_t *out = test_memory(der.size + 1);
+
+    memcpy(out, der.data, head);
+    out[head] = 0x81;
+    memcpy(out + head + 1, der.data + head, der.size - head);
+    const size_t inner = der.size + 1 - 4;
+    out[2] = (uint8_t)(inner >> 8);
+    out[3] = (uint8_t)inner;
+    return (struct wallet_bytes){ out, der.size + 1 };
+}
+
+static struct wallet_bytes join_der(struct wallet_bytes a, struct wallet_bytes b)
+{
+    uint8_t *out = test_memory(a.size + b.size);
+
+    memcpy(out, a.data, a.size);
+    memcpy(out + a.size, b.data, b.size);
+    return (struct wallet_bytes){ out, a.size + b.size };
+}
+
+/** The file that a row makes. */
+static struct wallet_bytes file_of(const struct row *row)
+{
+    const struct recipe changed = recipe_of(row);
+    const bool is_root = row->whose == AUTHORITY && !row->is_above;
+    struct identity root =
+        row->is_above ? make(&changed, NULL, row->change) : make(&recipes[AUTHORITY], NULL, NULL);
+    struct identity other = make(&recipes[AUTHORITY], NULL, NULL);
+    struct identity made = row->is_above ? make(&recipes[SIGNER], &root, NULL)
+                                         : make(
+                                               &changed,
+                                               is_root            ? NULL
+                                               : row->is_by_other ? &other
+                                                                  : &root,
+                                               row->change);
+
+    struct wallet_bytes file = der_of(made.x509);
+    if (row->is_not_der) {
+        file = loosened(file, made.x509);
+    }
+
+    if (row->has_above || row->is_above) {
+        file = join_der(file, der_of(root.x509));
+    }
+
+    release_identity(&made);
+    release_identity(&other);
+    release_identity(&root);
+    return file;
+}
+
+static const struct row good[] = {
+    { .wanted = "", .whose = SIGNER },
+    { .wanted = "", .whose = SIGNER, .has_above = true },
+    { .wanted = "", .whose = SIGNER, .not_after = NOON + 456 * (int64_t)DAY },
+    { .wanted = "", .whose = AUTHORITY },
+    { .wanted = "", .whose = AUTHORITY, .not_after = NOON + 7304 * (int64_t)DAY },
+    { .wanted = "", .whose = AUTHORITY, .curve = "P-384", .hash = "SHA384" },
+    { .wanted = "", .whose = READER, .not_after = NOON + 1186 * (int64_t)DAY },
+    { .wanted = "", .whose = VICAL },
+    { .wanted = "", .whose = OUR_ISSUER },
+    { .wanted = "", .whose = OUR_AUTHORITY },
+};
+
+TEST(what_keeps_its_profile_has_no_finding)
+{
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        char what[32];
+        snprintf(what, sizeof what, "good one %zu", i);
+        const struct findings found = lint_of(file_of(&good[i]));
+        check_findings(what, &found, "");
+    }
+}
+
+#define EXT(name_, value_) .extension = name_, .value = value_
+
+static const struct row rows[] = {
+    { "certificate-version", SIGNER, .change = set_version },
+    { "certificate-serial-number", SIGNER, .change = set_zero },
+    { "certificate-signature-algorithm", SIGNER, .hash = "SHA3-256" },
+    { "certificate-weak-digest", SIGNER, .hash = "SHA1" },
+    { "certificate-no-subject certificate-other-country certificate-no-common-name",
+      SIGNER,
+      .change = set_no_subject },
+    { "certificate-wrong-key-usage", SIGNER, EXT("keyUsage", "critical,keyEncipherment") },
+    { "certificate-key-usage-not-critical", SIGNER, EXT("keyUsage", "digitalSignature") },
+    { "certificate-not-authority certificate-path-length",
+      AUTHORITY,
+      EXT("basicConstraints", NULL),
+      .is_above = true },
+    { "certificate-basic-constraints-not-critical",
+      AUTHORITY,
+      EXT("basicConstraints", "CA:TRUE,pathlen:0") },
+    { "certificate-no-ski", SIGNER, EXT("subjectKeyIdentifier", NULL) },
+    { "certificate-no-aki", SIGNER, EXT("authorityKeyIdentifier", NULL) },
+    { "certificate-validity-backwards", SIGNER, .not_before = NOON, .not_after = NOON - 1 },
+    { "certificate-outlives-issuer", SIGNER, .not_after = NOON + DAY + 1, .has_above = true },
+    { "certificate-time-form", SIGNER, .change = set_long_time },
+    { "certificate-unknown-critical", SIGNER, EXT("1.2.3.4", "critical,DER:05:00") },
+    { "certificate-broken-extension", SIGNER, .change = set_twice },
+    { "certificate-not-der", SIGNER, .is_not_der = true },
+    { "certificate-key-type", OUR_ISSUER, .is_rsa = true },
+    { "certificate-no-country", OUR_ISSUER, .country = "" },
+    { "certificate-no-organisation-identifier", OUR_ISSUER, .organisation = "" },
+    { "certificate-bad-organisation-identifier", OUR_ISSUER, .organisation = "x" },
+    { "certificate-no-key-usage", OUR_ISSUER, EXT("keyUsage", NULL) },
+    { "certificate-extra-key-usage",
+      OUR_ISSUER,
+      EXT("keyUsage", "critical,digitalSignature,keyAgreement") },
+    { "certificate-no-eku", SIGNER, EXT("extendedKeyUsage", NULL) },
+    { "certificate-wrong-eku", SIGNER, EXT("extendedKeyUsage", "critical,serverAuth") },
+    { "certificate-extra-eku",
+      OUR_ISSUER,
+      EXT("extendedKeyUsage", WLT_POLICY_ARC ".1,serverAuth") },
+    { "certificate-no-path-length", OUR_AUTHORITY, EXT("basicConstraints", "critical,CA:TRUE") },
+    { "certificate-long-validity", OUR_ISSUER, .not_after = NOON + 1465 * (int64_t)DAY },
+    { "certificate-no-crl-address", SIGNER, EXT("crlDistributionPoints", "DNS:example.test") },
+    { "certificate-no-issuer-alt-name", SIGNER, EXT("issuerAltName", NULL) },
+    { "certificate-other-country", SIGNER, .country = "XX" },
+    { "certificate-country-form", AUTHORITY, .country = "ut" },
+    { "certificate-no-common-name", SIGNER, .name = "" },
+    { "certificate-key-usage",
+      SIGNER,
+      EXT("keyUsage", "critical,digitalSignature,nonRepudiation") },
+    { "certificate-key-usage", AUTHORITY, EXT("keyUsage", "critical,keyCertSign") },
+    { "certificate-path-length", AUTHORITY, EXT("basicConstraints", "critical,CA:TRUE,pathlen:1") },
+    { "certificate-path-length", AUTHORITY, EXT("basicConstraints", "critical,CA:TRUE") },
+    { "certificate-validity", SIGNER, .not_after = NOON + 456 * (int64_t)DAY + 1 },
+    { "certificate-validity", READER, .not_after = NOON + 1186 * (int64_t)DAY + 1 },
+    { "certificate-validity", AUTHORITY, .not_after = NOON + 7304 * (int64_t)DAY + 1 },
+    { "certificate-eku-not-critical", SIGNER, EXT("extendedKeyUsage", "1.0.18013.5.1.2") },
+    { "certificate-eku-not-critical", READER, EXT("extendedKeyUsage", "1.0.18013.5.1.6") },
+    { "certificate-second-eku",
+      SIGNER,
+      EXT("extendedKeyUsage", "critical,1.0.18013.5.1.2,serverAuth") },
+    { "certificate-crl-fields",
+      SIGNER,
+      EXT("crlDistributionPoints", "DER:30:0f:30:0d:a0:07:a0:05:86:03:75:3a:78:81:02:06:40") },
+    { "certificate-forbidden-extension",
+      SIGNER,
+      EXT("freshestCRL", "URI:http://example.test/fresh") },
+    { "certificate-critical-extension",
+      SIGNER,
+      EXT("crlDistributionPoints", "critical,URI:http://example.test/crl") },
+    { "certificate-ski-value", SIGNER, EXT("subjectKeyIdentifier", "0102") },
+    { "certificate-aki-value",
+      SIGNER,
+      EXT("authorityKeyIdentifier", "DER:30:04:80:02:01:02"),
+      .has_above = true },
+    { "certificate-short-serial", SIGNER, .change = set_short },
+    { "certificate-key-kind", SIGNER, .is_rsa = true },
+    { "certificate-key-kind certificate-signature-kind", AUTHORITY, .is_rsa = true },
+    { "certificate-issuer-alt-name", SIGNER, EXT("issuerAltName", "DNS:example.test") },
+    { "certificate-state", AUTHORITY, .change = set_state, .is_above = true },
+    { "certificate-aki-value certificate-signed-by-others",
+      SIGNER,
+      .has_above = true,
+      .is_by_other = true },
+    { "certificate-unreadable", SIGNER, .curve = "P-521" },
+};
+
+TEST(each_departure_is_found_and_nothing_else)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct findings found = lint_of(file_of(&rows[i]));
+        check_findings(rows[i].wanted, &found, rows[i].wanted);
+    }
+}
+
+TEST(says_which_certificate_of_which_chain)
+{
+    const struct row above = { .whose = AUTHORITY,
+                               EXT("basicConstraints", "CA:TRUE,pathlen:0"),
+                               .is_above = true };
+    const struct row unnamed = { .whose = SIGNER, .name = "" };
+    const struct findings found = lint_of(file_of(&above));
+    const struct findings second = lint_of(join_der(file_of(&above), file_of(&unnamed)));
+
+    CHECK_TEXT(found.path, "chains[0]/certificates[1]");
+    CHECK_EQUAL(found.offset, WALLET_NO_OFFSET);
+    CHECK_TEXT(second.path, "chains[1]/certificates[0]");
+}
+
+TEST(takes_pem_with_words_before_it)
+{
+    const struct row row = { .whose = SIGNER, .name = "" };
+    const struct wallet_bytes der = file_of(&row);
+    BIO *memory = BIO_new(BIO_s_mem());
+    char *text = NULL;
+
+    BIO_puts(memory, "Subject: nobody\n");
+    CHECK(PEM_write_bio(memory, "CERTIFICATE", "", der.data, (long)der.size) > 0);
+    const long size = BIO_get_mem_data(memory, &text);
+    const struct findings found =
+        lint_of((struct wallet_bytes){ (const uint8_t *)text, (size_t)size });
+    CHECK_TEXT(found.rules, "certificate-no-common-name");
+    BIO_free(memory);
+}
