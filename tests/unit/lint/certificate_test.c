@@ -1,76 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Certificates: those that keep their profile, and one departure a row. */
-#include "crypto/policy.h"
 #include "findings.h"
-#include "unit/crypto/make_certificate.h"
+#include "make_signer.h"
 
 #include <openssl/pem.h>
-
-#define IDENTIFIERS                       \
-    { "subjectKeyIdentifier", "hash" },   \
-    {                                     \
-        "authorityKeyIdentifier", "keyid" \
-    }
-#define SIGNS                                   \
-    {                                           \
-        "keyUsage", "critical,digitalSignature" \
-    }
-#define CERTIFIES                                  \
-    {                                              \
-        "keyUsage", "critical,keyCertSign,cRLSign" \
-    }
-#define BOUNDED                                          \
-    {                                                    \
-        "basicConstraints", "critical,CA:TRUE,pathlen:0" \
-    }
-#define FOR(oids_)                \
-    {                             \
-        "extendedKeyUsage", oids_ \
-    }
-#define DOCUMENTS "critical,1.0.18013.5.1.2"
-#define OF_AUTHORITY                                            \
-    { "crlDistributionPoints", "URI:http://example.test/crl" }, \
-    {                                                           \
-        "issuerAltName", "email:iaca@example.test"              \
-    }
-#define OURS .name = "示例局", .country = "CN", .organisation = "11360500000000019F"
-
-/** Whose certificate it is. */
-enum whose {
-    SIGNER,
-    AUTHORITY,
-    READER,
-    VICAL,
-    OUR_ISSUER,
-    OUR_AUTHORITY,
-};
-
-static const struct recipe recipes[] = {
-    [SIGNER] = { .name = "DS",
-                 .country = "UT",
-                 .extensions = { SIGNS, FOR(DOCUMENTS), IDENTIFIERS, OF_AUTHORITY } },
-    [AUTHORITY] = { .name = "IACA",
-                    .country = "UT",
-                    .extensions = { BOUNDED, CERTIFIES, IDENTIFIERS, OF_AUTHORITY } },
-    [READER] = { .name = "Reader",
-                 .extensions = { SIGNS,
-                                 FOR("critical,1.0.18013.5.1.6"),
-                                 IDENTIFIERS,
-                                 { "crlDistributionPoints", "URI:http://example.test/crl" } } },
-    [VICAL] = { .name = "VICAL", .extensions = { SIGNS, FOR("1.0.18013.5.1.8"), IDENTIFIERS } },
-    [OUR_ISSUER] = { OURS, .extensions = { SIGNS, FOR(WLT_POLICY_ARC ".1"), IDENTIFIERS } },
-    [OUR_AUTHORITY] = { OURS, .extensions = { BOUNDED, CERTIFIES, IDENTIFIERS } },
-};
-
-static void set_serial(X509 *x509, const char *hex)
-{
-    BIGNUM *number = NULL;
-
-    CHECK(BN_hex2bn(&number, hex) > 0);
-    CHECK(BN_to_ASN1_INTEGER(number, X509_get_serialNumber(x509)) != NULL);
-    BN_free(number);
-}
 
 static void set_version(X509 *x509)
 {
@@ -161,7 +95,7 @@ static void change_extension(struct recipe *recipe, const struct row *row)
 
 static struct recipe recipe_of(const struct row *row)
 {
-    struct recipe recipe = recipes[row->whose];
+    struct recipe recipe = lint_recipes[row->whose];
 
     recipe.name = or_else(row->name, recipe.name);
     recipe.country = or_else(row->country, recipe.country);
@@ -178,22 +112,7 @@ static struct recipe recipe_of(const struct row *row)
     return recipe;
 }
 
-/** As make_unparsed(), with a serial number that is long enough, and then a change. */
-static struct identity make(
-    const struct recipe *recipe, const struct identity *issuer, void (*change)(X509 *x509))
-{
-    struct identity made = make_unparsed(recipe, issuer);
-
-    set_serial(made.x509, "4a5b6c7d8e9f0a1b2c3d4e5f");
-    if (change) {
-        change(made.x509);
-    }
-
-    sign_certificate(made.x509, issuer ? issuer->pkey : made.pkey, recipe);
-    return made;
-}
-
-/** The same with the signature's length in two bytes, which is BER and not DER. */
+/** A certificate with its signature's length in two bytes, which is BER and not DER. */
 static struct wallet_bytes loosened(struct wallet_bytes der, const X509 *x509)
 {
     const ASN1_BIT_STRING *signature = NULL;
@@ -224,11 +143,11 @@ static struct wallet_bytes file_of(const struct row *row)
 {
     const struct recipe changed = recipe_of(row);
     const bool is_root = row->whose == AUTHORITY && !row->is_above;
-    struct identity root =
-        row->is_above ? make(&changed, NULL, row->change) : make(&recipes[AUTHORITY], NULL, NULL);
-    struct identity other = make(&recipes[AUTHORITY], NULL, NULL);
-    struct identity made = row->is_above ? make(&recipes[SIGNER], &root, NULL)
-                                         : make(
+    struct identity root = row->is_above ? make_lasting(&changed, NULL, row->change)
+                                         : make_lasting(&lint_recipes[AUTHORITY], NULL, NULL);
+    struct identity other = make_lasting(&lint_recipes[AUTHORITY], NULL, NULL);
+    struct identity made = row->is_above ? make_lasting(&lint_recipes[SIGNER], &root, NULL)
+                                         : make_lasting(
                                                &changed,
                                                is_root            ? NULL
                                                : row->is_by_other ? &other

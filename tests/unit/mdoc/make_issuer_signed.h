@@ -54,6 +54,10 @@ static inline struct wallet_bytes make_unprotected(
 {
     const struct wallet_bytes chain = x5chain_header(&world->signer, NULL);
 
+    if (recipe->unprotected.size > 0) {
+        return recipe->unprotected;
+    }
+
     if (recipe->odd == ODD_NO_CHAIN) {
         return test_hex("a0");
     }

@@ -17,11 +17,12 @@ static inline struct wallet_bytes make_item(
 {
     struct wallet_buffer buffer = { 0 };
     struct wlt_writer writer = wlt_writer_start(&buffer);
-    uint8_t random[16];
-    const size_t random_size = sizeof random - (recipe->odd == ODD_RANDOM_SHORT ? 1 : 0);
+    uint8_t random[32];
+    const size_t random_whole = recipe->random_size > 0 ? recipe->random_size : 16;
+    const size_t random_size = random_whole - (recipe->odd == ODD_RANDOM_SHORT ? 1 : 0);
     const bool is_nameless = recipe->odd == ODD_ELEMENT_NAMELESS;
 
-    memset(random, salt, sizeof random);
+    memset(random, recipe->odd == ODD_RANDOM_TWICE ? 9 : salt, sizeof random);
     wlt_write_map(&writer, is_nameless ? 3 : 4);
     if (recipe->odd == ODD_ORDER) {
         write_text(&writer, "elementIdentifier", name);
@@ -54,7 +55,8 @@ struct contents {
 
 static inline struct contents make_contents(const struct mdoc_recipe *recipe, uint8_t salt)
 {
-    struct contents contents = { .digest_ids = { 0, 1, 2, 33 } };
+    const uint64_t last = recipe->odd == ODD_NUMBERS_IN_ORDER ? 3 : 33;
+    struct contents contents = { .digest_ids = { 0, 1, 2, last } };
     const char *const names[] = {
         "family_name",
         "expiry_date",
@@ -109,13 +111,16 @@ static inline void write_digests(
 {
     wlt_write_map(writer, recipe->odd == ODD_NAME_SPACE_EMPTY ? 2 : 1);
     write_key(writer, NAME_SPACE);
-    wlt_write_map(writer, ELEMENT_COUNT + 1);
+    wlt_write_map(writer, ELEMENT_COUNT + (recipe->odd == ODD_NO_DECOY ? 0 : 1));
     for (size_t i = 0; i < ELEMENT_COUNT; i++) {
         const size_t from = recipe->odd == ODD_DIGESTS_SWAPPED && i < 2 ? 1 - i : i;
         write_digest(writer, recipe, contents->digest_ids[i], contents->items[from]);
     }
 
-    write_digest(writer, recipe, 44, test_hex("a0"));
+    if (recipe->odd != ODD_NO_DECOY) {
+        write_digest(writer, recipe, 44, test_hex("a0"));
+    }
+
     if (recipe->odd == ODD_NAME_SPACE_EMPTY) {
         write_key(writer, "empty");
         wlt_write_map(writer, 0);
@@ -154,7 +159,7 @@ static inline void write_validity(struct wlt_writer *writer, const struct mdoc_r
         { "validFrom", recipe->from_unix ? recipe->from_unix : NOON - HOUR },
         { "validUntil", recipe->until_unix ? recipe->until_unix : NOON + HOUR },
     };
-    size_t count = 0;
+    size_t count = recipe->expected_update ? 1 : 0;
 
     for (size_t i = 0; i < 3; i++) {
         count += has(recipe, dates[i].key) ? 1U : 0U;
@@ -166,6 +171,10 @@ static inline void write_validity(struct wlt_writer *writer, const struct mdoc_r
         if (has(recipe, dates[i].key)) {
             write_date(writer, recipe, dates[i].key, dates[i].when);
         }
+    }
+
+    if (recipe->expected_update) {
+        write_tdate(writer, "expectedUpdate", recipe->expected_update);
     }
 }
 

@@ -38,6 +38,9 @@ enum odd {
     ODD_NAME_SPACE_UNSIGNED,
     ODD_NAME_SPACE_EMPTY,
     ODD_NO_NAME_SPACES,
+    ODD_NUMBERS_IN_ORDER, /* one up for each element: allowed */
+    ODD_NO_DECOY,         /* no digest but those of elements: allowed */
+    ODD_RANDOM_TWICE,     /* the same for each element */
 
     ODD_MSO_BARE, /* not in a byte string */
     ODD_DATES_UNTAGGED,
@@ -88,9 +91,12 @@ struct mdoc_recipe {
     const char *header;      /* protected, of the issuer's signature, in hex */
     const char *country;     /* that the document tells */
     const char *expiry_date;
-    const char *status;     /* of the security object: a map in hex */
-    const char *authorised; /* keyAuthorizations: a map in hex */
-    const char *by_device;  /* what the device says: a map in hex */
+    const char *status;              /* of the security object: a map in hex */
+    const char *authorised;          /* keyAuthorizations: a map in hex */
+    const char *by_device;           /* what the device says: a map in hex */
+    const char *expected_update;     /* of the security object, in text */
+    size_t random_size;              /* bytes, up to 32; 0: 16 */
+    struct wallet_bytes unprotected; /* header of the issuer's signature; empty: x5chain */
     int64_t signed_unix;
     int64_t from_unix;
     int64_t until_unix;
