@@ -13,6 +13,7 @@
 #include "input.h"
 #include "input_json.h"
 #include "json.h"
+#include "lint.h"
 #include "mdoc_inspect.h"
 #include "output.h"
 #include "request_text.h"
@@ -21,6 +22,7 @@
 #include "tree.h"
 #include "types.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -29,7 +31,18 @@ enum {
     IDENTITY_COLUMNS = 24,
 };
 
-static const struct option_spec no_options[] = { { 0 } };
+struct settings {
+    bool lint;
+};
+
+static const struct option_spec options[] = {
+    { .kind = OPTION_FLAG,
+      .name = "lint",
+      .offset = offsetof(struct settings, lint),
+      .help = "tell its issuer where it leaves its profile",
+      .help_zh = "告知签发方何处不符合规范" },
+    { .kind = OPTION_END },
+};
 
 /* One code, taken apart. */
 struct view {
@@ -318,7 +331,10 @@ static enum exit_code inspect(
     const struct session *session, const void *settings, const struct operands *operands)
 {
     struct session copy = *session; /* a taker's context is not const */
-    (void)settings;
+
+    if (((const struct settings *)settings)->lint) {
+        return lint_inputs(session, operands);
+    }
 
     warn(session);
 
@@ -336,9 +352,11 @@ const struct command command_inspect = {
     .operands = "INPUT...",
     .operand_min = 1,
     .operand_max = OPERANDS_ANY,
-    .options = no_options,
+    .options = options,
+    .settings_size = sizeof(struct settings),
     .json = true,
     .examples = "  wallet inspect card.png\n  wallet inspect --json card.cbor\n"
-                "  wallet inspect response.cbor mdoc:owBjMS4w...\n",
+                "  wallet inspect response.cbor mdoc:owBjMS4w...\n"
+                "  wallet inspect --lint signer.pem licence.cbor\n",
     .run = inspect,
 };

@@ -58,6 +58,13 @@ static const struct wlt_certificate *above(const struct wlt_lint_chain *chain, s
     return index + 1 < chain->count ? chain->items[index + 1] : NULL;
 }
 
+/** Above readers and signers of VICALs there is no IACA: of their authorities only the form is known. */
+static bool is_of_others(const struct wlt_lint_chain *chain, size_t index)
+{
+    return index > 0 && chain->roles == WLT_POLICY_DOCUMENTS &&
+           (chain->first == WLT_ANNEX_B_READER || chain->first == WLT_ANNEX_B_VICAL);
+}
+
 static void look(
     const struct wlt_lint *lint,
     const struct wlt_lint_chain *chain,
@@ -88,8 +95,14 @@ void wlt_lint_chain_look(struct wlt_lint *lint, const struct wlt_lint_chain *cha
 
     for (size_t i = 0; i < chain->count; i++) {
         const size_t mark = wlt_lint_enter_index(lint, "certificates", i);
-        look(
-            lint, chain, i, wlt_policy_look(places, chain->count + shift, i + shift, chain->roles));
+        const unsigned roles = is_of_others(chain, i) ? 0 : chain->roles;
+        const uint64_t found = wlt_policy_look(places, chain->count + shift, i + shift, roles);
+        if (is_of_others(chain, i)) {
+            tell_deviations(lint, found);
+        } else {
+            look(lint, chain, i, found);
+        }
+
         wlt_lint_leave(lint, mark);
     }
 }

@@ -149,8 +149,8 @@ const struct wallet_lint_rule wlt_lint_mdoc[WLT_LINT_MDOC_COUNT] = {
                                      "it later.",
                                      "validUntil 不晚于 validFrom，始终无效；请改晚。" } },
     [WLT_LINT_MSO_OUTLIVES_SIGNER] = { "mso-outlives-signer",
-                                       WALLET_LINT_DEVIATION,
-                                       "ISO/IEC 18013-5 9.1.2.4",
+                                       WALLET_LINT_ADVICE,
+                                       "ISO/IEC 18013-5 9.3.3",
                                        { "validUntil is after the signer's certificate ends, and "
                                          "from then on it is refused; end it before.",
                                          "validUntil 晚于签名证书到期，其后将被拒绝；请提前。" } },

@@ -287,6 +287,23 @@ TEST(each_departure_is_found_and_nothing_else)
     }
 }
 
+TEST(of_authorities_above_readers_only_the_form_is_known)
+{
+    const struct recipe root_recipe = { .name = "Readers", .extensions = { AUTHORITY_EXTENSIONS } };
+    const enum whose whose[] = { READER, VICAL };
+
+    for (size_t i = 0; i < 2; i++) {
+        struct identity root = make_unparsed(&root_recipe, NULL);
+        struct identity leaf = make_lasting(&lint_recipes[whose[i]], &root, NULL);
+        const struct findings found = lint_of(join_der(der_of(leaf.x509), der_of(root.x509)));
+        const struct findings alone = lint_of(der_of(root.x509));
+        CHECK_TEXT(found.rules, "");
+        CHECK(strstr(alone.rules, "certificate-no-issuer-alt-name") != NULL);
+        release_identity(&leaf);
+        release_identity(&root);
+    }
+}
+
 TEST(says_which_certificate_of_which_chain)
 {
     const struct row above = { .whose = AUTHORITY,
