@@ -124,20 +124,14 @@ static void remark_symbol(const struct session *session, const struct code_outpu
     }
 }
 
-static enum wallet_status make_split(struct code_output *output, struct wallet_error *error)
-{
-    return output->is_identity
-               ? wallet_split_claim169(output->object, output->level, &output->split, error)
-               : wallet_split_new(output->object, output->level, 0, &output->split, error);
-}
-
 enum exit_code code_output_draw(
     const struct session *session, struct code_output *output, struct wallet_bytes object)
 {
     struct wallet_error error;
 
     output->object = object;
-    if (make_split(output, &error) != WALLET_OK ||
+    if (code_pictures_split(object, output->is_identity, output->level, &output->split, &error) !=
+            WALLET_OK ||
         code_pictures_measure(output->split, output->level, &output->qr_version, &error) !=
             WALLET_OK) {
         const enum exit_code code =

@@ -27,6 +27,17 @@ enum wallet_status code_pictures_draw(
     return status;
 }
 
+enum wallet_status code_pictures_split(
+    struct wallet_bytes object,
+    bool is_identity,
+    enum wallet_qr_level level,
+    struct wallet_split **out,
+    struct wallet_error *error)
+{
+    return is_identity ? wallet_split_claim169(object, level, out, error)
+                       : wallet_split_new(object, level, 0, out, error);
+}
+
 enum wallet_status code_pictures_measure(
     const struct wallet_split *split,
     enum wallet_qr_level level,

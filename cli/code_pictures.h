@@ -5,7 +5,16 @@
 #include <wallet/parts.h>
 #include <wallet/qr.h>
 
+#include <stdbool.h>
 #include <stddef.h>
+
+/** Makes the texts of an object's codes, or the one text of an identity code. */
+enum wallet_status code_pictures_split(
+    struct wallet_bytes object,
+    bool is_identity,
+    enum wallet_qr_level level,
+    struct wallet_split **out,
+    struct wallet_error *error);
 
 /** The pictures of an object's codes; release with code_pictures_free(). */
 struct code_pictures {

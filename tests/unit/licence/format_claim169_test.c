@@ -5,55 +5,56 @@
 
 #define NAMED "a1 0463 4a616e" /* fullName: Jan */
 
+static const struct {
+    const char *what;
+    const char *value;
+    enum wallet_reason wanted;
+} values[] = {
+    { "the table's form", "a2 016141 0901", WALLET_REASON_NONE },
+    { "no attribute", "a0", WALLET_REASON_NONE },
+    { "in a byte string", "44 a1 0461 42", WALLET_REASON_NONE },
+    { "keys that are texts", "a1 6134 6142", WALLET_REASON_NONE },
+    { "gender as text", "a1 09 644d616c65", WALLET_REASON_NONE },
+    { "marital status as text", "a1 0e 6161", WALLET_REASON_NONE },
+    { "a face alone", "a1 183e a1004101", WALLET_REASON_NONE },
+    { "the photo as bytes", "a2 104101 1101", WALLET_REASON_NONE },
+    { "the photo as text", "a2 106101 1101", WALLET_REASON_NONE },
+    { "fingers", "a1 12 82000a", WALLET_REASON_NONE },
+    { "unassigned numbers of any kind", "a2 1818f5 1863a0", WALLET_REASON_NONE },
+    { "numbers that nobody will assign", "a2 1864f5 1901a9f5", WALLET_REASON_NONE },
+    { "keys that are no numbers", "a3 20f5 6178f5 6179f5", WALLET_REASON_NONE },
+    { "no map", "01", WALLET_REASON_MALFORMED },
+    { "an array", "80", WALLET_REASON_MALFORMED },
+    { "a byte string without a map", "4101", WALLET_REASON_MALFORMED },
+    { "a byte string that is cut", "42a101", WALLET_REASON_MALFORMED },
+    { "an attribute twice", "a2 016141 016142", WALLET_REASON_MALFORMED },
+    { "an attribute twice, once as text", "a2 016141 6131 6142", WALLET_REASON_FIELDS },
+    { "a name that is a number", "a1 0401", WALLET_REASON_FIELDS },
+    { "a name that is bytes", "a1 044141", WALLET_REASON_FIELDS },
+    { "gender 0", "a1 0900", WALLET_REASON_FIELDS },
+    { "gender 4", "a1 0904", WALLET_REASON_FIELDS },
+    { "gender below 0", "a1 0920", WALLET_REASON_FIELDS },
+    { "marital status 4", "a1 0e04", WALLET_REASON_FIELDS },
+    { "photo format 5", "a1 1105", WALLET_REASON_FIELDS },
+    { "a photo that is a number", "a1 1001", WALLET_REASON_FIELDS },
+    { "an eleventh finger", "a1 12 810b", WALLET_REASON_FIELDS },
+    { "a finger that is a text", "a1 12 816131", WALLET_REASON_FIELDS },
+    { "fingers that are no array", "a1 1201", WALLET_REASON_FIELDS },
+    { "a face that is bytes", "a1 183e 4101", WALLET_REASON_FIELDS },
+    { "a face without data", "a1 183e 81a10100", WALLET_REASON_FIELDS },
+    { "a second voice that is none", "a1 1841 82a100410101", WALLET_REASON_FIELDS },
+};
+
 TEST(accepts_what_others_write_and_refuses_what_no_reading_saves)
 {
-    const struct {
-        const char *what;
-        const char *value;
-        enum wallet_reason wanted;
-    } rows[] = {
-        { "the table's form", "a2 016141 0901", WALLET_REASON_NONE },
-        { "no attribute", "a0", WALLET_REASON_NONE },
-        { "in a byte string", "44 a1 0461 42", WALLET_REASON_NONE },
-        { "keys that are texts", "a1 6134 6142", WALLET_REASON_NONE },
-        { "gender as text", "a1 09 644d616c65", WALLET_REASON_NONE },
-        { "marital status as text", "a1 0e 6161", WALLET_REASON_NONE },
-        { "a face alone", "a1 183e a1004101", WALLET_REASON_NONE },
-        { "the photo as bytes", "a2 104101 1101", WALLET_REASON_NONE },
-        { "the photo as text", "a2 106101 1101", WALLET_REASON_NONE },
-        { "fingers", "a1 12 82000a", WALLET_REASON_NONE },
-        { "unassigned numbers of any kind", "a2 1818f5 1863a0", WALLET_REASON_NONE },
-        { "numbers that nobody will assign", "a2 1864f5 1901a9f5", WALLET_REASON_NONE },
-        { "keys that are no numbers", "a3 20f5 6178f5 6179f5", WALLET_REASON_NONE },
-        { "no map", "01", WALLET_REASON_MALFORMED },
-        { "an array", "80", WALLET_REASON_MALFORMED },
-        { "a byte string without a map", "4101", WALLET_REASON_MALFORMED },
-        { "a byte string that is cut", "42a101", WALLET_REASON_MALFORMED },
-        { "an attribute twice", "a2 016141 016142", WALLET_REASON_MALFORMED },
-        { "an attribute twice, once as text", "a2 016141 6131 6142", WALLET_REASON_FIELDS },
-        { "a name that is a number", "a1 0401", WALLET_REASON_FIELDS },
-        { "a name that is bytes", "a1 044141", WALLET_REASON_FIELDS },
-        { "gender 0", "a1 0900", WALLET_REASON_FIELDS },
-        { "gender 4", "a1 0904", WALLET_REASON_FIELDS },
-        { "gender below 0", "a1 0920", WALLET_REASON_FIELDS },
-        { "marital status 4", "a1 0e04", WALLET_REASON_FIELDS },
-        { "photo format 5", "a1 1105", WALLET_REASON_FIELDS },
-        { "a photo that is a number", "a1 1001", WALLET_REASON_FIELDS },
-        { "an eleventh finger", "a1 12 810b", WALLET_REASON_FIELDS },
-        { "a finger that is a text", "a1 12 816131", WALLET_REASON_FIELDS },
-        { "fingers that are no array", "a1 1201", WALLET_REASON_FIELDS },
-        { "a face that is bytes", "a1 183e 4101", WALLET_REASON_FIELDS },
-        { "a face without data", "a1 183e 81a10100", WALLET_REASON_FIELDS },
-        { "a second voice that is none", "a1 1841 82a100410101", WALLET_REASON_FIELDS },
-    };
     struct identity_world world;
     identity_open(&world, WALLET_ALGORITHM_ED25519);
 
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const struct wallet_bytes identity = identity_of(&world, rows[i].value);
-        CHECK_ROW(rows[i].what, identity_judge(&world, identity), rows[i].wanted);
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        const struct wallet_bytes identity = identity_of(&world, values[i].value);
+        CHECK_ROW(values[i].what, identity_judge(&world, identity), values[i].wanted);
         /* What is twice in a map is no CBOR, of whatever format. */
-        if (rows[i].wanted != WALLET_REASON_MALFORMED || i != 17) {
+        if (strcmp(values[i].what, "an attribute twice") != 0) {
             CHECK_TEXT(wallet_verdict_format(world.agency.verdict), "claim-169");
         }
     }
