@@ -140,7 +140,7 @@ static enum exit_code read_data(
 
     return base64_read(text_of(text), out->data, room, &out->size)
                ? EXIT_CODE_OK
-               : fail_kind(reading, name, SAY(reading->session, "base64", "base64"));
+               : fail_kind(reading, name, "base64");
 }
 
 /* A number that may be left out. */
