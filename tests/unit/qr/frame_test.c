@@ -259,3 +259,42 @@ TEST(writes_licences_only)
     CHECK_EQUAL(wallet_qr_write_text(too_large, &text, NULL), WALLET_ERR_TOO_LARGE);
     wallet_buffer_clear(&text);
 }
+
+TEST(writes_identity_codes_without_a_prefix_and_always_deflated)
+{
+    for (size_t size = 100; size < 2000; size += 371) {
+        struct wallet_buffer text = { 0 };
+        const struct wallet_bytes wanted = licence(size, true);
+
+        CHECK_EQUAL(wallet_qr_write_claim169(wanted, &text, NULL), WALLET_OK);
+        CHECK(memcmp(text.data, "NCF", 3) == 0);
+        check_reads(wallet_buffer_bytes(&text), wanted);
+        wallet_buffer_clear(&text);
+    }
+}
+
+TEST(writes_no_identity_code_of_anything_else)
+{
+    struct wallet_buffer text = { 0 };
+    const struct wallet_bytes too_large = licence(WALLET_QR_INFLATED_MAX + 1, false);
+
+    CHECK_EQUAL(wallet_qr_write_claim169(test_hex("d2"), &text, NULL), WALLET_ERR_STRUCTURE);
+    CHECK_EQUAL(wallet_qr_write_claim169(test_hex("d08340a0"), &text, NULL), WALLET_ERR_STRUCTURE);
+    CHECK_EQUAL(wallet_qr_write_claim169(too_large, &text, NULL), WALLET_ERR_TOO_LARGE);
+    CHECK_EQUAL(text.size, 0);
+}
+
+TEST(refuses_identity_codes_with_a_broken_stream)
+{
+    struct wallet_buffer text = { 0 };
+    struct wallet_buffer bytes = { 0 };
+
+    CHECK_EQUAL(wallet_qr_write_claim169(licence(200, true), &text, NULL), WALLET_OK);
+    const struct wallet_bytes cut = { text.data, text.size / 2 / 3 * 3 };
+    CHECK_EQUAL(wallet_qr_read_text(cut, &bytes, NULL), WALLET_ERR_TRUNCATED);
+    text.data[30] = ':'; /* the first of a group may be anything */
+    CHECK_EQUAL(
+        wallet_qr_read_text(wallet_buffer_bytes(&text), &bytes, NULL), WALLET_ERR_MALFORMED);
+    wallet_buffer_clear(&bytes);
+    wallet_buffer_clear(&text);
+}

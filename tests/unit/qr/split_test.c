@@ -197,3 +197,24 @@ TEST(refuses_what_it_does_not_cut)
     CHECK_EQUAL(wallet_split_new(small, WALLET_QR_LEVEL_H, 1, &out, NULL), WALLET_ERR_TOO_LARGE);
     wallet_split_free(NULL);
 }
+
+TEST(never_cuts_an_identity_code)
+{
+    struct wallet_buffer text = { 0 };
+    struct wallet_split *out = NULL;
+    const struct wallet_bytes object = object_of(900, true);
+
+    CHECK_EQUAL(wallet_split_claim169(object, WALLET_QR_LEVEL_M, &out, NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_qr_write_claim169(object, &text, NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_split_count(out), 1);
+    CHECK_BYTES(wallet_split_text(out, 0), wallet_buffer_bytes(&text));
+    wallet_buffer_clear(&text);
+    wallet_split_free(out);
+    out = NULL;
+
+    CHECK_EQUAL(wallet_split_claim169(object, WALLET_QR_LEVEL_H, &out, NULL), WALLET_ERR_TOO_LARGE);
+    CHECK_EQUAL(
+        wallet_split_claim169(test_hex("d083"), WALLET_QR_LEVEL_M, &out, NULL),
+        WALLET_ERR_STRUCTURE);
+    CHECK(!out);
+}
