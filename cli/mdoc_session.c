@@ -73,14 +73,14 @@ static enum exit_code read_key(
     return EXIT_CODE_KEY;
 }
 
-static enum exit_code complain_lonely(const struct session *session, const char *option)
+/* A reader's key without a session. */
+static enum exit_code complain_lonely(const struct session *session)
 {
     complain(
         session,
         SAY(session,
-            "'%s' says nothing without '--transcript'",
-            "没有 '--transcript'，'%s' 不起作用"),
-        option);
+            "'--reader-key' says nothing without '--transcript'",
+            "没有 '--transcript'，'--reader-key' 不起作用"));
     why(session,
         SAY(session,
             "a device's MAC is of a key and of a session",
@@ -100,7 +100,7 @@ enum exit_code mdoc_session_read(
 
     *out = (struct mdoc_session){ .reader_key = NULL };
     if (settings->reader_key && !settings->transcript) {
-        return complain_lonely(session, "--reader-key");
+        return complain_lonely(session);
     }
     if (settings->transcript) {
         code = read_transcript(session, settings->transcript, &out->transcript);
