@@ -241,11 +241,10 @@ static void explain_handover(
 {
     struct wlt_reader reader = wlt_reader_start_checked(handover, WLT_CBOR_LENIENT);
 
+    wlt_read_array(&reader, 2);
     if (is_null(handover)) {
         wlt_explain_word(explanation, WALLET_MDOC_PART_HANDOVER_KIND, "qr");
-    } else if (
-        !wlt_next_is(&reader, WLT_CBOR_ARRAY) || wlt_read_array_any(&reader) != 2 ||
-        !(explain_nfc(explanation, reader) || explain_named(explanation, reader))) {
+    } else if (!explain_nfc(explanation, reader) && !explain_named(explanation, reader)) {
         wlt_explain_word(explanation, WALLET_MDOC_PART_HANDOVER_KIND, "unknown");
     }
 

@@ -102,6 +102,7 @@ TEST(what_cannot_be_read_of_a_session_is_told)
         "83 d81845 a1 01 82 01 a0 f6 f6",       /* whose key has no tag */
         "83 d81848 a1 01 82 01 d81841a0 f6 f6", /* and one that is no key */
         "83 d81843 a1 6178 f6 f6",              /* a key that is no number, without a value */
+        "83 d81847 a2 00 6131 00 6132 f6 f6",   /* a key twice */
         "83 f6 01 f6",                          /* a reader's key that is none */
         "83 f6 d81841a0 f6",
     };

@@ -135,6 +135,30 @@ TEST(why_a_device_is_not_believed_is_told)
     close_world(&world);
 }
 
+TEST(what_a_device_does_not_say_is_not_told_for_it)
+{
+    struct mdoc_world world;
+    open_world(&world);
+    struct wallet_mdoc_explanation *explanation =
+        explain(&world, make_mdoc(&world, &(struct mdoc_recipe){ .odd = ODD_SIGNATURE_AND_MAC }));
+    check_text(explanation, 1, WALLET_MDOC_PART_PROOF_KIND, "both");
+    wallet_mdoc_explanation_free(explanation);
+
+    explanation = explain(
+        &world,
+        make_mdoc(&world, &(struct mdoc_recipe){ .odd = ODD_DEVICE_ALGORITHM_UNPROTECTED }));
+    CHECK(!is_told(explanation, 1, WALLET_MDOC_PART_ALGORITHM));
+    CHECK(!is_told(explanation, 1, WALLET_MDOC_PART_ALGORITHM_NAME));
+    wallet_mdoc_explanation_free(explanation);
+
+    explanation =
+        explain(&world, make_mdoc(&world, &(struct mdoc_recipe){ .odd = ODD_NO_DEVICE_AUTH }));
+    check_text(explanation, 1, WALLET_MDOC_PART_PROOF_KIND, "none");
+    CHECK(!is_told(explanation, 1, WALLET_MDOC_PART_STRUCTURE));
+    wallet_mdoc_explanation_free(explanation);
+    close_world(&world);
+}
+
 TEST(what_is_in_no_document_is_told_of_that_document)
 {
     static const enum odd rows[] = { ODD_NO_DOC_TYPE, ODD_MSO_BARE, ODD_ISSUER_DETACHED };
