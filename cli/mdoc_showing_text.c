@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/time.h>
+
 #include "json.h"
 #include "mdoc_showing.h"
 #include "output.h"
@@ -76,6 +78,21 @@ static void print_name_space(struct wallet_bytes *before, struct wallet_bytes na
     }
 }
 
+/* Who asks was not checked as of now. */
+static void print_clock(const struct mdoc_showing *showing)
+{
+    const struct session *session = showing->session;
+    char time[WALLET_TIME_SIZE];
+    char line[128];
+
+    if (showing->now.is_test) {
+        wallet_time_format(showing->now.unix_seconds, time);
+        (void)snprintf(
+            line, sizeof line, SAY(session, "%s, not the present time", "%s，并非当前时间"), time);
+        print_line(SAY(session, "TEST CLOCK", "测试时钟"), line);
+    }
+}
+
 void mdoc_showing_print_request(const struct mdoc_showing *showing)
 {
     const struct session *session = showing->session;
@@ -87,6 +104,7 @@ void mdoc_showing_print_request(const struct mdoc_showing *showing)
         wallet_mdoc_request_at(showing->request, i, &asked);
         text_print(stderr, asked.doc_type);
         fputs(SAY(session, ", asked for:\n", "，所请求：\n"), stderr);
+        print_clock(showing);
         print_reader(session, &asked);
         for (size_t j = 0; j < asked.element_count; j++) {
             wallet_mdoc_request_element(showing->request, i, j, &element);
