@@ -4,7 +4,7 @@
 mdoc_maker.py) and libraries of others from npm (mdoc_peers.mjs): what each makes, all verify; what is wrong,
 all must refuse, or mdoc_explained.py says why one does not.  README.md has the matrix of what was measured.
 
-usage: mdoc.py [--write] PROBE      --write: refresh the matrix
+usage: mdoc.py [--write] PROBE EXAMPLE-DATA      --write: refresh the matrix
 """
 import collections
 import json
@@ -37,8 +37,8 @@ def pem(key, is_private=True):
     return key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
 
 
-def key_file(key, is_private=True):
-    return b'Types: *\n' + (pem(key, is_private) if key is not None else b'')
+def key_file(key, is_private=True, issuer=b''):
+    return b'Types: *\n' + (b'Issuer: %s\n' % issuer if issuer else b'') + (pem(key, is_private) if key is not None else b'')
 
 
 class Lines:
@@ -76,7 +76,7 @@ class Us(Lines):
         status, *rest = self.say(
             'verify', case.data, session.transcript if case.kind == 'response' else b'',
             key_file(session.reader) if session.reader else b'', (session.doc_type or '').encode(),
-            key_file(device, False) if case.kind == 'received' else b'', pem_of(case.roots), case.at)
+            key_file(device, False) if case.kind == 'received' else b'', pem_of(case.roots), case.agency, case.at)
         verdicts = [tuple(rest[at:at + 5]) for at in range(0, len(rest), 5)]
         worst = next((one for one in verdicts if one[0] != 'accepted'), verdicts[0])
         check((status == 'OK') == (worst[0] == 'accepted'), case.what, status, worst)
@@ -257,15 +257,14 @@ MADE = {
 }
 
 
-def presented(us, w, what, issuer_signed, device, session):
+def presented(us, w, what, issuer_signed, device, session, choices=CHOSEN, **known):
     """What others issued, shown by us with a signature and with a MAC."""
-    choices = ','.join(f'{name_space.encode().hex()}:{name.encode().hex()}' for name_space, name in CHOSEN
-                       if name.encode() in issuer_signed)
+    choices = hexed(one for one in choices if one[1].encode() in issuer_signed)
     for proof, reader in (('signature', b''), ('MAC', key_file(session.reader.public_key(), False))):
-        if proof == 'MAC' and isinstance(device, ed25519.Ed25519PrivateKey):
+        if proof == 'MAC' and curve_of(device.public_key()) != curve_of(session.reader.public_key()):
             continue
         made = us.make('present', session.transcript, reader, 1, issuer_signed, key_file(device), choices)
-        yield cases.Case(f'{what}, shown by us with a {proof}', made, world=w, session=session)
+        yield cases.Case(f'{what}, shown by us with a {proof}', made, world=w, session=session, **known)
 
 
 def presented_cases(us, w):
@@ -279,6 +278,42 @@ def presented_cases(us, w):
     yield from presented(us, w, 'issued by Python, device on Ed25519', encode(one.issuer_signed()), edwards, w.session)
 
 
+def hexed(choices):
+    return ','.join(f'{name_space.encode().hex()}:{name.encode().hex()}' for name_space, name in choices)
+
+
+def asked_cases(us, w):
+    """Requests that we make."""
+    for name, curve in (('ES256', 1), ('ES384', 2), ('EdDSA', EDWARDS)):
+        reader = signer('Town Hall', w.reader_root, READER, curve=curve)
+        made = us.make('ask', w.transcript, key_file(reader.key, issuer=der.USCC.encode()), pem_of([reader.der]),
+                       DOC_TYPE.encode(), hexed(CHOSEN))
+        yield cases.Case(f'request by us, {name}', made, 'passed NONE', world=w, kind='request', roots=[w.reader_root.der])
+
+
+def issued_cases(us, w, data):
+    """Licences that we issue."""
+    root = authority('Region', country='CN')
+    for alg, curve in (('ES256', 1), ('ES384', 2), ('EdDSA', EDWARDS)):
+        agency = signer('A Bureau', root, curve=curve, country='CN', organisation=der.USCC)
+        device = new_private(curve)
+        for name, shown in OURS.items():
+            what = f'{name} issued by us, {alg}'
+            made = us.make('issue', key_file(agency.key, issuer=der.USCC.encode()), pem_of([agency.der]),
+                           key_file(device.public_key(), False), name, (data / f'{name}.json').read_bytes(), AT)
+            doc_type = Mso(Message(read(made).map('ours')['issuerAuth'], 18).payload).doc_type
+            known = {'roots': [root.der], 'agency': key_file(agency.key.public_key(), False, der.USCC.encode())}
+            yield cases.Case(what, made, world=w, kind='received', device=device, **known)
+            yield from presented(us, w, what, made, device, w.session, [(doc_type, one) for one in shown], **known)
+
+
+OURS = {
+    'id-card': ('name', 'birth_date', 'portrait'),
+    'household-register': ('address', 'members'),
+    'business-licence': ('name', 'legal_representative'),
+}
+
+
 def check_transcripts(us, peers, w):
     """Each makes the same bytes of a session."""
     for name, (kind, fields) in cases.TRANSCRIPTS.items():
@@ -290,12 +325,13 @@ def check_transcripts(us, peers, w):
             check(one == wanted, f'transcript by {name}: {who} makes {one.hex()}, Python {wanted.hex()}')
 
 
-def main(probe, write=False):
+def main(probe, data, write=False):
     has_npm = shutil.which('node') and (HERE / 'node_modules' / '.package-lock.json').exists()
     us, peers, w, matrix = Us(probe), Peers() if has_npm else None, World(), {}
     groups = [('Made in Python', cases.good_cases(w)), ('Wrong as it was issued', cases.issuer_cases(w)),
               ('Wrong as it was shown', cases.shown_cases(w)), ('As a device gets it', cases.received_cases(w)),
               ('Requests', cases.request_cases(w)), ('Shown by us', presented_cases(us, w))]
+    groups += [('Asked by us', asked_cases(us, w)), ('Issued by us', issued_cases(us, w, pathlib.Path(data)))]
     groups += [('Made by libraries from npm', peers_cases(us, peers, w))] if peers else []
     for group, ones in groups:
         for case in ones:

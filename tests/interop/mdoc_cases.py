@@ -9,12 +9,14 @@ OTHER_TYPE = 'org.iso.23220.photoid.1'
 
 
 class Case:
-    """`kind`: response, received (an IssuerSigned as a device gets it) or request."""
+    """`kind`: response, received (an IssuerSigned as a device gets it) or request.  `agency`: a key file, by which
+    we know what an agency of ours may sign."""
 
-    def __init__(self, what, data, wanted=GOOD, *, world, session=None, roots=None, at=AT, kind='response', device=None):
+    def __init__(self, what, data, wanted=GOOD, *, world, session=None, roots=None, at=AT, kind='response', device=None,
+                 agency=b''):
         self.what, self.data, self.wanted, self.kind, self.at = what, data, wanted, kind, at
         self.session, self.roots = session or world.session, roots or world.roots
-        self.device = device or world.device
+        self.device, self.agency = device or world.device, agency
 
 
 # --- good ones -------------------------------------------------------------------------------------------------

@@ -54,7 +54,9 @@ DIFFERENCES = {
         owf='''MAC of the device | MAC on P-384 | made by auth0, ES256, MAC | made by auth0, ES384, MAC |
             issued by Python, ES256, shown by us with a MAC | issued by Python, ES384, shown by us with a MAC |
             issued by auth0, ES256, shown by us with a MAC | issued by auth0, ES384, shown by us with a MAC |
-            issued by owf, ES256, shown by us with a MAC | issued by owf, ES384, shown by us with a MAC''',
+            issued by owf, ES256, shown by us with a MAC | issued by owf, ES384, shown by us with a MAC |
+            id-card issued by us, ES256, shown by us with a MAC | household-register issued by us, ES256, shown by us with a MAC |
+            business-licence issued by us, ES256, shown by us with a MAC''',
         sphereon='made by owf, ES256, MAC | made by owf, ES384, MAC'),
     'no digests, no device': differ(
         '''sphereon verifies the issuer's signature, the type and the time. Digests ("not implemented yet"), the country,
@@ -126,6 +128,12 @@ DIFFERENCES = {
         '''owf is not told for which device a document was issued.''', owf='issued for the device of another'),
     'handovers of owf': differ(
         '''owf reads the transcript, and knows none of ISO/IEC 18013-7 Annex C.''', owf='session by ISO/IEC 18013-7 Annex C'),
+    'after 2038': differ(
+        '''sphereon counts seconds in 32 bits: a licence that is valid for long, or for ever, has expired in 1910 or 1969.''',
+        sphereon=' | '.join(f'{name} issued by us, {proof}'
+                            for name in ('id-card', 'household-register', 'business-licence') for proof in (
+                                'ES256, shown by us with a signature', 'ES256, shown by us with a MAC',
+                                'ES384, shown by us with a signature', 'EdDSA, shown by us with a signature'))),
     'readers of sphereon': differ(
         '''sphereon reads no time with an offset for "Z", no x5chain in the protected header, and no kid that is
         *undefined*, which auth0 writes where the issuer's key has no name: RFC 9052 has a byte string there. We and the

@@ -45,22 +45,23 @@ CRL = der.extension('2.5.29.31', False, der.seq(der.seq(der.tlv(0xa0, der.tlv(0x
     0x86, b'http://example.test/crl'))))))
 
 
-def subject(label, country='UT'):
-    return der.name((der.C, country), (der.CN, label))
+def subject(label, country='UT', organisation=None):
+    return der.name((der.C, country), *([(der.ORGANISATION, organisation)] if organisation else []), (der.CN, label))
 
 
-def authority(label, issuer=None, length=0, since=AT - 900 * DAY, until=AT + 900 * DAY, **more):
+def authority(label, issuer=None, length=0, since=AT - 900 * DAY, until=AT + 900 * DAY, country='UT',
+              **more):
     above = (der.aki,) if issuer else ()
-    return der.Certificate(subject(label), (der.constraints(True, length), der.usage(der.CERTIFY, der.REVOKE), der.ski,
+    return der.Certificate(subject(label, country), (der.constraints(True, length), der.usage(der.CERTIFY, der.REVOKE), der.ski,
                                             *above, ALT_NAME, CRL),
                            issuer, since=moment(since), until=moment(until), **more)
 
 
 def signer(label, issuer, purpose=DOCUMENT_SIGNER, since=AT - 90 * DAY, until=AT + 300 * DAY, country='UT', curve=1,
-           usage=der.usage(der.SIGN), extensions=None, **more):
+           organisation=None, usage=der.usage(der.SIGN), extensions=None, **more):
     purposes = (der.purposes(purpose, critical=True),) if purpose else ()
     extensions = extensions or (usage, *purposes, der.ski, der.aki, ALT_NAME, CRL)
-    return der.Certificate(subject(label, country), extensions, issuer, key=new_private(curve), since=moment(since),
+    return der.Certificate(subject(label, country, organisation), extensions, issuer, key=new_private(curve), since=moment(since),
                            until=moment(until), **more)
 
 

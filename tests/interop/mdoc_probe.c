@@ -4,9 +4,11 @@
  * The public library behind lines, for mdoc.py.  Reads "COMMAND FIELD..." from stdin, files and CBOR in hex,
  * "-" for nothing, and answers each with one line of fields between tabs; the first is a status.
  *
- *     verify INPUT TRANSCRIPT READER-KEY DOC-TYPE DEVICE-KEY ROOTS TIME
+ *     verify INPUT TRANSCRIPT READER-KEY DOC-TYPE DEVICE-KEY ROOTS AGENCY-KEY TIME
  *     present TRANSCRIPT READER-KEY COUNT (ISSUER-SIGNED DEVICE-KEY CHOICES)...    CHOICES: "NAMESPACE:ELEMENT,..."
  *     request INPUT TRANSCRIPT ROOTS TIME
+ *     ask TRANSCRIPT SIGNER-KEY CERTIFICATES DOC-TYPE ELEMENTS     ELEMENTS: "NAMESPACE:ELEMENT,..."
+ *     issue SIGNER-KEY CERTIFICATES DEVICE-KEY TYPE RECORD-JSON TIME
  *     transcript qr|nfc|redirect|dc-api FIELD...
  */
 #include <wallet/wallet.h>
@@ -95,6 +97,10 @@ static void run_verify(struct world *world, char *fields[FIELD_MAX])
     status = status ? status : key_of(fields[5], &device, &error);
     status = status ? status : wallet_trust_new(&trust, &error);
     status = status ? status : wallet_trust_add(trust, decode(fields[6]), &error);
+    if (status == WALLET_OK && is_given(fields[7])) {
+        status = wallet_trust_add(trust, decode(fields[7]), &error);
+    }
+
     status = status ? status : wallet_verifier_new(trust, world->catalogue, &verifier, &error);
     if (status == WALLET_OK) {
         const struct wallet_mdoc_session session = {
@@ -103,7 +109,7 @@ static void run_verify(struct world *world, char *fields[FIELD_MAX])
             .doc_type = is_given(fields[4]) ? text(fields[4]) : NULL,
             .device_key = device,
         };
-        const int64_t at = strtoll(fields[7], NULL, 10);
+        const int64_t at = strtoll(fields[8], NULL, 10);
         status = wallet_mdoc_verify(verifier, decode(fields[1]), &session, at, world->mdoc, &error);
         print_verdicts(status, world->mdoc);
     } else {
@@ -219,6 +225,70 @@ static void run_request(struct world *world, char *fields[FIELD_MAX])
     wallet_certificates_free(readers);
 }
 
+/** Asks for elements, to retain each. */
+static void run_ask(struct world *world, char *fields[FIELD_MAX])
+{
+    struct wallet_mdoc_choice choices[CHOICE_MAX];
+    struct wallet_mdoc_asked_element elements[CHOICE_MAX];
+    struct wallet_certificates *certificates = NULL;
+    struct wallet_key *key = NULL;
+    struct wallet_signer signer;
+    struct wallet_buffer out = { 0 };
+    struct wallet_error error = { .message = "" };
+    const size_t count = read_choices(fields[5], choices);
+
+    (void)world;
+    for (size_t i = 0; i < count; i++) {
+        elements[i] = (struct wallet_mdoc_asked_element){ choices[i].name_space,
+                                                          choices[i].identifier,
+                                                          true };
+    }
+
+    enum wallet_status status = key_of(fields[2], &key, &error);
+    status = status ? status : wallet_key_signer(key, &signer, &error);
+    status = status ? status : wallet_certificates_parse(decode(fields[3]), &certificates, &error);
+    if (status == WALLET_OK) {
+        const struct wallet_mdoc_wanted wanted = { text(fields[4]), elements, count };
+        const struct wallet_mdoc_reader reader = { &signer, certificates, decode(fields[1]) };
+        status = wallet_mdoc_request_write(&wanted, 1, &reader, &out, &error);
+    }
+
+    answer(status, &error, &out);
+    wallet_certificates_free(certificates);
+    wallet_key_free(key);
+}
+
+/* --- issuing --- */
+
+static void run_issue(struct world *world, char *fields[FIELD_MAX])
+{
+    const struct wallet_type *type = wallet_catalogue_find(
+        world->catalogue, (struct wallet_bytes){ (uint8_t *)fields[4], strlen(fields[4]) });
+    struct wallet_certificates *chain = NULL;
+    struct wallet_record *record = NULL;
+    struct wallet_key *issuer = NULL;
+    struct wallet_key *device = NULL;
+    struct wallet_signer signer;
+    struct wallet_buffer out = { 0 };
+    struct wallet_error error = { .message = "" };
+
+    enum wallet_status status = key_of(fields[1], &issuer, &error);
+    status = status ? status : wallet_key_signer(issuer, &signer, &error);
+    status = status ? status : wallet_certificates_parse(decode(fields[2]), &chain, &error);
+    status = status ? status : key_of(fields[3], &device, &error);
+    status = status ? status : wallet_record_parse(type, decode(fields[5]), &record, &error);
+    if (status == WALLET_OK) {
+        const int64_t at = strtoll(fields[6], NULL, 10);
+        status = wallet_mdoc_issue(record, device, chain, &signer, at, &out, &error);
+    }
+
+    answer(status, &error, &out);
+    wallet_record_free(record);
+    wallet_key_free(device);
+    wallet_certificates_free(chain);
+    wallet_key_free(issuer);
+}
+
 /* --- transcripts --- */
 
 static void run_transcript(struct world *world, char *fields[FIELD_MAX])
@@ -254,10 +324,8 @@ static const struct {
     size_t field_min; /* its name is one */
     void (*run)(struct world *world, char *fields[FIELD_MAX]);
 } commands[] = {
-    { "verify", 8, run_verify },
-    { "present", 7, run_present },
-    { "request", 5, run_request },
-    { "transcript", 6, run_transcript },
+    { "verify", 9, run_verify }, { "present", 7, run_present }, { "request", 5, run_request },
+    { "ask", 6, run_ask },       { "issue", 7, run_issue },     { "transcript", 6, run_transcript },
 };
 
 static bool run(struct world *world, char *line)
