@@ -5,11 +5,15 @@
 #include "changeover.h"
 #include "clock.h"
 #include "command.h"
+#include "file.h"
+#include "folder.h"
 #include "input.h"
+#include "json.h"
 #include "output.h"
 #include "place.h"
 #include "save.h"
 #include "status_intake.h"
+#include "status_list.h"
 #include "status_store.h"
 
 #include <stdio.h>
@@ -146,11 +150,96 @@ static enum exit_code take_hot(void *context, const struct input *input)
     return code;
 }
 
+static void tell_list(
+    const struct status_intake *importing, const struct wallet_status_list_facts *facts)
+{
+    const struct session *session = importing->session;
+    const int64_t age = importing->moment.unix_seconds - facts->issued_unix;
+    char span[40];
+
+    if (session->json) {
+        json_print(status_list_json(facts, importing->moment.unix_seconds));
+    }
+    status_store_span(session, age, span);
+    remark(
+        session,
+        facts->is_of_identifiers ? SAY(session,
+                                       "imported the identifier list %s: %zu revoked, %s old",
+                                       "已导入标识符名单 %s：已吊销 %zu，%s前")
+                                 : SAY(session,
+                                       "imported the status list %s: %zu entries, %s old",
+                                       "已导入状态名单 %s：%zu 条，%s前"),
+        facts->uri,
+        facts->count,
+        span);
+}
+
+static enum exit_code keep_list(
+    struct status_intake *importing,
+    const char *name,
+    struct wallet_bytes list,
+    struct wallet_status_snapshot *snapshot)
+{
+    const struct session *session = importing->session;
+    struct wallet_status_list_facts facts;
+    struct wallet_error error;
+    char folder[PATH_MAX];
+    char path[PATH_MAX];
+
+    if (wallet_status_snapshot_add_list(
+            snapshot,
+            list,
+            importing->trust.trust,
+            importing->moment.unix_seconds,
+            &facts,
+            &error) != WALLET_OK) {
+        return status_intake_refuse(importing, name, &error);
+    }
+    if (!place_join(folder, importing->store, STATUS_STORE_LISTS) ||
+        !place_join(path, folder, facts.name)) {
+        return EXIT_CODE_FILE;
+    }
+
+    enum exit_code code = folder_prepare(session, folder);
+    if (code == EXIT_CODE_OK) {
+        code = save(session, path, list, SAVE_REPLACE);
+    }
+    if (code == EXIT_CODE_OK) {
+        tell_list(importing, &facts);
+    }
+    return code;
+}
+
+/* What was imported before is loaded first, so that a list never takes the place of a newer one. */
+static enum exit_code import_list(
+    struct status_intake *importing, const char *name, struct wallet_bytes list)
+{
+    struct wallet_status_snapshot *snapshot = NULL;
+    enum exit_code code =
+        status_store_load(importing->session, importing->store, importing->trust.trust, &snapshot);
+
+    if (code == EXIT_CODE_OK) {
+        code = keep_list(importing, name, list, snapshot);
+    }
+
+    wallet_status_snapshot_free(snapshot);
+    return code;
+}
+
 static enum exit_code import_operand(struct status_intake *importing, char *operand)
 {
+    struct file file = { 0 };
+
     if (file_is_folder(operand)) {
         return import_folder(importing, operand);
     }
+    if (file_try(operand, WALLET_STATUS_TOKEN_MAX, &file) == 0 &&
+        wallet_status_is_list(file_bytes(&file))) {
+        const enum exit_code code = import_list(importing, operand, file_bytes(&file));
+        file_free(&file);
+        return code;
+    }
+    file_free(&file);
 
     const struct operands one = { .items = &operand, .count = 1 };
     return inputs_take(
@@ -210,6 +299,7 @@ const struct command command_status_import = {
     .settings_size = sizeof(struct import_settings),
     .json = true,
     .examples = "  wallet status import /media/usb/status --trust agency.pub\n"
-                "  wallet status import hot.png --trust agency.pub\n",
+                "  wallet status import hot.png --trust agency.pub\n"
+                "  wallet status import revoked.cwt --trust iaca.pem\n",
     .run = status_import,
 };

@@ -8,6 +8,7 @@
 #include "json.h"
 #include "output.h"
 #include "place.h"
+#include "status_list.h"
 #include "status_register.h"
 #include "status_store.h"
 #include "text.h"
@@ -163,6 +164,18 @@ static void print_manifest(
     printf("  %s%s\n", age, is_verified ? "" : SAY(session, "  NOT VERIFIED", "  未核验"));
 }
 
+static enum exit_code complain_untrusted(
+    const struct session *session, const char *path, const struct wallet_error *error)
+{
+    const enum exit_code code =
+        refuse(session, error, SAY(session, "'%s' cannot be believed", "'%s' 不可信"), path);
+
+    hint(
+        session,
+        SAY(session, "trust whoever signed it, or import it again", "请信任其签名者，或重新导入"));
+    return code;
+}
+
 static enum exit_code show_publication(
     const struct session *session,
     const char *folder,
@@ -183,17 +196,76 @@ static enum exit_code show_publication(
         if (wallet_status_manifest_read(file_bytes(&file), trust, &manifest, &error) == WALLET_OK) {
             print_manifest(session, &manifest, at_unix, trust != NULL);
         } else {
-            code = refuse(
-                session, &error, SAY(session, "'%s' cannot be believed", "'%s' 不可信"), path);
-            hint(
-                session,
-                SAY(session,
-                    "trust whoever signed it, or import it again",
-                    "请信任其签名者，或重新导入"));
+            code = complain_untrusted(session, path, &error);
         }
     }
 
     file_free(&file);
+    return code;
+}
+
+static void print_list(
+    const struct session *session, const struct wallet_status_list_facts *facts, int64_t at_unix)
+{
+    char span[40];
+
+    if (session->json) {
+        json_print(status_list_json(facts, at_unix));
+        return;
+    }
+
+    status_store_span(session, at_unix - facts->issued_unix, span);
+    text_print(stdout, text_of(facts->uri));
+    printf(
+        facts->is_of_identifiers ? SAY(session, "  %zu revoked, %s old\n", "  已吊销 %zu，%s前\n")
+                                 : SAY(session, "  %zu entries, %s old\n", "  %zu 条，%s前\n"),
+        facts->count,
+        span);
+}
+
+static enum exit_code show_list(
+    const struct session *session,
+    const char *path,
+    const struct wallet_trust *trust,
+    int64_t at_unix,
+    struct wallet_status_snapshot *snapshot)
+{
+    struct wallet_status_list_facts facts;
+    struct wallet_error error;
+    struct file file = { 0 };
+    enum exit_code code = file_read(session, path, WALLET_STATUS_TOKEN_MAX, &file);
+
+    if (code == EXIT_CODE_OK &&
+        wallet_status_snapshot_add_list(
+            snapshot, file_bytes(&file), trust, INT64_MAX, &facts, &error) == WALLET_OK) {
+        print_list(session, &facts, at_unix);
+    } else if (code == EXIT_CODE_OK) {
+        code = complain_untrusted(session, path, &error);
+    }
+
+    file_free(&file);
+    return code;
+}
+
+static enum exit_code show_lists(
+    const struct session *session,
+    const char *path,
+    const struct wallet_trust *trust,
+    int64_t at_unix)
+{
+    struct wallet_status_snapshot *snapshot = NULL;
+    struct folder lists = { 0 };
+    enum exit_code code = status_store_lists(session, path, &lists);
+
+    if (code == EXIT_CODE_OK && wallet_status_snapshot_new(&snapshot, NULL) != WALLET_OK) {
+        code = complain_memory(session);
+    }
+    for (size_t i = 0; i < lists.count && snapshot; i++) {
+        code = exit_code_worse(code, show_list(session, lists.paths[i], trust, at_unix, snapshot));
+    }
+
+    wallet_status_snapshot_free(snapshot);
+    folder_free(&lists);
     return code;
 }
 
@@ -216,6 +288,9 @@ static enum exit_code show_folder(
             wallet_trust_count(source.trust) > 0 ? source.trust : NULL;
         code = exit_code_worse(
             code, show_publication(session, folder.paths[i], trust, moment.unix_seconds));
+    }
+    if (source.trust) {
+        code = exit_code_worse(code, show_lists(session, path, source.trust, moment.unix_seconds));
     }
 
     folder_free(&folder);

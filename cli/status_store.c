@@ -78,6 +78,19 @@ enum exit_code status_store_list(
     return code;
 }
 
+enum exit_code status_store_lists(
+    const struct session *session, const char *path, struct folder *out)
+{
+    char lists[PATH_MAX];
+
+    *out = (struct folder){ 0 };
+    if (!place_join(lists, path, STATUS_STORE_LISTS)) {
+        return EXIT_CODE_FILE;
+    }
+
+    return file_is_folder(lists) ? folder_read(session, lists, out) : EXIT_CODE_OK;
+}
+
 enum wallet_status status_reader_load(void *context, const char *name, struct wallet_bytes *out)
 {
     struct status_reader *reader = context;
@@ -171,6 +184,45 @@ static enum exit_code load_one(
     return code;
 }
 
+static enum exit_code load_list(
+    const struct session *session,
+    const char *path,
+    const struct wallet_trust *trust,
+    struct wallet_status_snapshot *snapshot)
+{
+    struct file file = { 0 };
+    struct wallet_error error;
+    enum exit_code code = file_read(session, path, WALLET_STATUS_TOKEN_MAX, &file);
+
+    if (code == EXIT_CODE_OK) {
+        const enum wallet_status status = wallet_status_snapshot_add_list(
+            snapshot, file_bytes(&file), trust, INT64_MAX, NULL, &error);
+        code = status == WALLET_OK || status == WALLET_ERR_REFUSED
+                   ? EXIT_CODE_OK
+                   : complain_data(session, path, &error);
+    }
+
+    file_free(&file);
+    return code;
+}
+
+static enum exit_code load_lists(
+    const struct session *session,
+    const char *path,
+    const struct wallet_trust *trust,
+    struct wallet_status_snapshot *snapshot)
+{
+    struct folder lists = { 0 };
+    enum exit_code code = status_store_lists(session, path, &lists);
+
+    for (size_t i = 0; i < lists.count && code == EXIT_CODE_OK; i++) {
+        code = load_list(session, lists.paths[i], trust, snapshot);
+    }
+
+    folder_free(&lists);
+    return code;
+}
+
 enum exit_code status_store_load(
     const struct session *session,
     const char *path,
@@ -186,6 +238,9 @@ enum exit_code status_store_load(
     }
     for (size_t i = 0; i < folder.count && code == EXIT_CODE_OK; i++) {
         code = load_one(session, folder.paths[i], trust, snapshot);
+    }
+    if (code == EXIT_CODE_OK) {
+        code = load_lists(session, path, trust, snapshot);
     }
     if (code == EXIT_CODE_OK) {
         *out = snapshot;

@@ -12,9 +12,13 @@
 #include <limits.h>
 
 /*
- * Where a counter keeps published status data: a folder with one folder an agency, named by its USCC.
- * A single publication, as an agency makes it, is taken as well.
+ * Where a counter keeps published status data: a folder with one folder an agency, named by its USCC, and
+ * one with the lists that were published by themselves.  A single publication, as an agency makes it, is
+ * taken as well.
  */
+
+/** The folder of lists that were published by themselves. */
+#define STATUS_STORE_LISTS "lists"
 
 /** $XDG_DATA_HOME/wallet/status, or the same below ~/.local/share; false where there is no home. */
 bool status_store_default(char out[PATH_MAX]);
@@ -39,7 +43,14 @@ struct status_reader {
 enum wallet_status status_reader_load(void *context, const char *name, struct wallet_bytes *out);
 void status_reader_finish(struct status_reader *reader);
 
-/** Reads all that a folder holds; tells why where something cannot be believed. */
+/** The lists in a folder that were published by themselves.  folder_free(). */
+enum exit_code status_store_lists(
+    const struct session *session, const char *path, struct folder *out);
+
+/**
+ * Reads all that a folder holds; tells why where something cannot be believed.  A list that was published by
+ * itself, by nobody who is trusted, is left out: the documents that name it are then of unknown status.
+ */
 enum exit_code status_store_load(
     const struct session *session,
     const char *path,

@@ -13,6 +13,9 @@ struct walk {
     enum wlt_cbor_mode mode;
     unsigned depth;
     struct wlt_cbor_fault *fault;
+    struct wallet_bytes
+        *open; /* a map with too many keys to compare goes here; NULL: none may be */
+    bool has_open;
 };
 
 /** The keys of a map so far: the last one, and all of them in order once one came out of order. */
@@ -20,6 +23,7 @@ struct keys {
     struct wallet_bytes last;
     size_t count;
     bool is_sorted;
+    bool is_open; /* too many to compare, and that is allowed */
     uint32_t offsets[WLT_CBOR_UNSORTED_KEYS_MAX];
     uint32_t sizes[WLT_CBOR_UNSORTED_KEYS_MAX];
 };
@@ -91,6 +95,17 @@ static bool keys_insert(struct keys *keys, const struct walk *walk, struct walle
     return true;
 }
 
+/** Whether this is the one map whose keys the caller compares. */
+static bool may_be_open(struct keys *keys, struct walk *walk)
+{
+    if (!keys->is_open && walk->open && !walk->has_open) {
+        walk->has_open = true;
+        keys->is_open = true;
+    }
+
+    return keys->is_open;
+}
+
 static bool keys_add(struct keys *keys, struct walk *walk, struct wallet_bytes key)
 {
     const size_t offset = (size_t)(key.data - walk->input.data);
@@ -111,11 +126,8 @@ static bool keys_add(struct keys *keys, struct walk *walk, struct wallet_bytes k
         return fail(walk, WALLET_ERR_MALFORMED, offset, "a key that is not there yet");
     }
 
-    if (is_full) {
-        return fail(walk, WALLET_ERR_TOO_LARGE, offset, "fewer keys, or keys in order");
-    }
-
-    return true;
+    return !is_full || may_be_open(keys, walk) ||
+           fail(walk, WALLET_ERR_TOO_LARGE, offset, "fewer keys, or keys in order");
 }
 
 /** Whether another element follows; steps over the break of an indefinite length. */
@@ -165,16 +177,22 @@ static bool key(struct walk *walk, struct keys *keys)
 
 static bool pairs(struct walk *walk, struct wlt_cbor_head head)
 {
+    const size_t start = walk->offset - head.size;
     struct keys keys;
     keys.last = (struct wallet_bytes){ 0 };
     keys.count = 0;
     keys.is_sorted = true;
+    keys.is_open = false;
     uint64_t left = head.argument;
 
     while (more(walk, wlt_cbor_head_is_indefinite(&head), &left)) {
         if (!key(walk, &keys) || !item(walk)) {
             return false;
         }
+    }
+
+    if (keys.is_open) {
+        *walk->open = (struct wallet_bytes){ walk->input.data + start, walk->offset - start };
     }
 
     return true;
@@ -275,10 +293,13 @@ static bool item(struct walk *walk)
                                                        : item_long(walk);
 }
 
-size_t wlt_cbor_measure(
-    struct wallet_bytes input, enum wlt_cbor_mode mode, struct wlt_cbor_fault *fault)
+static size_t measure(
+    struct wallet_bytes input,
+    enum wlt_cbor_mode mode,
+    struct wallet_bytes *open,
+    struct wlt_cbor_fault *fault)
 {
-    struct walk walk = { .input = input, .mode = mode, .fault = fault };
+    struct walk walk = { .input = input, .mode = mode, .fault = fault, .open = open };
 
     if (input.size == 0) {
         (void)fail(&walk, WALLET_ERR_TRUNCATED, 0, "an item");
@@ -294,16 +315,41 @@ size_t wlt_cbor_measure(
     return item(&walk) ? walk.offset : 0;
 }
 
-enum wallet_status wlt_cbor_check(
-    struct wallet_bytes input, enum wlt_cbor_mode mode, struct wallet_error *error)
+size_t wlt_cbor_measure(
+    struct wallet_bytes input, enum wlt_cbor_mode mode, struct wlt_cbor_fault *fault)
+{
+    return measure(input, mode, NULL, fault);
+}
+
+static enum wallet_status check(
+    struct wallet_bytes input,
+    enum wlt_cbor_mode mode,
+    struct wallet_bytes *open,
+    struct wallet_error *error)
 {
     struct wlt_cbor_fault fault = { WALLET_ERR_STRUCTURE, 0, "the end of the input" };
 
-    const size_t size = wlt_cbor_measure(input, mode, &fault);
+    const size_t size = measure(input, mode, open, &fault);
     if (size > 0 && size == input.size) {
         return WALLET_OK;
     }
 
     return wlt_fail(
         error, fault.status, size > 0 ? size : fault.offset, "expected %s", fault.expected);
+}
+
+enum wallet_status wlt_cbor_check(
+    struct wallet_bytes input, enum wlt_cbor_mode mode, struct wallet_error *error)
+{
+    return check(input, mode, NULL, error);
+}
+
+enum wallet_status wlt_cbor_check_but_one(
+    struct wallet_bytes input,
+    enum wlt_cbor_mode mode,
+    struct wallet_bytes *out_open,
+    struct wallet_error *error)
+{
+    *out_open = (struct wallet_bytes){ 0 };
+    return check(input, mode, out_open, error);
 }

@@ -38,4 +38,16 @@ size_t wlt_cbor_extent(struct wallet_bytes checked);
 enum wallet_status wlt_cbor_check(
     struct wallet_bytes input, enum wlt_cbor_mode mode, struct wallet_error *error);
 
+/**
+ * The same, but one map may have more keys in no order than are compared here: they may be any, but
+ * for each being deterministic, and it is for the caller to refuse what is there twice.
+ *
+ * \param out_open  that map, encoded; empty: there is none
+ */
+enum wallet_status wlt_cbor_check_but_one(
+    struct wallet_bytes input,
+    enum wlt_cbor_mode mode,
+    struct wallet_bytes *out_open,
+    struct wallet_error *error);
+
 #endif

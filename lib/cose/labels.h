@@ -21,7 +21,8 @@ enum {
     WLT_CLAIM_STATUS = 65535, /* draft-ietf-oauth-status-list */
     WLT_CLAIM_TTL = 65534,
     WLT_CLAIM_STATUS_LIST = 65533,
-    WLT_CLAIM_HCERT = -260, /* EU health certificates */
+    WLT_CLAIM_IDENTIFIER_LIST = 65530, /* ISO/IEC 18013-5, second edition, 12.3.6.4 */
+    WLT_CLAIM_HCERT = -260,            /* EU health certificates */
 
     WLT_CLAIM_FIELDS = -65537, /* field key -> value */
 

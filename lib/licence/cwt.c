@@ -34,45 +34,56 @@ static struct wlt_claim_time read_time(struct wlt_reader *reader)
     return (struct wlt_claim_time){ 0 };
 }
 
-/** The two members of a status_list; others, such as a certificate, are stepped over. */
-static struct wlt_status_ref read_status_ref(struct wlt_reader *reader)
+/** Whatever stands for it, it is there: what is not understood is told by an empty URI. */
+static struct wlt_status_ref read_status_ref(struct wlt_reader *reader, bool is_list)
 {
-    struct wlt_status_ref ref = { 0 };
-    bool has_index = false;
+    const struct wallet_bytes encoded = wlt_read_any(reader);
+    struct wlt_reader inner = wlt_reader_start_checked(encoded, reader->mode);
+    struct wlt_status_ref ref = { .is_there = true };
+    bool has_place = false;
 
-    for (uint64_t left = wlt_read_map(reader); left > 0 && wlt_reader_is_ok(reader); left--) {
-        const struct wallet_bytes name = wlt_read_text(reader);
-        if (wlt_bytes_are(name, "idx")) {
-            has_index = true;
-            ref.index = wlt_read_unsigned(reader);
-        } else if (wlt_bytes_are(name, "uri")) {
-            ref.uri = wlt_read_text(reader);
+    for (uint64_t left = wlt_read_map(&inner); left > 0 && wlt_reader_is_ok(&inner); left--) {
+        const struct wallet_bytes name = wlt_read_text_key(&inner);
+        if (wlt_bytes_are(name, "uri")) {
+            ref.uri = wlt_read_text(&inner);
+        } else if (wlt_bytes_are(name, "certificate")) {
+            ref.certificate = wlt_read_bytes(&inner);
+        } else if (is_list && wlt_bytes_are(name, "idx")) {
+            has_place = true;
+            ref.index = wlt_read_unsigned(&inner);
+        } else if (!is_list && wlt_bytes_are(name, "id")) {
+            has_place = true;
+            ref.identifier = wlt_read_bytes(&inner);
         } else {
-            (void)wlt_read_any(reader);
+            (void)wlt_read_any(&inner);
         }
     }
 
-    return has_index && wlt_reader_is_ok(reader) ? ref : (struct wlt_status_ref){ 0 };
+    return has_place && wlt_reader_is_ok(&inner) ? ref
+                                                 : (struct wlt_status_ref){ .is_there = true };
 }
 
 /*
- * draft-ietf-oauth-status-list section 6.3: { "status_list": { "idx", "uri" } }.  There are other
- * kinds of status, and they are not malformed: what is not understood is told by an empty URI.
+ * { ? "status_list": { "idx", "uri", ? "certificate" }, ? "identifier_list": { "id", "uri", ? "certificate" } }.
+ * There are other kinds of status, and they are not malformed.
  */
-struct wlt_status_ref wlt_status_ref_read(struct wallet_bytes encoded, enum wlt_cbor_mode mode)
+struct wlt_status_refs wlt_status_refs_read(struct wallet_bytes encoded, enum wlt_cbor_mode mode)
 {
     struct wlt_reader reader = wlt_reader_start_checked(encoded, mode);
-    struct wlt_status_ref ref = { 0 };
+    struct wlt_status_refs refs = { .list = { 0 } };
 
     for (uint64_t left = wlt_read_map(&reader); left > 0 && wlt_reader_is_ok(&reader); left--) {
-        if (wlt_bytes_are(wlt_read_text(&reader), "status_list")) {
-            ref = read_status_ref(&reader);
+        const struct wallet_bytes name = wlt_read_text_key(&reader);
+        if (wlt_bytes_are(name, "status_list")) {
+            refs.list = read_status_ref(&reader, true);
+        } else if (wlt_bytes_are(name, "identifier_list")) {
+            refs.identifiers = read_status_ref(&reader, false);
         } else {
             (void)wlt_read_any(&reader);
         }
     }
 
-    return wlt_reader_is_ok(&reader) ? ref : (struct wlt_status_ref){ 0 };
+    return wlt_reader_is_ok(&reader) ? refs : (struct wlt_status_refs){ .list = { 0 } };
 }
 
 /** draft-ietf-spice-sd-cwt section 12: a text, or a number of a registry that has none of ours. */
@@ -115,7 +126,7 @@ static void read_claim(struct wlt_reader *reader, int64_t label, struct wlt_cwt 
     case WLT_CLAIM_CNONCE: out->cnonce = wlt_read_any(reader); break;
     case WLT_CLAIM_STATUS:
         out->has_status = true;
-        out->status = wlt_status_ref_read(wlt_read_any(reader), reader->mode);
+        out->status = wlt_status_refs_read(wlt_read_any(reader), reader->mode);
         break;
     default: (void)wlt_read_any(reader); break;
     }

@@ -14,12 +14,21 @@ struct wlt_claim_time {
 
 /** Where a licence's status stands; an empty URI where it does not say so in a way that we know. */
 struct wlt_status_ref {
-    uint64_t index;
+    bool is_there;
     struct wallet_bytes uri;
+    uint64_t index;                  /* of a status list */
+    struct wallet_bytes identifier;  /* in a list of those that are revoked */
+    struct wallet_bytes certificate; /* DER, of the authority of whoever signs the list; or empty */
+};
+
+/** The kinds of status that a licence may have, and mobile documents both of them. */
+struct wlt_status_refs {
+    struct wlt_status_ref list;        /* draft-ietf-oauth-status-list section 6.3 */
+    struct wlt_status_ref identifiers; /* ISO/IEC 18013-5, second edition, 12.3.6.2 */
 };
 
 /** Reads a `status` claim, an encoded map that has passed wlt_cbor_check() in this mode. */
-struct wlt_status_ref wlt_status_ref_read(struct wallet_bytes encoded, enum wlt_cbor_mode mode);
+struct wlt_status_refs wlt_status_refs_read(struct wallet_bytes encoded, enum wlt_cbor_mode mode);
 
 /** The claims of a CWT (RFC 8392) that mean something to us; borrows from the payload. */
 struct wlt_cwt {
@@ -42,7 +51,7 @@ struct wlt_cwt {
     bool has_aud;
     bool has_cnf;
     bool has_status;
-    struct wlt_status_ref status;
+    struct wlt_status_refs status;
 };
 
 /**

@@ -2,16 +2,12 @@
 #ifndef WLT_LICENCE_IN_FORCE_H
 #define WLT_LICENCE_IN_FORCE_H
 
-#include "licence/verdict.h"
-#include "status/snapshot.h"
+#include "licence/verifier.h"
 
 /**
- * Decides WALLET_CHECK_STATUS for a licence that has a status: looks it up among the lists of its
- * issuer, and judges how old they are.
- *
- * \param snapshot  NULL: no status data is loaded
+ * Decides WALLET_CHECK_STATUS for a licence that has a status: looks it up in each list that it names, and
+ * judges how old they are.  Where it names two, both must pass, and the worse of them is told.
  */
-void wlt_in_force_check(
-    const struct wallet_status_snapshot *snapshot, struct wallet_verdict *verdict);
+void wlt_in_force_check(const struct wallet_verifier *verifier, struct wallet_verdict *verdict);
 
 #endif

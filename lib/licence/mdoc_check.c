@@ -278,9 +278,8 @@ static enum wallet_status check_shown(
     return status == WALLET_ERR_MEMORY ? status : WALLET_OK;
 }
 
-/** Of two kinds of status both must hold, and of one here nothing is known: so none is told. */
 static void check_status(
-    const struct wallet_status_snapshot *snapshot,
+    const struct wallet_verifier *verifier,
     const struct wlt_mso *mso,
     struct wallet_verdict *verdict)
 {
@@ -289,11 +288,8 @@ static void check_status(
         return;
     }
 
-    if (!wlt_has_member(mso->status, "identifier_list")) {
-        verdict->cwt.status = wlt_status_ref_read(mso->status, WLT_CBOR_LENIENT);
-    }
-
-    wlt_in_force_check(snapshot, verdict);
+    verdict->cwt.status = wlt_status_refs_read(mso->status, WLT_CBOR_LENIENT);
+    wlt_in_force_check(verifier, verdict);
 }
 
 static void refuse_as_incomplete(struct wallet_verdict *verdict, const char *detail)
@@ -346,7 +342,7 @@ static enum wallet_status check_claims(
     }
 
     wlt_verdict_skip(verdict, WALLET_CHECK_REPLAY); /* the transcript is this session's */
-    check_status(verifier->status, mso, verdict);
+    check_status(verifier, mso, verdict);
     check_completeness(expectation, verdict);
     return WALLET_OK;
 }

@@ -205,17 +205,31 @@ static void take_signer(struct wallet_verdict *verdict, struct wlt_certificate *
     }
 }
 
+/** Who is to vouch for the lists that its status stands in; where it has none, nobody needs to. */
+static void take_authority(
+    const struct wallet_trust *trust,
+    const struct wlt_x5chain *chain,
+    const struct wlt_mso *mso,
+    struct wallet_verdict *verdict)
+{
+    if (mso->status.size > 0) {
+        verdict->authority =
+            wlt_trust_find_authority(trust, &mso->doc_type, chain->certificates[chain->count - 1]);
+    }
+}
+
 static enum wallet_status check_issuer(
     const struct wallet_trust *trust,
     struct carried *carried,
-    struct wallet_bytes doc_type,
+    const struct wlt_mso *mso,
     struct wallet_verdict *verdict)
 {
-    const struct wlt_chain_question question = { trust, doc_type, verdict->at_unix };
+    const struct wlt_chain_question question = { trust, mso->doc_type, verdict->at_unix };
     struct wallet_error error = { .message = "" };
 
     const enum wallet_status status = find_answer(&question, carried, verdict, &error);
     if (status == WALLET_OK) {
+        take_authority(trust, carried->chain, mso, verdict);
         take_signer(verdict, carried->chain->certificates[0]);
     } else if (status == WALLET_ERR_UNDETERMINED) {
         wlt_verdict_leave_open(
@@ -252,7 +266,7 @@ static enum wallet_status check_signed(
         return WALLET_OK;
     }
 
-    return check_issuer(trust, carried, out->doc_type, verdict);
+    return check_issuer(trust, carried, out, verdict);
 }
 
 enum wallet_status wlt_mdoc_signer_check(

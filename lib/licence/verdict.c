@@ -70,6 +70,7 @@ void wlt_verdict_reset(struct wallet_verdict *verdict, int64_t at_unix)
     verdict->algorithm = WALLET_ALGORITHM_NONE;
     verdict->signatory = NULL;
     verdict->carried = (struct wlt_signatory){ 0 };
+    verdict->authority = NULL;
     verdict->type = NULL;
     verdict->is_released = false;
     verdict->has_status_age = false;

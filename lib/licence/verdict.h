@@ -46,6 +46,7 @@ struct wallet_verdict {
     struct wlt_signatory carried; /* by the licence itself; its certificate is in one of these: */
     struct wlt_x5chain chain;
     struct wlt_known_chains known; /* those of mobile documents; it stays from one to the next */
+    const struct wlt_certificate *authority; /* that vouches for `carried`; NULL: none */
     const struct wallet_type *type;
     bool is_released; /* a repository vouches in its holder's place */
     bool has_status_age;

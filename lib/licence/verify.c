@@ -73,7 +73,7 @@ static enum wallet_status check_claims(
     }
 
     if (verdict->cwt.has_status) {
-        wlt_in_force_check(verifier->status, verdict);
+        wlt_in_force_check(verifier, verdict);
     } else {
         wlt_verdict_skip(verdict, WALLET_CHECK_STATUS);
     }

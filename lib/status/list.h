@@ -5,13 +5,8 @@
 #include <wallet/status.h>
 
 #include "cbor/reader.h"
+#include "status/claims.h"
 #include "status/token.h"
-
-/** When a list was signed, and from when on it counts no more. */
-struct wlt_status_period {
-    int64_t issued_unix;
-    int64_t until_unix; /* INT64_MAX: it does not say */
-};
 
 /**
  * Reads a StatusList (the draft's section 4.3): {"bits": b, "lst": zlib stream}.

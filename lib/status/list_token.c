@@ -4,7 +4,6 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "cbor/check.h"
 #include "cbor/writer.h"
 #include "cose/labels.h"
 #include "crypto/deflate.h"
@@ -16,64 +15,6 @@ enum {
     MEMBER_COUNT = 2,
 };
 
-/** The claims that mean something; borrows from the payload. */
-struct claims {
-    struct wallet_bytes sub;
-    struct wallet_bytes list; /* encoded */
-    bool has_iat;
-    struct wlt_status_period period;
-};
-
-static void read_claim(struct wlt_reader *reader, int64_t label, struct claims *out)
-{
-    switch (label) {
-    case WLT_CLAIM_SUB: out->sub = wlt_read_text(reader); break;
-    case WLT_CLAIM_EXP: out->period.until_unix = wlt_read_int(reader); break;
-    case WLT_CLAIM_IAT:
-        out->has_iat = true;
-        out->period.issued_unix = wlt_read_int(reader);
-        break;
-    case WLT_CLAIM_STATUS_LIST: out->list = wlt_read_any(reader); break;
-    default: (void)wlt_read_any(reader); break;
-    }
-}
-
-static void read_pair(struct wlt_reader *reader, struct claims *out)
-{
-    if (wlt_next_is(reader, WLT_CBOR_TEXT)) {
-        (void)wlt_read_any(reader);
-        (void)wlt_read_any(reader);
-    } else {
-        read_claim(reader, wlt_read_int(reader), out);
-    }
-}
-
-static enum wallet_status read_claims(
-    struct wallet_bytes payload, struct claims *out, struct wallet_error *error)
-{
-    enum wallet_status status = wlt_cbor_check(payload, WLT_CBOR_LENIENT, error);
-    if (status != WALLET_OK) {
-        return status;
-    }
-
-    struct wlt_reader reader = wlt_reader_start_checked(payload, WLT_CBOR_LENIENT);
-    *out = (struct claims){ .period = { .until_unix = INT64_MAX } };
-    for (uint64_t left = wlt_read_map(&reader); left > 0 && wlt_reader_is_ok(&reader); left--) {
-        read_pair(&reader, out);
-    }
-
-    status = wlt_reader_finish(&reader, error);
-    if (status == WALLET_OK && (out->sub.size == 0 || !out->has_iat || out->list.size == 0)) {
-        return wlt_fail(
-            error,
-            WALLET_ERR_STRUCTURE,
-            WALLET_NO_OFFSET,
-            "a claim that every status list has is missing");
-    }
-
-    return status;
-}
-
 enum wallet_status wlt_status_list_open(
     struct wallet_bytes token,
     const struct wlt_status_demand *demand,
@@ -82,7 +23,7 @@ enum wallet_status wlt_status_list_open(
     struct wallet_error *error)
 {
     struct wlt_status_token opened = { 0 };
-    struct claims claims = { 0 };
+    struct wlt_list_claims claims = { .list = { 0 } };
 
     if (token.size > WALLET_STATUS_TOKEN_MAX) {
         return wlt_fail(error, WALLET_ERR_TOO_LARGE, WALLET_NO_OFFSET, "%zu bytes", token.size);
@@ -96,7 +37,9 @@ enum wallet_status wlt_status_list_open(
         demand->context,
         &opened,
         error);
-    status = status == WALLET_OK ? read_claims(opened.payload, &claims, error) : status;
+    if (status == WALLET_OK) {
+        status = wlt_list_claims_read(opened.payload, WLT_LIST_STATUS, &claims, error);
+    }
 
     /* Section 8.3: `sub` MUST be the URI that the licence names, or another list passes for it. */
     if (status == WALLET_OK && !wlt_bytes_equal(claims.sub, demand->uri)) {

@@ -13,9 +13,11 @@ struct wallet_status_snapshot {
     struct wlt_status_source **sources;
     size_t count;
     size_t capacity;
+    struct wlt_published_set published;
 };
 
 WLT_DEFINE_AUTO(context, struct wlt_check_context, wlt_check_context_free)
+WLT_DEFINE_AUTO(published, struct wlt_published, wlt_published_free)
 
 enum wallet_status wallet_status_snapshot_new(
     struct wallet_status_snapshot **out, struct wallet_error *error)
@@ -43,6 +45,7 @@ void wallet_status_snapshot_free(struct wallet_status_snapshot *snapshot)
         wlt_status_source_free(snapshot->sources[i]);
     }
 
+    wlt_published_set_clear(&snapshot->published);
     wlt_free(snapshot->sources);
     wlt_free(snapshot);
 }
@@ -94,12 +97,11 @@ static enum wallet_status check_progress(
 }
 
 static enum wallet_status check_clock(
-    const struct wallet_status_manifest *facts, int64_t at_unix, struct wallet_error *error)
+    int64_t issued_unix, int64_t at_unix, const char *what, struct wallet_error *error)
 {
     if (at_unix <= INT64_MAX - WLT_STATUS_CLOCK_LEEWAY &&
-        facts->issued_unix > at_unix + WLT_STATUS_CLOCK_LEEWAY) {
-        return wlt_fail(
-            error, WALLET_ERR_REFUSED, WALLET_NO_OFFSET, "the manifest is from the future");
+        issued_unix > at_unix + WLT_STATUS_CLOCK_LEEWAY) {
+        return wlt_fail(error, WALLET_ERR_REFUSED, WALLET_NO_OFFSET, "%s is from the future", what);
     }
 
     return WALLET_OK;
@@ -176,7 +178,10 @@ enum wallet_status wallet_status_snapshot_add(
     status =
         status == WALLET_OK ? wlt_manifest_open(manifest, trust, check, &opened, error) : status;
     status = status == WALLET_OK ? check_progress(&opened.facts, seen, error) : status;
-    status = status == WALLET_OK ? check_clock(&opened.facts, at_unix, error) : status;
+    if (status == WALLET_OK) {
+        status = check_clock(opened.facts.issued_unix, at_unix, "the manifest", error);
+    }
+
     if (status != WALLET_OK) {
         return status;
     }
@@ -243,6 +248,47 @@ enum wallet_status wallet_status_snapshot_add_hot(
     }
 
     return WALLET_OK;
+}
+
+enum wallet_status wallet_status_snapshot_add_list(
+    struct wallet_status_snapshot *snapshot,
+    struct wallet_bytes token,
+    const struct wallet_trust *trust,
+    int64_t at_unix,
+    struct wallet_status_list_facts *out_facts,
+    struct wallet_error *error)
+{
+    WLT_AUTO(published) struct wlt_published *published = NULL;
+
+    if (!snapshot || !trust || (!token.data && token.size > 0)) {
+        return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "a required pointer is NULL");
+    }
+
+    enum wallet_status status = wlt_published_open(token, trust, &published, error);
+    if (status == WALLET_OK) {
+        status = check_clock(published->period.issued_unix, at_unix, "the list", error);
+    }
+
+    if (status == WALLET_OK) {
+        status = wlt_published_set_add(&snapshot->published, published, error);
+    }
+
+    if (status != WALLET_OK) {
+        return status;
+    }
+
+    const struct wlt_published *added = WLT_TAKE(published);
+    if (out_facts) {
+        wlt_published_describe(added, out_facts);
+    }
+
+    return WALLET_OK;
+}
+
+const struct wlt_published_set *wlt_status_snapshot_published(
+    const struct wallet_status_snapshot *snapshot)
+{
+    return &snapshot->published;
 }
 
 size_t wallet_status_snapshot_count(const struct wallet_status_snapshot *snapshot)
@@ -333,6 +379,7 @@ enum wallet_status wlt_status_snapshot_find(
     *out = (struct wlt_status_answer){
         .value = value_at(*source, position, index),
         .issued_unix = (*source)->facts.issued_unix,
+        .fresh_seconds = INT64_MAX,
         .until_unix = (*source)->until_unix,
     };
     return WALLET_OK;

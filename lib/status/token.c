@@ -150,7 +150,7 @@ enum wallet_status wlt_status_token_verify(
     return status;
 }
 
-static bool may_speak(const struct wlt_signatory *signatory, struct wallet_bytes issuer)
+bool wlt_status_may_speak(const struct wlt_signatory *signatory, struct wallet_bytes issuer)
 {
     const bool is_itself = issuer.size == 0 || wlt_bytes_are(issuer, wlt_signatory_id(signatory));
     const bool is_service = wlt_signatory_has_role(signatory, WALLET_ROLE_STATUS) &&
@@ -203,7 +203,7 @@ enum wallet_status wlt_status_check_speaker(
     struct wallet_error *error)
 {
     /* A list may be signed anew at any time, so one by a key that others have is never believed. */
-    if (!may_speak(signatory, issuer) ||
+    if (!wlt_status_may_speak(signatory, issuer) ||
         wlt_signatory_standing(signatory, signed_unix) != WLT_STANDING_GOOD ||
         !wlt_signatory_holds_at(signatory, signed_unix)) {
         return wlt_fail(

@@ -6,7 +6,9 @@
 #include "trust/trust.h"
 
 /* What this layer signs and reads, told apart by `typ` (RFC 9596). */
-#define WLT_TYP_STATUS_LIST     "application/statuslist+cwt" /* the draft's own */
+#define WLT_TYP_STATUS_LIST "application/statuslist+cwt" /* the draft's own */
+#define WLT_TYP_IDENTIFIER_LIST \
+    "application/identifierlist+cwt" /* ISO/IEC 18013-5, second edition */
 #define WLT_TYP_STATUS_MANIFEST "application/wallet-status+cwt"
 #define WLT_TYP_STATUS_HOT      "application/wallet-status-hot+cwt"
 
@@ -37,6 +39,9 @@ enum wallet_status wlt_status_token_verify(
     struct wlt_check_context *context,
     struct wlt_status_token *out,
     struct wallet_error *error);
+
+/** Whether it is one whose word counts for this issuer; when it signed, and its certificates, are not asked. */
+bool wlt_status_may_speak(const struct wlt_signatory *signatory, struct wallet_bytes issuer);
 
 /**
  * Checks that the signatory may say how licences of this issuer stand: the issuer itself, or an entry

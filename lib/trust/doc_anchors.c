@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "crypto/authority.h"
 #include "trust/vical.h"
 
 #include <string.h>
@@ -94,21 +95,22 @@ enum wallet_status wallet_trust_add_vical(
     return append(wlt_trust_doc_anchors(trust), vical, error);
 }
 
-static bool counts_for(const struct wlt_doc_anchor *anchor, struct wallet_bytes doc_type)
+/** NULL: of any type. */
+static bool counts_for(const struct wlt_doc_anchor *anchor, const struct wallet_bytes *doc_type)
 {
-    for (size_t i = 0; i < anchor->doc_type_count; i++) {
-        if (wlt_bytes_are(doc_type, anchor->doc_types[i])) {
-            return wlt_certificate_is_authority(anchor->certificate);
-        }
+    bool counts = !doc_type;
+
+    for (size_t i = 0; i < anchor->doc_type_count && !counts; i++) {
+        counts = wlt_bytes_are(*doc_type, anchor->doc_types[i]);
     }
 
-    return false;
+    return counts && wlt_certificate_is_authority(anchor->certificate);
 }
 
 /** Those that count for this type of document; `out` has room for all. */
 static size_t choose(
     const struct wlt_doc_anchors *anchors,
-    struct wallet_bytes doc_type,
+    const struct wallet_bytes *doc_type,
     const struct wlt_certificate **out)
 {
     size_t count = 0;
@@ -122,9 +124,9 @@ static size_t choose(
     return count;
 }
 
-enum wallet_status wlt_trust_check_path_for_doc_type(
+static enum wallet_status check_path(
     const struct wallet_trust *trust,
-    struct wallet_bytes doc_type,
+    const struct wallet_bytes *doc_type,
     const struct wlt_certificate *const *certificates,
     size_t count,
     int64_t at_unix,
@@ -162,4 +164,54 @@ enum wallet_status wlt_trust_check_path_for_doc_type(
     return special == WALLET_ERR_UNDETERMINED
                ? wlt_fail(error, general, story.offset, "%s", story.message)
                : wlt_fail(error, special, other.offset, "%s", other.message);
+}
+
+enum wallet_status wlt_trust_check_path_for_doc_type(
+    const struct wallet_trust *trust,
+    struct wallet_bytes doc_type,
+    const struct wlt_certificate *const *certificates,
+    size_t count,
+    int64_t at_unix,
+    struct wlt_period *out_holds,
+    struct wallet_error *error)
+{
+    return check_path(trust, &doc_type, certificates, count, at_unix, out_holds, error);
+}
+
+enum wallet_status wlt_trust_check_path_for_any_doc_type(
+    const struct wallet_trust *trust,
+    const struct wlt_certificate *const *certificates,
+    size_t count,
+    int64_t at_unix,
+    struct wallet_error *error)
+{
+    struct wlt_period holds; /* nobody asks for how long */
+
+    return check_path(trust, NULL, certificates, count, at_unix, &holds, error);
+}
+
+const struct wlt_certificate *wlt_trust_find_authority(
+    const struct wallet_trust *trust,
+    const struct wallet_bytes *doc_type,
+    const struct wlt_certificate *certificate)
+{
+    const struct wlt_signatory *signatories = wlt_trust_signatories(trust);
+    const struct wlt_doc_anchors *anchors = wlt_trust_view_doc_anchors(trust);
+
+    for (size_t i = 0; i < wallet_trust_count(trust); i++) {
+        const struct wlt_certificate *anchor = signatories[i].certificate;
+        if (anchor && wlt_certificate_is_authority(anchor) &&
+            wlt_authority_issued(anchor, certificate)) {
+            return anchor;
+        }
+    }
+
+    for (size_t i = 0; i < anchors->count; i++) {
+        const struct wlt_certificate *anchor = anchors->items[i].certificate;
+        if (counts_for(&anchors->items[i], doc_type) && wlt_authority_issued(anchor, certificate)) {
+            return anchor;
+        }
+    }
+
+    return NULL;
 }

@@ -44,4 +44,26 @@ enum wallet_status wlt_trust_check_path_for_doc_type(
     struct wlt_period *out_holds,
     struct wallet_error *error);
 
+/**
+ * The same for whoever signs about documents of any type, such as a list of those that are revoked: for
+ * which documents its word counts, wlt_trust_find_authority() is to tell.
+ */
+enum wallet_status wlt_trust_check_path_for_any_doc_type(
+    const struct wallet_trust *trust,
+    const struct wlt_certificate *const *certificates,
+    size_t count,
+    int64_t at_unix,
+    struct wallet_error *error);
+
+/**
+ * The authority that issued a certificate at the top of a path that holds: one of those in which any
+ * path may end, or of those that count for a type of document; NULL where there is none.
+ *
+ * \param doc_type  NULL: of any type
+ */
+const struct wlt_certificate *wlt_trust_find_authority(
+    const struct wallet_trust *trust,
+    const struct wallet_bytes *doc_type,
+    const struct wlt_certificate *certificate);
+
 #endif

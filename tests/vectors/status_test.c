@@ -196,6 +196,6 @@ TEST(the_licence_of_the_example_says_where_its_status_stands)
         WALLET_OK);
     CHECK_EQUAL(wlt_cwt_read(sign1.payload, WLT_CBOR_LENIENT, &cwt, NULL), WALLET_OK);
     CHECK(cwt.has_status);
-    CHECK_EQUAL(cwt.status.index, 0);
-    CHECK_BYTES(cwt.status.uri, test_text(URI));
+    CHECK_EQUAL(cwt.status.list.index, 0);
+    CHECK_BYTES(cwt.status.list.uri, test_text(URI));
 }
