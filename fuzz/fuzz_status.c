@@ -2,12 +2,14 @@
 
 /*
  * What a counter reads of status data, and an agency of its register.  The input is taken for each:
- * as it is, and as the payload of a token, a manifest and a hot list that a trusted key signs, so that
- * what lies behind the signature check is reached too.
+ * as it is, and as the payload of a token, a list of identifiers, a manifest and a hot list that a trusted
+ * key signs, so that what lies behind the signature check is reached too.
  */
 #include "base/buffer.h"
+#include "base/text.h"
 #include "cbor/check.h"
 #include "fuzz.h"
+#include "mdoc/members.h"
 #include "status/snapshot.h"
 #include "trust/envelope.h"
 #include "world.h"
@@ -43,6 +45,27 @@ static void read_list(struct wallet_bytes input)
     }
 
     wallet_status_list_free(list);
+}
+
+/** Each identifier that stands there is found again. */
+static void read_identifiers(struct wallet_bytes input)
+{
+    struct wlt_identifiers *identifiers = NULL;
+    struct wallet_bytes open = { 0 };
+
+    if (wlt_cbor_check_but_one(input, WLT_CBOR_LENIENT, &open, NULL) == WALLET_OK &&
+        wlt_identifiers_read(input, open, &identifiers, NULL) == WALLET_OK) {
+        struct wlt_reader reader = wlt_reader_start_checked(
+            wlt_find_member(input, wlt_bytes_of("identifiers")), WLT_CBOR_LENIENT);
+        const uint64_t count = wlt_read_map(&reader);
+        FUZZ_CHECK(wlt_identifiers_count(identifiers) == count);
+        for (uint64_t i = 0; i < count; i++) {
+            FUZZ_CHECK(wlt_identifiers_have(identifiers, wlt_read_bytes(&reader)));
+            (void)wlt_read_any(&reader);
+        }
+    }
+
+    wlt_identifiers_free(identifiers);
 }
 
 /** A register that can be read is written to the same bytes. */
@@ -87,8 +110,12 @@ static void take_token(struct wallet_bytes token, bool is_ours)
                                  NULL) == WALLET_OK;
     const bool is_hot =
         wallet_status_snapshot_add_hot(snapshot, token, world->trust, NULL, NULL) == WALLET_OK;
-    FUZZ_CHECK(is_ours || (!is_list && !is_manifest && !is_hot));
-    FUZZ_CHECK(is_list + is_manifest + is_hot <= 1);
+    const bool is_published = wallet_status_snapshot_add_list(
+                                  snapshot, token, world->trust, FUZZ_NOW, NULL, NULL) == WALLET_OK;
+    FUZZ_CHECK(is_ours || (!is_published && !is_manifest && !is_hot));
+    FUZZ_CHECK(is_published + is_manifest + is_hot <= 1);
+    FUZZ_CHECK(is_published || !is_list);
+    FUZZ_CHECK(!is_published || wallet_status_is_list(token));
     if (is_list) {
         look_at(list);
     }
@@ -111,9 +138,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct wallet_bytes input = { data, size };
 
     read_list(input);
+    read_identifiers(input);
     read_register(input);
     take_token(input, false);
     sign_and_take(WLT_TYP_STATUS_LIST, input);
+    sign_and_take(WLT_TYP_IDENTIFIER_LIST, input);
     sign_and_take(WLT_TYP_STATUS_MANIFEST, input);
     sign_and_take(WLT_TYP_STATUS_HOT, input);
     return 0;

@@ -7,6 +7,7 @@
 #include "unit/licence/make_mobile.h"
 #include "unit/mdoc/make_asker.h"
 #include "unit/mdoc/make_mdoc.h"
+#include "unit/status/make_list.h"
 
 /* Mobile documents: each allocation fails once; every time it must say MEMORY and leave nothing behind. */
 
@@ -214,4 +215,50 @@ TEST(documents_of_our_types_survive_every_failing_allocation)
     wallet_record_terms(mobile.agency.record)->status_uri = "https://example.test/status";
     fault_each("issued", issue);
     mobile_close(&mobile);
+}
+
+static struct wallet_bytes lists[2];
+
+/** A snapshot of two lists, of which one takes the place of an older one, and a document in both. */
+static enum wallet_status verify_by_lists(void)
+{
+    struct wallet_status_snapshot *snapshot = NULL;
+    struct wallet_status_list_facts facts;
+    enum wallet_status status = wallet_status_snapshot_new(&snapshot, NULL);
+
+    for (size_t i = 0; i < 3 && status == WALLET_OK; i++) {
+        status = wallet_status_snapshot_add_list(
+            snapshot, lists[i % 2], world.trust, NOON, &facts, NULL);
+    }
+
+    if (status == WALLET_OK) {
+        wallet_verifier_set_status(world.verifier, snapshot);
+        status = verify();
+    }
+
+    wallet_verifier_set_status(world.verifier, NULL);
+    wallet_status_snapshot_free(snapshot);
+    return status;
+}
+
+TEST(lists_survive_every_failing_allocation)
+{
+    const struct mdoc_recipe recipe = {
+        .status = "a2 6f 6964656e7469666965725f6c697374 a2 62 6964 41 01 63 757269 65 75726e3a61"
+                  "6b 7374617475735f6c697374 a2 63 696478 01 63 757269 65 75726e3a62",
+    };
+    struct list_recipe identifiers = { .uri = "urn:a" };
+    struct list_recipe entries = {
+        .typ = WLT_TYP_STATUS_LIST, .uri = "urn:b", .identifiers = "", .entries = ENTRIES
+    };
+
+    alloc_faults = (struct alloc_faults){ .fail_at = SIZE_MAX };
+    open_world(&world);
+    identifiers.signer = &world.other;
+    entries.signer = &world.other;
+    shown = make_mdoc(&world, &recipe);
+    lists[0] = make_list(&identifiers);
+    lists[1] = make_list(&entries);
+    fault_each("lists", verify_by_lists);
+    close_world(&world);
 }

@@ -9,6 +9,8 @@
 #include "cose/sign1.h"
 #include "crypto/public_key.h"
 #include "licence/cwt.h"
+#include "status/claims.h"
+#include "status/identifiers.h"
 #include "status/list.h"
 #include "vector.h"
 
@@ -198,4 +200,58 @@ TEST(the_licence_of_the_example_says_where_its_status_stands)
     CHECK(cwt.has_status);
     CHECK_EQUAL(cwt.status.list.index, 0);
     CHECK_BYTES(cwt.status.list.uri, test_text(URI));
+}
+
+/*
+ * ISO/IEC 18013-5, second edition, Annex D: its signature and its certificate are two bytes, and its typ lacks
+ * a letter, so that it is no token; its claims are whole.
+ */
+TEST(the_identifiers_of_the_iso_example_are_found)
+{
+    static const struct {
+        const char *identifier;
+        bool is_there;
+    } rows[] = {
+        { "aaaa", true },  { "abcd", true }, { "cccc", true }, { "bbbb", false },
+        { "dcba", false }, { "aa", false },  { "", false },
+    };
+    json_t *file = vector_load("mdoc/revocation.json");
+    const struct wallet_bytes token = vector_hex(file, "IDENTIFIER_LIST_CWT");
+    struct wlt_identifiers *identifiers = NULL;
+    struct wlt_list_claims claims;
+    struct wlt_sign1 sign1;
+
+    CHECK(!wallet_status_is_list(token));
+    CHECK_EQUAL(wlt_sign1_read(token, WLT_CBOR_LENIENT, &sign1, NULL), WALLET_OK);
+    CHECK_EQUAL(
+        wlt_list_claims_read(sign1.payload, WLT_LIST_IDENTIFIERS, &claims, NULL), WALLET_OK);
+    CHECK_BYTES(claims.sub, test_text("https://example.com/identifierlists/1"));
+    CHECK_EQUAL(claims.period.issued_unix, 1686920170);
+    CHECK_EQUAL(claims.period.until_unix, 2291720170);
+    CHECK_EQUAL(claims.period.fresh_seconds, 86400);
+    CHECK_EQUAL(wlt_identifiers_read(claims.list, claims.open, &identifiers, NULL), WALLET_OK);
+    CHECK_EQUAL(wlt_identifiers_count(identifiers), 3);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        CHECK_ROW(
+            rows[i].identifier,
+            wlt_identifiers_have(identifiers, test_hex(rows[i].identifier)),
+            rows[i].is_there);
+    }
+
+    wlt_identifiers_free(identifiers);
+    json_decref(file);
+}
+
+TEST(the_status_of_the_iso_example_names_an_identifier)
+{
+    json_t *file = vector_load("mdoc/revocation.json");
+    const struct wlt_status_refs refs =
+        wlt_status_refs_read(vector_hex(file, "STATUS"), WLT_CBOR_LENIENT);
+
+    CHECK(!refs.list.is_there);
+    CHECK(refs.identifiers.is_there);
+    CHECK_BYTES(refs.identifiers.uri, test_text("https://example.com/identifierlists/1"));
+    CHECK_BYTES(refs.identifiers.identifier, test_hex("cccc"));
+    CHECK_BYTES(refs.identifiers.certificate, test_hex("aa"));
+    json_decref(file);
 }

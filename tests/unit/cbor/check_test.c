@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cbor/check.h"
 
+#include "base/buffer.h"
+#include "cbor/writer.h"
 #include "test.h"
 
 #include <stdio.h>
@@ -313,4 +315,66 @@ TEST(refuses_in_definite_mode_what_has_no_length)
         const struct row row = { .what = rows[i].what, .hex = rows[i].hex };
         check_one(&row, WLT_CBOR_DEFINITE, rows[i].wanted, rows[i].wanted_at);
     }
+}
+
+/** A map of so many numbers in falling order, and `inner` for the value of each. */
+static void write_falling(struct wallet_buffer *out, int count, struct wallet_bytes inner)
+{
+    struct wlt_writer writer = wlt_writer_start(out);
+
+    wlt_write_map(&writer, (uint64_t)count);
+    for (int i = count; i > 0; i--) {
+        wlt_write_int(&writer, i);
+        wlt_write_encoded(&writer, inner);
+    }
+}
+
+TEST(one_map_may_have_more_keys_in_no_order_than_are_compared)
+{
+    const int most = WLT_CBOR_UNSORTED_KEYS_MAX;
+    struct wallet_bytes open = { 0 };
+
+    for (int more = 0; more < 2; more++) {
+        struct wallet_buffer map = { 0 };
+        write_falling(&map, most + more, test_hex("a0"));
+        const struct wallet_bytes bytes = wallet_buffer_bytes(&map);
+        CHECK_EQUAL(wlt_cbor_check(bytes, WLT_CBOR_LENIENT, NULL), more ? LARGE : GOOD);
+        CHECK_EQUAL(wlt_cbor_check_but_one(bytes, WLT_CBOR_LENIENT, &open, NULL), GOOD);
+        CHECK_EQUAL(open.size, more ? bytes.size : 0);
+        CHECK(!more || open.data == bytes.data);
+        wallet_buffer_clear(&map);
+    }
+}
+
+TEST(of_two_such_maps_the_second_is_refused)
+{
+    const int many = WLT_CBOR_UNSORTED_KEYS_MAX + 1;
+    struct wallet_bytes open = { 0 };
+    struct wallet_buffer inner = { 0 };
+    struct wallet_buffer nested = { 0 };
+    struct wallet_buffer beside = { 0 };
+    write_falling(&inner, many, test_hex("00"));
+
+    struct wlt_writer writer = wlt_writer_start(&beside);
+    wlt_write_array(&writer, 2);
+    wlt_write_encoded(&writer, wallet_buffer_bytes(&inner));
+    wlt_write_encoded(&writer, wallet_buffer_bytes(&inner));
+    CHECK_EQUAL(
+        wlt_cbor_check_but_one(wallet_buffer_bytes(&beside), WLT_CBOR_LENIENT, &open, NULL), LARGE);
+
+    /* Within the last value of another one, which is open already. */
+    writer = wlt_writer_start(&nested);
+    wlt_write_map(&writer, (uint64_t)many);
+    for (int i = many; i > 0; i--) {
+        wlt_write_int(&writer, i);
+        wlt_write_encoded(&writer, i == 1 ? wallet_buffer_bytes(&inner) : test_hex("00"));
+    }
+
+    CHECK_EQUAL(
+        wlt_cbor_check_but_one(wallet_buffer_bytes(&nested), WLT_CBOR_LENIENT, &open, NULL), LARGE);
+    CHECK_EQUAL(
+        wlt_cbor_check_but_one(wallet_buffer_bytes(&inner), WLT_CBOR_STRICT, &open, NULL), BAD);
+    wallet_buffer_clear(&beside);
+    wallet_buffer_clear(&nested);
+    wallet_buffer_clear(&inner);
 }

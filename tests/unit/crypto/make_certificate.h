@@ -38,6 +38,7 @@ struct recipe {
     int64_t not_before; /* 0: a day before NOON */
     int64_t not_after;  /* 0: a day behind NOON */
     const char *extensions[EXTENSIONS_MAX][2];
+    EVP_PKEY *pkey; /* NULL: a new one */
 };
 
 #define AUTHORITY_EXTENSIONS                                                            \
@@ -125,7 +126,7 @@ static struct wallet_bytes der_of(const X509 *x509)
 static EVP_PKEY *make_pkey(const struct recipe *recipe)
 {
     if (recipe->pkey) {
-        EVP_PKEY_up_ref(recipe->pkey);
+        CHECK_EQUAL(EVP_PKEY_up_ref(recipe->pkey), 1);
         return recipe->pkey;
     }
 

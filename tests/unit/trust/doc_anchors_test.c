@@ -139,3 +139,31 @@ TEST(several_vicals_add_up)
     wallet_vical_free(more);
     close_scene(&scene);
 }
+
+TEST(who_signs_about_documents_of_any_type_needs_one_of_their_authorities)
+{
+    struct scene scene;
+    const struct wallet_bytes mdl = test_text(MDL);
+    const struct wallet_bytes other = test_text(OTHER_DOC);
+    open_scene(&scene);
+    const struct wlt_certificate *signer = scene.signer.certificate;
+    const struct wlt_certificate *stranger = scene.stranger.certificate;
+
+    CHECK_EQUAL(
+        wlt_trust_check_path_for_any_doc_type(scene.trust, signer, NULL, 0, NOON, NULL), WALLET_OK);
+    CHECK_EQUAL(
+        wlt_trust_check_path_for_any_doc_type(scene.trust, stranger, NULL, 0, NOON, NULL),
+        WALLET_ERR_UNDETERMINED);
+
+    CHECK(wlt_trust_find_authority(scene.trust, NULL, signer) != NULL);
+    CHECK(wlt_trust_find_authority(scene.trust, &mdl, signer) != NULL);
+    CHECK(wlt_trust_find_authority(scene.trust, &other, signer) == NULL);
+    CHECK(wlt_trust_find_authority(scene.trust, NULL, stranger) == NULL);
+
+    CHECK_EQUAL(wallet_trust_add(scene.trust, der_of(scene.provider.root.x509), NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_trust_add(scene.trust, der_of(scene.stranger.x509), NULL), WALLET_OK);
+    CHECK_BYTES(
+        wlt_certificate_digest(wlt_trust_find_authority(scene.trust, &other, stranger)),
+        wlt_certificate_digest(scene.provider.root.certificate));
+    close_scene(&scene);
+}
