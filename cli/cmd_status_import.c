@@ -300,6 +300,6 @@ const struct command command_status_import = {
     .json = true,
     .examples = "  wallet status import /media/usb/status --trust agency.pub\n"
                 "  wallet status import hot.png --trust agency.pub\n"
-                "  wallet status import revoked.cwt --trust iaca.pem\n",
+                "  wallet status import identifiers.cwt --trust iaca.pem\n",
     .run = status_import,
 };

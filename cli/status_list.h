@@ -2,7 +2,7 @@
 #ifndef WALLET_CLI_STATUS_LIST_H
 #define WALLET_CLI_STATUS_LIST_H
 
-#include <wallet/status.h>
+#include <wallet/status_list.h>
 
 #include <jansson.h>
 

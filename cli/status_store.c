@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "status_store.h"
 
+#include <wallet/status_list.h>
+
 #include "file.h"
 #include "output.h"
 #include "place.h"

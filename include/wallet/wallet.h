@@ -64,6 +64,7 @@
 #include <wallet/service.h>
 #include <wallet/share.h>
 #include <wallet/status.h>
+#include <wallet/status_list.h>
 #include <wallet/time.h>
 #include <wallet/token.h>
 #include <wallet/transcript.h>

@@ -2,7 +2,7 @@
 #ifndef WLT_STATUS_PUBLISHED_H
 #define WLT_STATUS_PUBLISHED_H
 
-#include <wallet/status.h>
+#include <wallet/status_list.h>
 
 #include "status/claims.h"
 #include "status/identifiers.h"

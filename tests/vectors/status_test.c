@@ -12,6 +12,7 @@
 #include "status/claims.h"
 #include "status/identifiers.h"
 #include "status/list.h"
+#include "status/published.h"
 #include "vector.h"
 
 #include <sodium.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "status/identifiers.h"
 
-#include <wallet/status.h>
+#include <wallet/status_list.h>
 
 #include "base/buffer.h"
 #include "cbor/check.h"

@@ -117,75 +117,91 @@ TEST(goes_forward_and_never_back)
     close_scene(&scene);
 }
 
+static const struct {
+    const char *what;
+    struct list_recipe recipe;
+    enum wallet_status wanted;
+} forms[] = {
+    { "all in order", { .odd = LIST_ODD_NOTHING }, WALLET_OK },
+    { "of nobody", { .identifiers = "a1" IDENTIFIERS "a0" }, WALLET_OK },
+    { "with more members",
+      { .identifiers =
+            "a3 01 02" IDENTIFIERS "a1 41 01 a1 01 02 6f6167677265676174696f6e5f757269 61 75" },
+      WALLET_OK },
+    { "with no tag", { .odd = LIST_ODD_UNTAGGED }, WALLET_ERR_STRUCTURE },
+    { "with no typ", { .odd = LIST_ODD_NO_TYP }, WALLET_ERR_STRUCTURE },
+    { "of another typ", { .typ = "application/cwt" }, WALLET_ERR_STRUCTURE },
+    { "with no sub", { .odd = LIST_ODD_NO_SUB }, WALLET_ERR_STRUCTURE },
+    { "with no iat", { .odd = LIST_ODD_NO_IAT }, WALLET_ERR_STRUCTURE },
+    { "with no exp", { .until_unix = LIST_NEVER }, WALLET_ERR_STRUCTURE },
+    { "with no list", { .identifiers = "" }, WALLET_ERR_STRUCTURE },
+    { "with a status list beside", { .entries = ENTRIES }, WALLET_ERR_STRUCTURE },
+    { "with a status list instead",
+      { .identifiers = "", .entries = ENTRIES },
+      WALLET_ERR_STRUCTURE },
+    { "identifiers called a status list", { .typ = WLT_TYP_STATUS_LIST }, WALLET_ERR_STRUCTURE },
+    { "no map", { .identifiers = "80" }, WALLET_ERR_STRUCTURE },
+    { "no identifiers", { .identifiers = "a1 61 61 a0" }, WALLET_ERR_STRUCTURE },
+    { "identifiers in an array", { .identifiers = "a1" IDENTIFIERS "80" }, WALLET_ERR_STRUCTURE },
+    { "an identifier that is a text",
+      { .identifiers = "a1" IDENTIFIERS "a1 61 61 a0" },
+      WALLET_ERR_STRUCTURE },
+    { "an identifier twice",
+      { .identifiers = "a1" IDENTIFIERS "a2 41 01 a0 41 01 a0" },
+      WALLET_ERR_MALFORMED },
+    { "a time to live", { .ttl = "01" }, WALLET_OK },
+    { "a time to live of nothing", { .ttl = "00" }, WALLET_ERR_STRUCTURE },
+    { "a time to live below nothing", { .ttl = "20" }, WALLET_ERR_STRUCTURE },
+    { "a time to live for ever", { .ttl = "1bffffffffffffffff" }, WALLET_ERR_STRUCTURE },
+    { "a URI of two lines", { .uri = "a\nb" }, WALLET_ERR_STRUCTURE },
+    { "certificates unprotected", { .odd = LIST_ODD_CHAIN_UNPROTECTED }, WALLET_ERR_REFUSED },
+    { "no certificates", { .odd = LIST_ODD_NO_CHAIN }, WALLET_ERR_REFUSED },
+    { "another algorithm", { .odd = LIST_ODD_ALGORITHM_OF_OTHERS }, WALLET_ERR_REFUSED },
+    { "signed before its certificate", { .issued_unix = NOON - 9 * DAY }, WALLET_ERR_REFUSED },
+};
+
 TEST(every_must_of_the_standard_has_its_refusal)
 {
     struct scene scene;
     open_scene(&scene);
-    char *long_uri = test_memory(WALLET_STATUS_URI_MAX + 2);
-    memset(long_uri, 'u', WALLET_STATUS_URI_MAX + 1);
-    const struct {
-        const char *what;
-        struct list_recipe recipe;
-        enum wallet_status wanted;
-    } rows[] = {
-        { "all in order", { .odd = LIST_ODD_NOTHING }, WALLET_OK },
-        { "of nobody", { .identifiers = "a1" IDENTIFIERS "a0" }, WALLET_OK },
-        { "with more members",
-          { .identifiers =
-                "a3 01 02" IDENTIFIERS "a1 41 01 a1 01 02 6f6167677265676174696f6e5f757269 61 75" },
-          WALLET_OK },
-        { "with no tag", { .odd = LIST_ODD_UNTAGGED }, WALLET_ERR_STRUCTURE },
-        { "with no typ", { .odd = LIST_ODD_NO_TYP }, WALLET_ERR_STRUCTURE },
-        { "of another typ", { .typ = "application/cwt" }, WALLET_ERR_STRUCTURE },
-        { "with no sub", { .odd = LIST_ODD_NO_SUB }, WALLET_ERR_STRUCTURE },
-        { "with no iat", { .odd = LIST_ODD_NO_IAT }, WALLET_ERR_STRUCTURE },
-        { "with no exp", { .until_unix = LIST_NEVER }, WALLET_ERR_STRUCTURE },
-        { "with no list", { .identifiers = "" }, WALLET_ERR_STRUCTURE },
-        { "with a status list beside", { .entries = ENTRIES }, WALLET_ERR_STRUCTURE },
-        { "with a status list instead",
-          { .identifiers = "", .entries = ENTRIES },
-          WALLET_ERR_STRUCTURE },
-        { "identifiers called a status list",
-          { .typ = WLT_TYP_STATUS_LIST },
-          WALLET_ERR_STRUCTURE },
-        { "no map", { .identifiers = "80" }, WALLET_ERR_STRUCTURE },
-        { "no identifiers", { .identifiers = "a1 61 61 a0" }, WALLET_ERR_STRUCTURE },
-        { "identifiers in an array",
-          { .identifiers = "a1" IDENTIFIERS "80" },
-          WALLET_ERR_STRUCTURE },
-        { "an identifier that is a text",
-          { .identifiers = "a1" IDENTIFIERS "a1 61 61 a0" },
-          WALLET_ERR_STRUCTURE },
-        { "an identifier twice",
-          { .identifiers = "a1" IDENTIFIERS "a2 41 01 a0 41 01 a0" },
-          WALLET_ERR_MALFORMED },
-        { "a time to live", { .ttl = "01" }, WALLET_OK },
-        { "a time to live of nothing", { .ttl = "00" }, WALLET_ERR_STRUCTURE },
-        { "a time to live below nothing", { .ttl = "20" }, WALLET_ERR_STRUCTURE },
-        { "a time to live for ever", { .ttl = "1bffffffffffffffff" }, WALLET_ERR_STRUCTURE },
-        { "a long URI", { .uri = long_uri }, WALLET_ERR_TOO_LARGE },
-        { "a URI of two lines", { .uri = "a\nb" }, WALLET_ERR_STRUCTURE },
-        { "certificates unprotected", { .odd = LIST_ODD_CHAIN_UNPROTECTED }, WALLET_ERR_REFUSED },
-        { "no certificates", { .odd = LIST_ODD_NO_CHAIN }, WALLET_ERR_REFUSED },
-        { "another algorithm", { .odd = LIST_ODD_ALGORITHM_OF_OTHERS }, WALLET_ERR_REFUSED },
-        { "signed by another",
-          { .odd = LIST_ODD_SIGNED_BY_OTHERS, .more = &scene.other },
-          WALLET_ERR_REFUSED },
-        { "a certificate that does not belong there",
-          { .more = &scene.other },
-          WALLET_ERR_REFUSED },
-        { "signed before its certificate", { .issued_unix = NOON - 9 * DAY }, WALLET_ERR_REFUSED },
-    };
 
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         struct wallet_status_snapshot *snapshot = NULL;
-        struct list_recipe recipe = rows[i].recipe;
+        struct list_recipe recipe = forms[i].recipe;
         recipe.signer = &scene.signer;
         CHECK_EQUAL(wallet_status_snapshot_new(&snapshot, NULL), WALLET_OK);
-        CHECK_ROW(rows[i].what, add_list(snapshot, scene.trust, &recipe), rows[i].wanted);
+        CHECK_ROW(forms[i].what, add_list(snapshot, scene.trust, &recipe), forms[i].wanted);
         wallet_status_snapshot_free(snapshot);
     }
 
+    close_scene(&scene);
+}
+
+TEST(who_signed_is_the_first_of_the_certificates)
+{
+    struct scene scene;
+    open_scene(&scene);
+    const struct list_recipe forged = { .odd = LIST_ODD_SIGNED_BY_OTHERS,
+                                        .signer = &scene.signer,
+                                        .more = &scene.other };
+    const struct list_recipe strange = { .signer = &scene.signer, .more = &scene.other };
+
+    CHECK_EQUAL(add_list(scene.snapshot, scene.trust, &forged), WALLET_ERR_REFUSED);
+    CHECK_EQUAL(add_list(scene.snapshot, scene.trust, &strange), WALLET_ERR_REFUSED);
+    close_scene(&scene);
+}
+
+TEST(a_uri_is_bounded)
+{
+    struct scene scene;
+    open_scene(&scene);
+    char *uri = test_memory(WALLET_STATUS_URI_MAX + 2);
+    memset(uri, 'u', WALLET_STATUS_URI_MAX + 1);
+    const struct list_recipe recipe = { .signer = &scene.signer, .uri = uri };
+
+    CHECK_EQUAL(add_list(scene.snapshot, scene.trust, &recipe), WALLET_ERR_TOO_LARGE);
+    uri[WALLET_STATUS_URI_MAX] = '\0';
+    CHECK_EQUAL(add_list(scene.snapshot, scene.trust, &recipe), WALLET_OK);
     close_scene(&scene);
 }
 
