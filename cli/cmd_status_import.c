@@ -124,12 +124,33 @@ static enum exit_code keep_hot(
     return code;
 }
 
+/* Keeps what is not a publication; what was kept before is loaded first, and never replaced by less. */
+static enum exit_code keep_beside(
+    struct status_intake *importing,
+    const char *name,
+    struct wallet_bytes content,
+    enum exit_code (*keep)(
+        struct status_intake *importing,
+        const char *name,
+        struct wallet_bytes content,
+        struct wallet_status_snapshot *snapshot))
+{
+    struct wallet_status_snapshot *snapshot = NULL;
+    enum exit_code code =
+        status_store_load(importing->session, importing->store, importing->trust.trust, &snapshot);
+
+    if (code == EXIT_CODE_OK) {
+        code = keep(importing, name, content, snapshot);
+    }
+
+    wallet_status_snapshot_free(snapshot);
+    return code;
+}
+
 /* A hot list, by itself: a file, or a code that was scanned. */
 static enum exit_code take_hot(void *context, const struct input *input)
 {
     struct status_intake *importing = context;
-    const struct session *session = importing->session;
-    struct wallet_status_snapshot *snapshot = NULL;
     struct wallet_buffer bytes = { 0 };
     struct wallet_error error;
 
@@ -137,15 +158,11 @@ static enum exit_code take_hot(void *context, const struct input *input)
         return status_intake_refuse(importing, input->name, &error);
     }
 
-    enum exit_code code =
-        status_store_load(session, importing->store, importing->trust.trust, &snapshot);
-    if (code == EXIT_CODE_OK) {
-        const struct wallet_bytes hot =
-            input->is_text ? wallet_buffer_bytes(&bytes) : input->content;
-        code = keep_hot(importing, input->name, hot, snapshot);
-    }
-
-    wallet_status_snapshot_free(snapshot);
+    const enum exit_code code = keep_beside(
+        importing,
+        input->name,
+        input->is_text ? wallet_buffer_bytes(&bytes) : input->content,
+        keep_hot);
     wallet_buffer_clear(&bytes);
     return code;
 }
@@ -210,22 +227,6 @@ static enum exit_code keep_list(
     return code;
 }
 
-/* What was imported before is loaded first, so that a list never takes the place of a newer one. */
-static enum exit_code import_list(
-    struct status_intake *importing, const char *name, struct wallet_bytes list)
-{
-    struct wallet_status_snapshot *snapshot = NULL;
-    enum exit_code code =
-        status_store_load(importing->session, importing->store, importing->trust.trust, &snapshot);
-
-    if (code == EXIT_CODE_OK) {
-        code = keep_list(importing, name, list, snapshot);
-    }
-
-    wallet_status_snapshot_free(snapshot);
-    return code;
-}
-
 static enum exit_code import_operand(struct status_intake *importing, char *operand)
 {
     struct file file = { 0 };
@@ -235,7 +236,7 @@ static enum exit_code import_operand(struct status_intake *importing, char *oper
     }
     if (file_try(operand, WALLET_STATUS_TOKEN_MAX, &file) == 0 &&
         wallet_status_is_list(file_bytes(&file))) {
-        const enum exit_code code = import_list(importing, operand, file_bytes(&file));
+        const enum exit_code code = keep_beside(importing, operand, file_bytes(&file), keep_list);
         file_free(&file);
         return code;
     }
