@@ -88,7 +88,9 @@ WALLET_API void wallet_mdoc_free(struct wallet_mdoc *mdoc);
  * What was made out of a transcript that another session had, or of a nonce that is used twice, passes
  * twice: that is not remembered here.
  *
- * \param verifier  borrowed; its status data is asked about documents that have a status
+ * \param verifier  borrowed; its status data is asked about documents that have a status: by a place in a
+ *                  status list, by an identifier in a list of those that are revoked, or both, which must
+ *                  both pass (wallet/status_list.h)
  * \param input     CBOR, at most WALLET_INPUT_MAX; borrowed for the call only
  * \param session   borrowed for the call only; NULL: nothing is known
  * \param at_unix   the time of the check; the clock is the caller's

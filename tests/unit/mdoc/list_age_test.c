@@ -103,5 +103,15 @@ TEST(of_two_lists_the_older_tells_the_age)
     CHECK_EQUAL(add_list(snapshot, scene.world.trust, &hasty), WALLET_OK);
     CHECK(!wallet_verdict_look_once(ask(&scene, &both)));
     wallet_status_snapshot_free(snapshot);
+
+    /* Whichever of the two is the older. */
+    older.issued_unix = NOON - 2 * HOUR;
+    CHECK_EQUAL(wallet_status_snapshot_new(&snapshot, NULL), WALLET_OK);
+    CHECK_EQUAL(add_list(snapshot, scene.world.trust, &older), WALLET_OK);
+    CHECK_EQUAL(add_list(snapshot, scene.world.trust, &entries), WALLET_OK);
+    wallet_verifier_set_status(scene.world.verifier, snapshot);
+    CHECK(wallet_verdict_status_age(ask(&scene, &both), &age));
+    CHECK_EQUAL(age, 2 * HOUR);
+    wallet_status_snapshot_free(snapshot);
     close_scene(&scene);
 }

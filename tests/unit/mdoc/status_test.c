@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Mobile documents whose issuer publishes whether they are in force, as it does of all its licences. */
+#include "../status/make_list.h"
 #include "../status/town.h"
+#include "crypto/deflate.h"
 #include "make_mdoc.h"
 
 /** A document of an agency that keeps a register. */
@@ -122,4 +124,62 @@ TEST(a_status_of_another_kind_beside_it_is_not_passed_over)
     CHECK_EQUAL(wallet_verdict_reason(verdict), WALLET_REASON_STATUS_MISSING);
     CHECK_EQUAL(wallet_verdict_decision(verdict), WALLET_UNKNOWN);
     close_scene(&scene);
+}
+
+/** A status list of a full shard, by itself, of which each entry says the same. */
+static const char *entries_of(uint8_t byte)
+{
+    uint8_t *bits = test_memory(WALLET_STATUS_SHARD_ENTRIES / 8);
+    struct wallet_buffer stream = { 0 };
+    struct wallet_buffer buffer = { 0 };
+    struct wlt_writer writer = wlt_writer_start(&buffer);
+    memset(bits, byte, WALLET_STATUS_SHARD_ENTRIES / 8);
+    CHECK_EQUAL(
+        wlt_deflate((struct wallet_bytes){ bits, WALLET_STATUS_SHARD_ENTRIES / 8 }, &stream, NULL),
+        WALLET_OK);
+
+    wlt_write_map(&writer, 2);
+    write_key(&writer, "lst");
+    wlt_write_bytes(&writer, wallet_buffer_bytes(&stream));
+    write_key(&writer, "bits");
+    wlt_write_unsigned(&writer, 1);
+    wallet_buffer_clear(&stream);
+    return to_hex(kept(&buffer));
+}
+
+/* A manifest and a list by itself may have the same URI: what either revokes is revoked. */
+TEST(what_is_revoked_by_a_manifest_or_by_a_list_is_refused)
+{
+    static const struct {
+        const char *what;
+        enum wallet_licence_state state;
+        uint8_t byte;
+        enum wallet_reason reason;
+    } rows[] = {
+        { "by neither", WALLET_STATE_VALID, 0, WALLET_REASON_NONE },
+        { "by the list", WALLET_STATE_VALID, 0xff, WALLET_REASON_REVOKED },
+        { "by the manifest", WALLET_STATE_REVOKED, 0, WALLET_REASON_REVOKED },
+        { "suspended by the manifest", WALLET_STATE_SUSPENDED, 0, WALLET_REASON_SUSPENDED },
+        { "suspended and revoked", WALLET_STATE_SUSPENDED, 0xff, WALLET_REASON_REVOKED },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct scene scene;
+        open_scene(&scene, rows[i].state);
+        struct identity publisher = make_certificate(&list_signer, &scene.world.iaca);
+        const struct mdoc_recipe document = { .status = scene.status };
+        const struct list_recipe list = {
+            .signer = &publisher,
+            .typ = WLT_TYP_STATUS_LIST,
+            .uri = wallet_record_terms(scene.town.agency.record)->status_uri,
+            .identifiers = "",
+            .entries = entries_of(rows[i].byte),
+        };
+        CHECK_EQUAL(add_list(scene.snapshot, scene.world.trust, &list), WALLET_OK);
+        const struct wallet_verdict *verdict =
+            verdict_of(&scene.world, make_mdoc(&scene.world, &document));
+        CHECK_ROW(rows[i].what, wallet_verdict_reason(verdict), rows[i].reason);
+        release_identity(&publisher);
+        close_scene(&scene);
+    }
 }

@@ -191,6 +191,32 @@ TEST(who_signed_is_the_first_of_the_certificates)
     close_scene(&scene);
 }
 
+/** Its own reader compares no keys. */
+TEST(a_status_list_has_no_map_of_many_keys_in_no_order)
+{
+    struct scene scene;
+    struct wallet_buffer buffer = { 0 };
+    struct wlt_writer writer = wlt_writer_start(&buffer);
+    open_scene(&scene);
+    wlt_write_map(&writer, 300);
+    for (int i = 300; i > 0; i--) {
+        wlt_write_int(&writer, i);
+        wlt_write_int(&writer, 0);
+    }
+
+    const struct wallet_bytes many = kept(&buffer);
+    char *hex = test_memory(2 * many.size + 1);
+    for (size_t i = 0; i < many.size; i++) {
+        (void)snprintf(hex + 2 * i, 3, "%02x", many.data[i]);
+    }
+
+    const struct list_recipe recipe = {
+        .signer = &scene.signer, .typ = WLT_TYP_STATUS_LIST, .identifiers = hex, .entries = ENTRIES
+    };
+    CHECK_EQUAL(add_list(scene.snapshot, scene.trust, &recipe), WALLET_ERR_TOO_LARGE);
+    close_scene(&scene);
+}
+
 TEST(a_uri_is_bounded)
 {
     struct scene scene;
