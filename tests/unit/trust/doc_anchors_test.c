@@ -113,6 +113,8 @@ TEST(vouches_for_nobody_where_it_is_no_authority)
     CHECK_EQUAL(wallet_trust_add_vical(scene.trust, vical, NULL), WALLET_OK);
     CHECK_EQUAL(ask(&scene, MDL, &below, NOON), WALLET_ERR_UNDETERMINED);
     CHECK_EQUAL(ask(&scene, MDL, &plain, NOON), WALLET_ERR_UNDETERMINED);
+    CHECK_EQUAL(wallet_trust_add(scene.trust, der_of(plain.x509), NULL), WALLET_OK);
+    CHECK(wlt_trust_find_authority(scene.trust, NULL, below.certificate) == NULL);
 
     wallet_vical_free(vical);
     wallet_trust_free(scene.trust);
