@@ -39,15 +39,15 @@ class Party(Identity):
         self.key = ec.generate_private_key(ec.SECP256R1())
 
 
-def issue(signer, device, doc_type, elements, **key_info):
-    """IssuerSigned, the security object in it."""
+def issue(signer, device, doc_type, elements, *, chain=None, **key_info):
+    """IssuerSigned, and the security object in it."""
     items = [embedded({'digestID': number, 'random': os.urandom(16), 'elementIdentifier': name, 'elementValue': value})
              for number, (name, value) in enumerate(elements.items())]
     digests = {number: hashlib.sha256(cbor2.dumps(item)).digest() for number, item in enumerate(items)}
     mso = {'version': '1.0', 'digestAlgorithm': 'SHA-256', 'valueDigests': {NAME_SPACE[doc_type]: digests},
            'deviceKeyInfo': {'deviceKey': cose_key(device.key)} | key_info, 'docType': doc_type,
            'validityInfo': {'signed': tdate(NOW - DAY), 'validFrom': tdate(NOW - DAY), 'validUntil': tdate(NOW + 9 * DAY)}}
-    auth = cbor2.loads(sign(signer, cbor2.dumps(embedded(mso))))
+    auth = cbor2.loads(sign(signer, cbor2.dumps(embedded(mso)), chain=chain))
     return {'nameSpaces': {NAME_SPACE[doc_type]: items}, 'issuerAuth': auth}, mso
 
 
@@ -96,6 +96,7 @@ def main(folder):
     licence, mso = issue(signer, device, MDL, {'family_name': 'Doe', 'issuing_country': 'UT'})
     residence, _ = issue(signer, device, RESIDENCE, {'resident_city': 'Port Utopia'},
                          keyAuthorizations={'nameSpaces': ['org.example.now']})
+    chained, _ = issue(signer, device, MDL, {'family_name': 'Doe'}, chain=(signer, root))
     shown = show(licence, device, MDL, transcript)
     stolen = show(residence, other, RESIDENCE, transcript)
     files = {
@@ -117,6 +118,7 @@ def main(folder):
         'two.cbor': response(shown, stolen),
         'says.cbor': response(show(residence, device, RESIDENCE, transcript, says={'org.example.now': {'mood': 'good'}})),
         'stolen.cbor': response(stolen),
+        'chained.cbor': response(show(chained, device, MDL, transcript)),
         'cut.cbor': response(shown)[:-9],
         'nested.cbor': nested(20000),
     }
