@@ -60,7 +60,7 @@ static struct pair least_disturbed(const struct job *bare, const struct job *who
     return (struct pair){ sum.bare / count, sum.whole / count };
 }
 
-static int compare_ratios(const void *a, const void *b)
+static int compare_numbers(const void *a, const void *b)
 {
     const double difference = *(const double *)a - *(const double *)b;
     return (difference > 0) - (difference < 0);
@@ -74,7 +74,7 @@ static void report_spread(const struct job *bare, const struct job *whole)
         ratios[i] = bare->seconds[i] / whole->seconds[i];
     }
 
-    qsort(ratios, JOB_ROUNDS, sizeof ratios[0], compare_ratios);
+    qsort(ratios, JOB_ROUNDS, sizeof ratios[0], compare_numbers);
     printf(", rounds %.3f to %.3f", ratios[JOB_ROUNDS / 10], ratios[JOB_ROUNDS * 9 / 10]);
 }
 
@@ -101,6 +101,22 @@ bool job_compare(struct job *bare, struct job *whole, int per_round, double want
     }
 
     return report(bare, whole, per_round, wanted);
+}
+
+double job_rate(struct job *job, int per_round)
+{
+    double sum = 0;
+
+    for (int round = 0; round < JOB_ROUNDS; round++) {
+        run_round(job, per_round, round);
+    }
+
+    qsort(job->seconds, JOB_ROUNDS, sizeof job->seconds[0], compare_numbers);
+    for (int i = 0; i < JOB_ROUNDS / 10; i++) {
+        sum += job->seconds[i];
+    }
+
+    return per_round * (JOB_ROUNDS / 10) / sum;
 }
 
 void job_demand(bool holds, const char *what)

@@ -22,6 +22,9 @@ struct job {
  */
 bool job_compare(struct job *bare, struct job *whole, int per_round, double wanted);
 
+/** Times one alone, and gives the rate of its least disturbed rounds. */
+double job_rate(struct job *job, int per_round);
+
 /** Ends the program with a word unless it holds. */
 void job_demand(bool holds, const char *what);
 

@@ -12,14 +12,13 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum {
     HOLDERS = 10,        /* of one signer: each has a key of its own */
     SIGNERS = 20,        /* more than are remembered */
     PER_ROUND = SIGNERS, /* of each as many */
     PATH_SIZE = 4096,
-    RATE_SECONDS = 1,
+    PEERS_PER_ROUND = 10, /* as theirs are timed, too */
 };
 
 /** Licences, verified in turn. */
@@ -172,31 +171,28 @@ static bool measure(const char *folder)
     return holds;
 }
 
-/** Of this process: what else the machine does is not counted. */
-static double busy_seconds(void)
+/** The licence in a folder, again and again, as the peers verify it. */
+struct again {
+    struct mdoc_world world;
+    struct wallet_bytes shown;
+};
+
+static void verify_again(void *context)
 {
-    return (double)clock() / CLOCKS_PER_SEC;
+    const struct again *again = context;
+
+    verify_one(&again->world, again->world.mdoc, again->shown);
 }
 
-/** The same licence again and again, as the peers verify it. */
 static void tell_rate(const char *folder)
 {
-    struct mdoc_world world;
-    size_t count = 0;
+    static struct again again;
+    struct job job = { .name = "mdoc", .run = verify_again, .context = &again };
 
-    reader_open(&world, read_file(folder, "root.der"), read_file(folder, "transcript.cbor"));
-    const struct wallet_bytes shown = read_file(folder, "response.cbor");
-    const double start = busy_seconds();
-    while (busy_seconds() < start + RATE_SECONDS) {
-        for (size_t i = 0; i < PER_ROUND; i++) {
-            verify_one(&world, world.mdoc, shown);
-        }
-
-        count += PER_ROUND;
-    }
-
-    printf("%.1f\n", (double)count / (busy_seconds() - start));
-    close_world(&world);
+    reader_open(&again.world, read_file(folder, "root.der"), read_file(folder, "transcript.cbor"));
+    again.shown = read_file(folder, "response.cbor");
+    printf("%.1f\n", job_rate(&job, PEERS_PER_ROUND));
+    close_world(&again.world);
 }
 
 int main(int argc, char *argv[])

@@ -14,7 +14,7 @@ import time
 
 PEERS = {'auth0': '@auth0/mdl', 'owf': '@owf/mdoc'}
 TURNS = 3
-ABSENT = 77  # what mdoc_peers.mjs ends with where a library is not installed
+ABSENT = 77  # what mdoc_rate.mjs ends with where a library is not installed
 
 
 def our_rate(bench, asked):
@@ -23,7 +23,7 @@ def our_rate(bench, asked):
 
 def peer_rate(node, tests, peer, asked):
     """None where it is not there."""
-    driver = tests / 'bench' / 'mdoc_peers.mjs'
+    driver = tests / 'bench' / 'mdoc_rate.mjs'
     result = subprocess.run([node, driver, tests / 'interop' / f'mdoc_{peer}.mjs', *asked], capture_output=True, text=True)
     if result.returncode not in (0, ABSENT):
         sys.exit(f'{PEERS[peer]} fails: {result.stderr}')
