@@ -113,6 +113,29 @@ UNUSED static void mobile_close(struct mobile *mobile)
     agency_close(&mobile->agency);
 }
 
+/** Trusts the root and, unless NULL, a key file with these lines above the agency's key. */
+UNUSED static void mobile_trust(struct mobile *mobile, const char *lines)
+{
+    struct agency *agency = &mobile->agency;
+    struct wallet_buffer file = { 0 };
+    CHECK_EQUAL(wallet_key_write_public(agency->key, &file, NULL), WALLET_OK);
+    const char *pem = strstr((const char *)file.data, "-----BEGIN");
+
+    wallet_verifier_free(agency->verifier);
+    wallet_trust_free(agency->trust);
+    CHECK_EQUAL(wallet_trust_new(&agency->trust, NULL), WALLET_OK);
+    CHECK_EQUAL(wallet_trust_add(agency->trust, der_of(mobile->root.x509), NULL), WALLET_OK);
+    if (lines) {
+        CHECK_EQUAL(
+            wallet_trust_add(agency->trust, joined(test_text(lines), test_text(pem)), NULL),
+            WALLET_OK);
+    }
+
+    CHECK_EQUAL(
+        wallet_verifier_new(agency->trust, agency->catalogue, &agency->verifier, NULL), WALLET_OK);
+    wallet_buffer_clear(&file);
+}
+
 /** Issues a record at AGENCY_NOW; what is wrong is in `error`. */
 UNUSED static enum wallet_status mobile_issue(
     struct mobile *mobile, const struct wallet_record *record, struct wallet_error *error)

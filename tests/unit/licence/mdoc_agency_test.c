@@ -6,29 +6,6 @@
 
 static const struct element a_name[ELEMENTS_MAX] = { { "name", "63 e7ae80" } };
 
-/** Trusts the root and, unless NULL, a key file with these lines above the agency's key. */
-static void trust_instead(struct mobile *mobile, const char *lines)
-{
-    struct agency *agency = &mobile->agency;
-    struct wallet_buffer file = { 0 };
-    CHECK_EQUAL(wallet_key_write_public(agency->key, &file, NULL), WALLET_OK);
-    const char *pem = strstr((const char *)file.data, "-----BEGIN");
-
-    wallet_verifier_free(agency->verifier);
-    wallet_trust_free(agency->trust);
-    CHECK_EQUAL(wallet_trust_new(&agency->trust, NULL), WALLET_OK);
-    CHECK_EQUAL(wallet_trust_add(agency->trust, der_of(mobile->root.x509), NULL), WALLET_OK);
-    if (lines) {
-        CHECK_EQUAL(
-            wallet_trust_add(agency->trust, joined(test_text(lines), test_text(pem)), NULL),
-            WALLET_OK);
-    }
-
-    CHECK_EQUAL(
-        wallet_verifier_new(agency->trust, agency->catalogue, &agency->verifier, NULL), WALLET_OK);
-    wallet_buffer_clear(&file);
-}
-
 TEST(a_key_file_says_which_types_a_certificates_key_may_sign)
 {
     static const struct {
@@ -59,7 +36,7 @@ TEST(a_key_file_says_which_types_a_certificates_key_may_sign)
     mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        trust_instead(&mobile, rows[i].lines);
+        mobile_trust(&mobile, rows[i].lines);
         const struct wallet_verdict *verdict = mobile_verdict(&mobile);
         CHECK_ROW(rows[i].what, wallet_verdict_decision(verdict), rows[i].decision);
         CHECK_ROW(rows[i].what, wallet_verdict_reason(verdict), rows[i].reason);
@@ -108,62 +85,60 @@ TEST(a_certificate_without_an_agency_signs_none_of_our_types)
     mobile_close(&mobile);
 }
 
+/* Entries of a trust list, and what comes of the document under each. */
+static const struct {
+    const char *what;
+    int64_t from;
+    enum wallet_trust_state state;
+    int64_t since;
+    const char *region;
+    enum wallet_reason reason;
+    enum wallet_decision decision;
+} entries[] = {
+    { "in use", 0, 0, 0, NULL, WALLET_REASON_NONE, WALLET_ACCEPTED },
+    { "in its region", 0, 0, 0, "3605", WALLET_REASON_NONE, WALLET_ACCEPTED },
+    { "elsewhere", 0, 0, 0, "3601", WALLET_REASON_ISSUER_NOT_AUTHORISED, WALLET_REFUSED },
+    { "before its time", AGENCY_NOW + 1, 0, 0, NULL, WALLET_REASON_CERTIFICATE, WALLET_REFUSED },
+    { "retired", 0, WALLET_TRUST_RETIRED, 1, NULL, WALLET_REASON_CERTIFICATE, WALLET_REFUSED },
+    { "compromised",
+      0,
+      WALLET_TRUST_COMPROMISED,
+      1,
+      NULL,
+      WALLET_REASON_CERTIFICATE,
+      WALLET_REFUSED },
+    { "compromised since",
+      0,
+      WALLET_TRUST_COMPROMISED,
+      AGENCY_NOW + 1,
+      NULL,
+      WALLET_REASON_CERTIFICATE,
+      WALLET_UNKNOWN },
+};
+
 /** What a trust list knows of a key counts, whatever its certificates say. */
 TEST(an_entry_of_a_trust_list_is_held_against_the_document)
 {
-    static const struct {
-        const char *what;
-        int64_t from;
-        enum wallet_trust_state state;
-        int64_t since;
-        const char *region;
-        enum wallet_reason reason;
-        enum wallet_decision decision;
-    } rows[] = {
-        { "in use", 0, 0, 0, NULL, WALLET_REASON_NONE, WALLET_ACCEPTED },
-        { "in its region", 0, 0, 0, "3605", WALLET_REASON_NONE, WALLET_ACCEPTED },
-        { "elsewhere", 0, 0, 0, "3601", WALLET_REASON_ISSUER_NOT_AUTHORISED, WALLET_REFUSED },
-        { "before its time",
-          AGENCY_NOW + 1,
-          0,
-          0,
-          NULL,
-          WALLET_REASON_CERTIFICATE,
-          WALLET_REFUSED },
-        { "retired", 0, WALLET_TRUST_RETIRED, 1, NULL, WALLET_REASON_CERTIFICATE, WALLET_REFUSED },
-        { "compromised",
-          0,
-          WALLET_TRUST_COMPROMISED,
-          1,
-          NULL,
-          WALLET_REASON_CERTIFICATE,
-          WALLET_REFUSED },
-        { "compromised since",
-          0,
-          WALLET_TRUST_COMPROMISED,
-          AGENCY_NOW + 1,
-          NULL,
-          WALLET_REASON_CERTIFICATE,
-          WALLET_UNKNOWN },
-    };
     struct mobile mobile;
     mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
     struct member member = itself(&mobile.agency);
 
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
         struct wallet_trust_entry entry = entry_of(&member, id_cards, 1);
-        entry.from_unix = rows[i].from;
-        entry.state = rows[i].state;
-        entry.state_unix = rows[i].since;
-        entry.region = rows[i].region;
+        entry.from_unix = entries[i].from;
+        entry.state = entries[i].state;
+        entry.state_unix = entries[i].since;
+        entry.region = entries[i].region;
         trust_entries(&mobile.agency, &entry, 1);
         CHECK_EQUAL(
             wallet_trust_add(mobile.agency.trust, der_of(mobile.root.x509), NULL), WALLET_OK);
         const struct wallet_verdict *verdict = mobile_verdict(&mobile);
-        CHECK_ROW(rows[i].what, wallet_verdict_decision(verdict), rows[i].decision);
-        CHECK_ROW(rows[i].what, wallet_verdict_reason(verdict), rows[i].reason);
+        CHECK_ROW(entries[i].what, wallet_verdict_decision(verdict), entries[i].decision);
+        CHECK_ROW(entries[i].what, wallet_verdict_reason(verdict), entries[i].reason);
         CHECK_ROW(
-            rows[i].what, wallet_verdict_has_claims(verdict), rows[i].decision == WALLET_ACCEPTED);
+            entries[i].what,
+            wallet_verdict_has_claims(verdict),
+            entries[i].decision == WALLET_ACCEPTED);
     }
 
     clear_member(&member);

@@ -1,16 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Licences of ours as mobile documents: what comes of a record, and that it is believed. */
-#include "base/text.h"
-#include "cose/sign1.h"
 #include "fill_record.h"
-#include "make_mobile.h"
-#include "mdoc/document.h"
-#include "mdoc/item.h"
-#include "mdoc/members.h"
-#include "mdoc/mso.h"
-
-#include <stdio.h>
+#include "open_mobile.h"
 
 static const enum wallet_algorithm algorithms[] = {
     WALLET_ALGORITHM_ED25519,
@@ -112,33 +104,12 @@ static void check_same_facts(
     CHECK_TEXT(identifier, wanted_identifier);
 }
 
-/** Trusts the agency's key by a file that lists every type, and the root. */
-static void trust_for_every_type(struct mobile *mobile)
-{
-    struct agency *agency = &mobile->agency;
-    struct wallet_buffer file = { 0 };
-    CHECK_EQUAL(wallet_key_write_public(agency->key, &file, NULL), WALLET_OK);
-    const char *pem = strstr((const char *)file.data, "-----BEGIN");
-    char *text = test_memory(file.size + 99);
-
-    CHECK(pem != NULL);
-    (void)sprintf(text, "Issuer: %s\nTypes: *\n%s", AGENCY_ISSUER, pem);
-    wallet_verifier_free(agency->verifier);
-    wallet_trust_free(agency->trust);
-    CHECK_EQUAL(wallet_trust_new(&agency->trust, NULL), WALLET_OK);
-    CHECK_EQUAL(wallet_trust_add(agency->trust, test_text(text), NULL), WALLET_OK);
-    CHECK_EQUAL(wallet_trust_add(agency->trust, der_of(mobile->root.x509), NULL), WALLET_OK);
-    CHECK_EQUAL(
-        wallet_verifier_new(agency->trust, agency->catalogue, &agency->verifier, NULL), WALLET_OK);
-    wallet_buffer_clear(&file);
-}
-
 TEST(each_type_of_the_catalogue_tells_what_its_printed_licence_does)
 {
     struct mobile mobile;
     mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
     struct agency *agency = &mobile.agency;
-    trust_for_every_type(&mobile);
+    mobile_trust(&mobile, "Issuer: " AGENCY_ISSUER "\nTypes: *\n");
 
     CHECK(wallet_catalogue_count(agency->catalogue) > 0);
     for (size_t i = 0; i < wallet_catalogue_count(agency->catalogue); i++) {
@@ -161,26 +132,6 @@ TEST(each_type_of_the_catalogue_tells_what_its_printed_licence_does)
     }
 
     mobile_close(&mobile);
-}
-
-/** An IssuerSigned taken apart. */
-struct opened {
-    struct wlt_mdoc_document document;
-    struct wlt_sign1 sign1;
-    struct wlt_mso mso;
-};
-
-static struct opened open_document(const struct mobile *mobile)
-{
-    struct opened opened = { .mso = { .hash = WLT_HASH_SHA256 } };
-    const struct wallet_bytes bytes = wallet_buffer_bytes(&mobile->document);
-
-    CHECK_EQUAL(wlt_mdoc_document_read(bytes, &opened.document, NULL), WALLET_OK);
-    CHECK_EQUAL(
-        wlt_sign1_read(opened.document.issuer_auth, WLT_CBOR_LENIENT, &opened.sign1, NULL),
-        WALLET_OK);
-    CHECK_EQUAL(wlt_mso_read(opened.sign1.payload, &opened.mso, NULL), WALLET_OK);
-    return opened;
 }
 
 TEST(it_has_the_form_that_readers_know)
@@ -303,159 +254,5 @@ TEST(its_status_stands_in_the_security_object)
     CHECK_BYTES(
         open_document(&mobile).mso.status,
         test_hex("a1 6b7374617475735f6c697374 a2 63696478 07 63757269 6968747470733a2f2f73"));
-    mobile_close(&mobile);
-}
-
-/** The number of an element's digest, and by `out_place` its place among the items. */
-static uint64_t digest_id_of(const struct mobile *mobile, const char *name, size_t *out_place)
-{
-    const struct opened opened = open_document(mobile);
-    const struct wallet_bytes items =
-        wlt_find_member(opened.document.name_spaces, test_text(AGENCY_TYPE));
-    struct wlt_reader reader = wlt_reader_start_checked(items, WLT_CBOR_LENIENT);
-    const uint64_t count = wlt_read_array_any(&reader);
-
-    for (*out_place = 0; *out_place < count; (*out_place)++) {
-        struct wlt_mdoc_item item;
-        CHECK_EQUAL(wlt_mdoc_item_read(wlt_read_embedded(&reader).content, &item, NULL), WALLET_OK);
-        CHECK_EQUAL(item.random.size, 32);
-        if (wlt_bytes_equal(item.identifier, test_text(name))) {
-            return item.digest_id;
-        }
-    }
-
-    fail_msg("no element %s", name);
-    return 0;
-}
-
-/** How many digests there are, which are numbered from 0 on without a gap. */
-static size_t count_digests(const struct mobile *mobile)
-{
-    const struct opened opened = open_document(mobile);
-    struct wlt_reader reader = wlt_reader_start_checked(
-        wlt_mso_find_digests(&opened.mso, opened.mso.doc_type), WLT_CBOR_LENIENT);
-    const uint64_t count = wlt_read_map(&reader);
-
-    for (uint64_t i = 0; i < count; i++) {
-        CHECK_EQUAL(wlt_read_unsigned(&reader), i);
-        CHECK_EQUAL(wlt_read_bytes(&reader).size, 32);
-    }
-
-    return (size_t)count;
-}
-
-/** One chance in 2^80 or so to fail where nothing is wrong. */
-TEST(neither_the_numbers_of_digests_nor_the_order_of_elements_tell_anything)
-{
-    struct mobile mobile;
-    mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
-    const size_t fields = wallet_type_field_count(wallet_record_type(mobile.agency.record));
-    bool is_id_used[64] = { false };
-    bool is_place_used[64] = { false };
-    size_t ids = 0;
-    size_t places = 0;
-
-    CHECK(fields < 64);
-    for (size_t i = 0; i < 200; i++) {
-        size_t place = 0;
-        CHECK_EQUAL(mobile_issue(&mobile, mobile.agency.record, NULL), WALLET_OK);
-        const uint64_t id = digest_id_of(&mobile, "name", &place);
-        CHECK_EQUAL(count_digests(&mobile), fields + 1);
-        ids += !is_id_used[id];
-        places += !is_place_used[place];
-        is_id_used[id] = true;
-        is_place_used[place] = true;
-    }
-
-    CHECK(ids > fields / 2 && places > 4);
-    mobile_close(&mobile);
-}
-
-/** The portrait, which the ID card does not have here. */
-TEST(what_is_not_entered_has_a_digest_too)
-{
-    static const uint8_t jpeg[] = { 0xff, 0xd8, 0xff, 0xe0, 0, 0, 0xff, 0xd9 };
-    struct mobile mobile;
-    mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
-    CHECK_EQUAL(mobile_issue(&mobile, mobile.agency.record, NULL), WALLET_OK);
-    const size_t count = count_digests(&mobile);
-    size_t place = 0;
-
-    CHECK_EQUAL(
-        wallet_record_set_portrait(
-            mobile.agency.record, "portrait", (struct wallet_bytes){ jpeg, sizeof jpeg }, NULL),
-        WALLET_OK);
-    CHECK_TEXT(wallet_verdict_detail(mobile_verdict(&mobile)), "");
-    CHECK_EQUAL(count_digests(&mobile), count);
-    (void)digest_id_of(&mobile, "portrait", &place);
-    mobile_close(&mobile);
-}
-
-TEST(two_steps_are_as_good_as_one)
-{
-    struct mobile mobile;
-    struct wallet_buffer message = { 0 };
-    struct wallet_buffer beside = { 0 };
-    uint8_t signature[WALLET_SIGNATURE_MAX];
-    size_t size = 0;
-    mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
-    const struct agency *agency = &mobile.agency;
-    struct wallet_signer distant = agency->signer;
-    distant.sign = NULL;
-
-    CHECK_EQUAL(mobile_issue(&mobile, agency->record, NULL), WALLET_OK);
-    const size_t one_step = mobile.document.size;
-    CHECK_EQUAL(
-        wallet_mdoc_issue_start(
-            agency->record,
-            mobile.device,
-            mobile.chain,
-            &distant,
-            AGENCY_NOW,
-            &message,
-            &beside,
-            NULL),
-        WALLET_OK);
-    const struct wallet_bytes signed_bytes = wallet_buffer_bytes(&message);
-    const struct wallet_bytes others = wallet_buffer_bytes(&beside);
-    CHECK_EQUAL(
-        agency->signer.sign(agency->signer.context, signed_bytes, signature, &size, NULL),
-        WALLET_OK);
-    const struct wallet_bytes good = { signature, size };
-    CHECK_EQUAL(
-        wallet_mdoc_issue_finish(signed_bytes, good, others, &mobile.document, NULL), WALLET_OK);
-    CHECK_EQUAL(mobile.document.size, one_step);
-    CHECK_EQUAL(
-        wallet_verdict_decision(mobile_verify(&mobile, wallet_buffer_bytes(&mobile.document))),
-        WALLET_ACCEPTED);
-
-    const struct {
-        const char *what;
-        struct wallet_bytes to_be_signed;
-        struct wallet_bytes signature;
-        struct wallet_bytes beside;
-        enum wallet_status wanted;
-    } rows[] = {
-        { "bytes of something else", test_hex("00"), good, others, WALLET_ERR_STRUCTURE },
-        { "a signature cut off", signed_bytes, { signature, 63 }, others, WALLET_ERR_VALUE },
-        { "nothing beside", signed_bytes, good, { 0 }, WALLET_ERR_TRUNCATED },
-        { "no array beside", signed_bytes, good, test_hex("a0"), WALLET_ERR_STRUCTURE },
-        { "no header beside", signed_bytes, good, test_hex("82 00 a0"), WALLET_ERR_STRUCTURE },
-        { "no namespaces beside", signed_bytes, good, test_hex("82 a0 00"), WALLET_ERR_STRUCTURE },
-        { "more beside", signed_bytes, good, test_hex("83 a0 a0 a0"), WALLET_ERR_STRUCTURE },
-        { "no array that ends", signed_bytes, good, test_hex("82 a0"), WALLET_ERR_TRUNCATED },
-        { "NULL", { NULL, 1 }, good, others, WALLET_ERR_ARGUMENT },
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        CHECK_ROW(
-            rows[i].what,
-            wallet_mdoc_issue_finish(
-                rows[i].to_be_signed, rows[i].signature, rows[i].beside, &mobile.document, NULL),
-            rows[i].wanted);
-        CHECK_ROW(rows[i].what, i < 8 && mobile.document.size > 0, false);
-    }
-
-    wallet_buffer_clear(&message);
-    wallet_buffer_clear(&beside);
     mobile_close(&mobile);
 }

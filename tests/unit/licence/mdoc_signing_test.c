@@ -33,60 +33,67 @@ static void check_refused(
     }
 }
 
+/* Certificates of the right key that are wrong otherwise. */
+static const struct {
+    const char *what;
+    struct recipe recipe;
+    enum wallet_status wanted;
+    const char *words;
+} certificates[] = {
+    { "another agency's",
+      { .name = "X", .country = "CN", .organisation = "913605020000000194" },
+      WALLET_ERR_KEY,
+      "names '913605020000000194'" },
+    { "nobody's", { .name = "X", .country = "CN" }, WALLET_ERR_KEY, "names ''" },
+    { "one that begins later",
+      { .name = "X",
+        .organisation = AGENCY_ISSUER,
+        .not_before = AGENCY_NOW + 1,
+        .not_after = AGENCY_NOW + DAY,
+        .extensions = { MOBILE_EXTENSIONS } },
+      WALLET_ERR_VALUE,
+      "holds from 2026-11-23T08:00:01Z until" },
+    { "one that has ended",
+      { .name = "X",
+        .organisation = AGENCY_ISSUER,
+        .not_before = AGENCY_NOW - DAY,
+        .not_after = AGENCY_NOW - 1,
+        .extensions = { MOBILE_EXTENSIONS } },
+      WALLET_ERR_VALUE,
+      "and not at 2026-11-23T08:00:00Z" },
+    { "one for web servers",
+      { .name = "X",
+        .organisation = AGENCY_ISSUER,
+        .not_before = AGENCY_NOW,
+        .not_after = AGENCY_NOW + DAY,
+        .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "serverAuth" } } },
+      WALLET_ERR_KEY,
+      "" },
+    { "an authority's",
+      { .name = "X",
+        .organisation = AGENCY_ISSUER,
+        .not_before = AGENCY_NOW,
+        .not_after = AGENCY_NOW + DAY,
+        .extensions = { AUTHORITY_EXTENSIONS } },
+      WALLET_ERR_KEY,
+      "" },
+};
+
 TEST(a_certificate_that_verifiers_would_refuse_signs_nothing)
 {
-    static const struct {
-        const char *what;
-        struct recipe recipe;
-        enum wallet_status wanted;
-        const char *words;
-    } rows[] = {
-        { "another agency's",
-          { .name = "X", .country = "CN", .organisation = "913605020000000194" },
-          WALLET_ERR_KEY,
-          "names '913605020000000194'" },
-        { "nobody's", { .name = "X", .country = "CN" }, WALLET_ERR_KEY, "names ''" },
-        { "one that begins later",
-          { .name = "X",
-            .organisation = AGENCY_ISSUER,
-            .not_before = AGENCY_NOW + 1,
-            .not_after = AGENCY_NOW + DAY,
-            .extensions = { MOBILE_EXTENSIONS } },
-          WALLET_ERR_VALUE,
-          "holds from 2026-11-23T08:00:01Z until" },
-        { "one that has ended",
-          { .name = "X",
-            .organisation = AGENCY_ISSUER,
-            .not_before = AGENCY_NOW - DAY,
-            .not_after = AGENCY_NOW - 1,
-            .extensions = { MOBILE_EXTENSIONS } },
-          WALLET_ERR_VALUE,
-          "and not at 2026-11-23T08:00:00Z" },
-        { "one for web servers",
-          { .name = "X",
-            .organisation = AGENCY_ISSUER,
-            .not_before = AGENCY_NOW,
-            .not_after = AGENCY_NOW + DAY,
-            .extensions = { LEAF_EXTENSIONS, { "extendedKeyUsage", "serverAuth" } } },
-          WALLET_ERR_KEY,
-          "" },
-        { "an authority's",
-          { .name = "X",
-            .organisation = AGENCY_ISSUER,
-            .not_before = AGENCY_NOW,
-            .not_after = AGENCY_NOW + DAY,
-            .extensions = { AUTHORITY_EXTENSIONS } },
-          WALLET_ERR_KEY,
-          "" },
-    };
     struct mobile mobile;
     mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
 
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct identity signer = certify(&rows[i].recipe, mobile.agency.key, &mobile.root);
+    for (size_t i = 0; i < sizeof certificates / sizeof certificates[0]; i++) {
+        struct identity signer = certify(&certificates[i].recipe, mobile.agency.key, &mobile.root);
         wallet_certificates_free(mobile.chain);
         mobile.chain = parse_chain(der_of(signer.x509));
-        check_refused(rows[i].what, &mobile, &mobile.agency.signer, rows[i].wanted, rows[i].words);
+        check_refused(
+            certificates[i].what,
+            &mobile,
+            &mobile.agency.signer,
+            certificates[i].wanted,
+            certificates[i].words);
         release_identity(&signer);
     }
 
@@ -326,6 +333,16 @@ TEST(nothing_may_be_missing)
                 NULL),
             WALLET_ERR_ARGUMENT);
     }
+
+    mobile_close(&mobile);
+}
+
+TEST(both_results_of_the_first_step_are_wanted)
+{
+    struct mobile mobile;
+    struct wallet_buffer out = { 0 };
+    mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
+    const struct agency *agency = &mobile.agency;
 
     CHECK_EQUAL(
         wallet_mdoc_issue_start(
