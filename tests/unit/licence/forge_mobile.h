@@ -21,10 +21,26 @@ enum {
     ELEMENTS_MAX = 4,
 };
 
-static inline void write_name_space(struct wlt_writer *writer, const char *name)
+/** {namespace: content}, the same content in each. */
+static inline void write_name_spaces(
+    struct wlt_writer *writer,
+    const char *const *names,
+    size_t count,
+    size_t item_count,
+    bool is_map,
+    const struct wallet_buffer *items)
 {
-    wlt_write_map(writer, 1);
-    wlt_write_text(writer, test_text(name));
+    wlt_write_map(writer, count);
+    for (size_t i = 0; i < count; i++) {
+        wlt_write_text(writer, test_text(names[i]));
+        if (is_map) {
+            wlt_write_map(writer, item_count);
+        } else {
+            wlt_write_array(writer, item_count);
+        }
+
+        wlt_write_encoded(writer, wallet_buffer_bytes(items));
+    }
 }
 
 static inline void write_issuer_auth(
@@ -73,10 +89,11 @@ static inline struct wlt_mdoc_items make_items(const struct element *elements, s
     return items;
 }
 
-/** An IssuerSigned of the ID card's type with these elements in a namespace. */
-static inline struct wallet_bytes forge(
+/** An IssuerSigned of the ID card's type with these elements in each of the namespaces. */
+static inline struct wallet_bytes forge_in(
     const struct mobile *mobile,
-    const char *name_space,
+    const char *const *names,
+    size_t count,
     const struct element *elements,
     size_t decoys)
 {
@@ -86,9 +103,7 @@ static inline struct wallet_bytes forge(
     struct wallet_buffer payload = { 0 };
     struct wallet_buffer out = { 0 };
     struct wlt_writer writer = wlt_writer_start(&digests);
-    write_name_space(&writer, name_space);
-    wlt_write_map(&writer, items.digest_count);
-    wlt_write_encoded(&writer, wallet_buffer_bytes(&items.digests));
+    write_name_spaces(&writer, names, count, items.digest_count, true, &items.digests);
     CHECK_EQUAL(wlt_cose_key_append(wlt_key_public(mobile->device), &key, NULL), WALLET_OK);
     const struct wlt_mso mso = {
         .doc_type = test_text(AGENCY_TYPE),
@@ -106,9 +121,7 @@ static inline struct wallet_bytes forge(
     wlt_write_text(&writer, test_text("issuerAuth"));
     write_issuer_auth(&writer, mobile, wallet_buffer_bytes(&payload));
     wlt_write_text(&writer, test_text("nameSpaces"));
-    write_name_space(&writer, name_space);
-    wlt_write_array(&writer, items.item_count);
-    wlt_write_encoded(&writer, wallet_buffer_bytes(&items.items));
+    write_name_spaces(&writer, names, count, items.item_count, false, &items.items);
     wallet_buffer_clear(&payload);
     wallet_buffer_clear(&key);
     wallet_buffer_clear(&digests);
@@ -119,6 +132,13 @@ static inline struct wallet_bytes forge(
     const struct wallet_bytes kept = { copy, out.size };
     wallet_buffer_clear(&out);
     return kept;
+}
+
+/** The same in one namespace. */
+static inline struct wallet_bytes forge(
+    const struct mobile *mobile, const char *name, const struct element *elements, size_t decoys)
+{
+    return forge_in(mobile, &name, 1, elements, decoys);
 }
 
 #endif

@@ -159,15 +159,33 @@ TEST(what_is_required_is_missed_only_where_no_digest_is_left_for_it)
     mobile_close(&mobile);
 }
 
-TEST(a_document_of_ours_has_the_namespace_of_its_type)
+TEST(a_document_of_ours_has_the_namespace_of_its_type_and_no_other)
 {
     static const struct element elements[ELEMENTS_MAX] = { NAME };
+    static const char *const names[] = { "org.iso.18013.5.1", AGENCY_TYPE, "more" };
+    static const struct {
+        size_t first;
+        size_t count;
+        enum wallet_result wanted;
+    } rows[] = {
+        { 1, 1, WALLET_RESULT_PASSED },
+        { 0, 1, WALLET_RESULT_FAILED },
+        { 0, 2, WALLET_RESULT_FAILED },
+        { 1, 2, WALLET_RESULT_FAILED },
+    };
     struct mobile mobile;
     mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
 
-    const struct wallet_verdict *verdict =
-        mobile_verify(&mobile, forge(&mobile, "org.iso.18013.5.1", elements, 1));
-    CHECK_EQUAL(fields_of(verdict), WALLET_RESULT_FAILED);
-    CHECK_TEXT(wallet_verdict_detail(verdict), "it has a namespace that the type does not have");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct wallet_verdict *verdict = mobile_verify(
+            &mobile, forge_in(&mobile, names + rows[i].first, rows[i].count, elements, 1));
+        CHECK_EQUAL(fields_of(verdict), rows[i].wanted);
+        CHECK_TEXT(
+            wallet_verdict_detail(verdict),
+            rows[i].wanted == WALLET_RESULT_PASSED
+                ? ""
+                : "it has a namespace that the type does not have");
+    }
+
     mobile_close(&mobile);
 }
