@@ -70,13 +70,20 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_mdoc_issue(
     struct wallet_buffer *out,
     struct wallet_error *error);
 
+/** What the first of two steps writes; start with `= { 0 }`, and clear both: wallet_buffer_clear(). */
+struct wallet_mdoc_draft {
+    struct wallet_buffer to_be_signed;
+
+    /** The elements and the certificates, which stand beside the signature: as confidential as the document. */
+    struct wallet_buffer beside;
+};
+
 /**
  * First of two steps, for signers that answer later: writes the bytes that are to be signed (a
  * Sig_structure, RFC 9052 section 4.4).  `signer` says algorithm, key and issuer; its `sign` is not
  * called.  Errors as for wallet_mdoc_issue().
  *
- * \param out_beside  replaced by what wallet_mdoc_issue_finish() puts beside the signature: the elements and
- *                    the certificates.  It is as confidential as the document
+ * \param out  replaced; both are empty on failure
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_mdoc_issue_start(
     const struct wallet_record *record,
@@ -84,8 +91,7 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_mdoc_issue_start(
     const struct wallet_certificates *chain,
     const struct wallet_signer *signer,
     int64_t issued_unix,
-    struct wallet_buffer *out_to_be_signed,
-    struct wallet_buffer *out_beside,
+    struct wallet_mdoc_draft *out,
     struct wallet_error *error);
 
 /**

@@ -181,8 +181,7 @@ static enum wallet_status append_to_be_signed(
 static enum wallet_status write_both(
     const struct wallet_record *record,
     const struct wlt_mdoc_signing *signing,
-    struct wallet_buffer *out_to_be_signed,
-    struct wallet_buffer *out_beside,
+    struct wallet_mdoc_draft *out,
     struct wallet_error *error)
 {
     __attribute__((cleanup(wlt_mdoc_items_clear))) struct wlt_mdoc_items items = { 0 };
@@ -199,11 +198,11 @@ static enum wallet_status write_both(
         return wlt_fail_memory(error);
     }
 
-    status = append_to_be_signed(record, signing, &items, out_to_be_signed, error);
-    status = status == WALLET_OK ? write_beside(record, signing->chain, &items, out_beside, error)
+    status = append_to_be_signed(record, signing, &items, &out->to_be_signed, error);
+    status = status == WALLET_OK ? write_beside(record, signing->chain, &items, &out->beside, error)
                                  : status;
     return status == WALLET_OK &&
-                   out_to_be_signed->size + out_beside->size > WALLET_INPUT_MAX - REST_MAX
+                   out->to_be_signed.size + out->beside.size > WALLET_INPUT_MAX - REST_MAX
                ? wlt_fail(
                      error,
                      WALLET_ERR_TOO_LARGE,
@@ -219,11 +218,10 @@ enum wallet_status wallet_mdoc_issue_start(
     const struct wallet_certificates *chain,
     const struct wallet_signer *signer,
     int64_t issued_unix,
-    struct wallet_buffer *out_to_be_signed,
-    struct wallet_buffer *out_beside,
+    struct wallet_mdoc_draft *out,
     struct wallet_error *error)
 {
-    if (!record || !device || !chain || !signer || !out_to_be_signed || !out_beside) {
+    if (!record || !device || !chain || !signer || !out) {
         return fail_null(error);
     }
 
@@ -237,15 +235,14 @@ enum wallet_status wallet_mdoc_issue_start(
         .from_unix = from > issued_unix ? from : issued_unix,
     };
 
-    wlt_buffer_set_size(out_to_be_signed, 0);
-    wlt_buffer_set_size(out_beside, 0);
+    wlt_buffer_set_size(&out->to_be_signed, 0);
+    wlt_buffer_set_size(&out->beside, 0);
     enum wallet_status status = wlt_terms_check(record, issued_unix, error);
     status = status == WALLET_OK ? wlt_mdoc_signing_check(&signing, error) : status;
-    status = status == WALLET_OK ? write_both(record, &signing, out_to_be_signed, out_beside, error)
-                                 : status;
+    status = status == WALLET_OK ? write_both(record, &signing, out, error) : status;
     if (status != WALLET_OK) {
-        wlt_buffer_set_size(out_to_be_signed, 0);
-        wlt_buffer_set_size(out_beside, 0);
+        wlt_buffer_set_size(&out->to_be_signed, 0);
+        wlt_buffer_set_size(&out->beside, 0);
     }
 
     return status;
@@ -314,12 +311,11 @@ enum wallet_status wallet_mdoc_issue_finish(
 
 static enum wallet_status sign(
     const struct wallet_signer *signer,
-    const struct wallet_buffer *to_be_signed,
-    const struct wallet_buffer *beside,
+    const struct wallet_mdoc_draft *draft,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
-    const struct wallet_bytes message = wallet_buffer_bytes(to_be_signed);
+    const struct wallet_bytes message = wallet_buffer_bytes(&draft->to_be_signed);
     uint8_t signature[WALLET_SIGNATURE_MAX];
     size_t size = 0;
 
@@ -328,10 +324,16 @@ static enum wallet_status sign(
     return status == WALLET_OK ? wallet_mdoc_issue_finish(
                                      message,
                                      (struct wallet_bytes){ signature, size },
-                                     wallet_buffer_bytes(beside),
+                                     wallet_buffer_bytes(&draft->beside),
                                      out,
                                      error)
                                : status;
+}
+
+static void draft_clear(struct wallet_mdoc_draft *draft)
+{
+    wallet_buffer_clear(&draft->to_be_signed);
+    wallet_buffer_clear(&draft->beside);
 }
 
 enum wallet_status wallet_mdoc_issue(
@@ -343,15 +345,14 @@ enum wallet_status wallet_mdoc_issue(
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
-    AUTO_BUFFER to_be_signed = { 0 };
-    AUTO_BUFFER beside = { 0 };
+    __attribute__((cleanup(draft_clear))) struct wallet_mdoc_draft draft = { .beside = { 0 } };
 
     if (!signer || !signer->sign || !out) {
         return wlt_fail(error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "the signer cannot sign");
     }
 
     wlt_buffer_set_size(out, 0);
-    const enum wallet_status status = wallet_mdoc_issue_start(
-        record, device, chain, signer, issued_unix, &to_be_signed, &beside, error);
-    return status == WALLET_OK ? sign(signer, &to_be_signed, &beside, out, error) : status;
+    const enum wallet_status status =
+        wallet_mdoc_issue_start(record, device, chain, signer, issued_unix, &draft, error);
+    return status == WALLET_OK ? sign(signer, &draft, out, error) : status;
 }

@@ -337,34 +337,28 @@ TEST(nothing_may_be_missing)
     mobile_close(&mobile);
 }
 
-TEST(both_results_of_the_first_step_are_wanted)
+TEST(the_first_step_leaves_nothing_where_it_fails)
 {
     struct mobile mobile;
-    struct wallet_buffer out = { 0 };
+    struct wallet_mdoc_draft draft = { .beside = { 0 } };
     mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
     const struct agency *agency = &mobile.agency;
 
     CHECK_EQUAL(
         wallet_mdoc_issue_start(
-            agency->record,
-            mobile.device,
-            mobile.chain,
-            &agency->signer,
-            AGENCY_NOW,
-            NULL,
-            &out,
-            NULL),
+            agency->record, mobile.device, mobile.chain, &agency->signer, AGENCY_NOW, NULL, NULL),
         WALLET_ERR_ARGUMENT);
     CHECK_EQUAL(
         wallet_mdoc_issue_start(
-            agency->record,
-            mobile.device,
-            mobile.chain,
-            &agency->signer,
-            AGENCY_NOW,
-            &out,
-            NULL,
-            NULL),
-        WALLET_ERR_ARGUMENT);
+            agency->record, mobile.device, mobile.chain, &agency->signer, AGENCY_NOW, &draft, NULL),
+        WALLET_OK);
+    CHECK(draft.to_be_signed.size > 0 && draft.beside.size > 0);
+    CHECK_EQUAL(
+        wallet_mdoc_issue_start(
+            agency->record, mobile.device, mobile.chain, &agency->signer, 1, &draft, NULL),
+        WALLET_ERR_VALUE);
+    CHECK_EQUAL(draft.to_be_signed.size + draft.beside.size, 0);
+    wallet_buffer_clear(&draft.to_be_signed);
+    wallet_buffer_clear(&draft.beside);
     mobile_close(&mobile);
 }

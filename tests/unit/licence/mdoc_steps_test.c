@@ -40,8 +40,7 @@ static void check_second_step(
 TEST(two_steps_are_as_good_as_one)
 {
     struct mobile mobile;
-    struct wallet_buffer message = { 0 };
-    struct wallet_buffer beside = { 0 };
+    struct wallet_mdoc_draft draft = { .beside = { 0 } };
     uint8_t signature[WALLET_SIGNATURE_MAX];
     size_t size = 0;
     mobile_open(&mobile, WALLET_ALGORITHM_ES256, WALLET_ALGORITHM_ES256);
@@ -53,17 +52,10 @@ TEST(two_steps_are_as_good_as_one)
     const size_t one_step = mobile.document.size;
     CHECK_EQUAL(
         wallet_mdoc_issue_start(
-            agency->record,
-            mobile.device,
-            mobile.chain,
-            &distant,
-            AGENCY_NOW,
-            &message,
-            &beside,
-            NULL),
+            agency->record, mobile.device, mobile.chain, &distant, AGENCY_NOW, &draft, NULL),
         WALLET_OK);
-    const struct wallet_bytes signed_bytes = wallet_buffer_bytes(&message);
-    const struct wallet_bytes others = wallet_buffer_bytes(&beside);
+    const struct wallet_bytes signed_bytes = wallet_buffer_bytes(&draft.to_be_signed);
+    const struct wallet_bytes others = wallet_buffer_bytes(&draft.beside);
     CHECK_EQUAL(
         agency->signer.sign(agency->signer.context, signed_bytes, signature, &size, NULL),
         WALLET_OK);
@@ -76,7 +68,7 @@ TEST(two_steps_are_as_good_as_one)
         WALLET_ACCEPTED);
 
     check_second_step(&mobile, signed_bytes, good, others);
-    wallet_buffer_clear(&message);
-    wallet_buffer_clear(&beside);
+    wallet_buffer_clear(&draft.to_be_signed);
+    wallet_buffer_clear(&draft.beside);
     mobile_close(&mobile);
 }
