@@ -99,7 +99,7 @@ static void shuffle(uint16_t *order, size_t count)
         wlt_random(&drawn, sizeof drawn);
         const size_t place =
             (size_t)(drawn % (i + 1)); /* of 2^64, nobody sees which are favoured */
-        order[i] = (uint16_t)i;
+        order[i] = (uint16_t)i;        /* its own place may be drawn */
         order[i] = order[place];
         order[place] = (uint16_t)i;
     }
