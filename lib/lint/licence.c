@@ -185,7 +185,8 @@ static void look_at_text(struct wlt_lint *lint, struct wallet_bytes text)
     if (on_paper == 0) {
         wlt_lint_tell(
             lint, rule(WLT_LINT_LICENCE_CODE_TOO_LARGE), (struct wallet_bytes){ 0 }, versions);
-    } else if (on_paper > WALLET_QR_VERSION_PREFERRED || on_card == 0) {
+    } else if (on_card == 0) {
+        /* So is all that needs a symbol beyond WALLET_QR_VERSION_PREFERRED on paper. */
         wlt_lint_tell(
             lint, rule(WLT_LINT_LICENCE_CODE_LARGE), (struct wallet_bytes){ 0 }, versions);
     }

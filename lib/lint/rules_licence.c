@@ -115,11 +115,11 @@ const struct wallet_lint_rule wlt_lint_licence[WLT_LINT_LICENCE_COUNT] = {
     [WLT_LINT_LICENCE_CODE_LARGE] = { "licence-code-large",
                                       WALLET_LINT_ADVICE,
                                       "ISO/IEC 18004",
-                                      { "Its code needs a symbol beyond version 22 for paper, or "
-                                        "beyond 25 for a laminated card, and is read badly; "
-                                        "shorten it.",
-                                        "二维码在纸上超过 22 版或在覆膜卡上超过 25 "
-                                        "版，不易识读；请精简内容。" } },
+                                      { "Its code needs a symbol beyond version 25 at the level of "
+                                        "laminated cards (Q), and on paper is read badly; shorten "
+                                        "it.",
+                                        "二维码按覆膜卡的纠错等级（Q）超过 25 "
+                                        "版，印在纸上也不易识读；请精简内容。" } },
     [WLT_LINT_LICENCE_CODE_TOO_LARGE] = { "licence-code-too-large",
                                           WALLET_LINT_DEVIATION,
                                           "ISO/IEC 18004",

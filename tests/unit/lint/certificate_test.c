@@ -169,6 +169,8 @@ static struct wallet_bytes file_of(const struct row *row)
     return file;
 }
 
+#define EXT(name_, value_) .extension = name_, .value = value_
+
 static const struct row good[] = {
     { .wanted = "", .whose = SIGNER },
     { .wanted = "", .whose = SIGNER, .has_above = true },
@@ -177,6 +179,7 @@ static const struct row good[] = {
     { .wanted = "", .whose = AUTHORITY, .not_after = NOON + 7304 * (int64_t)DAY },
     { .wanted = "", .whose = AUTHORITY, .curve = "P-384", .hash = "SHA384" },
     { .wanted = "", .whose = READER, .not_after = NOON + 1186 * (int64_t)DAY },
+    { .wanted = "", .whose = READER, EXT("issuerAltName", "DNS:example.test") },
     { .wanted = "", .whose = VICAL },
     { .wanted = "", .whose = OUR_ISSUER },
     { .wanted = "", .whose = OUR_AUTHORITY },
@@ -191,8 +194,6 @@ TEST(what_keeps_its_profile_has_no_finding)
         check_findings(what, &found, "");
     }
 }
-
-#define EXT(name_, value_) .extension = name_, .value = value_
 
 static const struct row rows[] = {
     { "certificate-version", SIGNER, .change = set_version },
@@ -259,6 +260,9 @@ static const struct row rows[] = {
     { "certificate-forbidden-extension",
       SIGNER,
       EXT("freshestCRL", "URI:http://example.test/fresh") },
+    { "certificate-forbidden-extension",
+      SIGNER,
+      EXT("nameConstraints", "critical,permitted;DNS:example.test") },
     { "certificate-critical-extension",
       SIGNER,
       EXT("crlDistributionPoints", "critical,URI:http://example.test/crl") },
@@ -316,6 +320,13 @@ TEST(says_which_certificate_of_which_chain)
     CHECK_TEXT(found.path, "chains[0]/certificates[1]");
     CHECK_EQUAL(found.offset, WALLET_NO_OFFSET);
     CHECK_TEXT(second.path, "chains[1]/certificates[0]");
+}
+
+TEST(two_roots_of_one_name_are_no_chain)
+{
+    const struct row row = { .whose = AUTHORITY };
+    const struct findings found = lint_of(join_der(file_of(&row), file_of(&row)));
+    CHECK_TEXT(found.rules, "");
 }
 
 TEST(takes_pem_with_words_before_it)

@@ -156,6 +156,12 @@ static const struct row rows[] = {
     ALONE(THREE("mso-date-form"), .fraction = ".5Z"),
     ALONE(THREE("mso-date-form"), .fraction = "+00:00"),
     ALONE("mso-signed-outside-signer", .signed_unix = NOON - 2 * DAY),
+    ALONE(
+        "mso-signed-outside-signer mso-outlives-signer",
+        .signed_unix = NOON + 400 * DAY + 1,
+        .from_unix = NOON + 400 * DAY + 1,
+        .until_unix = NOON + 400 * DAY + 2,
+        .expiry_date = "2030-01-01"),
     ALONE("mso-valid-from", .from_unix = NOON - HOUR - 1),
     ALONE("mso-valid-until", .until_unix = NOON - HOUR),
     ALONE(
@@ -222,6 +228,7 @@ static const struct {
     { "mdl-element-type", { "birth_date", "6a 313939302d30312d3031" } },
     { "mdl-element-type", { "birth_date", "c0 74 313939302d30312d30315430303a30303a30305a" } },
     { "mdl-element-type", { "issue_date", "d903ec 01" } },
+    { "mdl-element-type", { "issue_date", "c1 6a 313939302d30312d3031" } },
     { "mdl-element-type", { "driving_privileges", "a0" } },
     { "mdl-element-type", { "portrait", "61 61" } },
     { "mdl-portrait-format", { "portrait", "44 89504e47" } },
@@ -234,10 +241,33 @@ TEST(a_driving_licence_has_all_its_elements)
     open_lasting_world(&world);
 
     for (size_t i = 0; i < sizeof licences / sizeof licences[0]; i++) {
-        const struct findings found = lint_of(make_mdl(&world, &licences[i].other));
+        const struct findings found = lint_of(make_mdl(&world, &licences[i].other, MDL_COUNT));
         check_findings(licences[i].wanted, &found, licences[i].wanted);
     }
 
+    close_world(&world);
+}
+
+TEST(one_element_tells_nothing_by_its_number)
+{
+    struct mdoc_world world;
+    open_lasting_world(&world);
+
+    const struct findings found = lint_of(make_mdl(&world, NULL, 1));
+    CHECK(strstr(found.rules, "mdl-element-missing") != NULL);
+    CHECK(strstr(found.rules, "item-numbers") == NULL);
+    close_world(&world);
+}
+
+TEST(a_device_may_leave_elements_out)
+{
+    const struct row row = { .recipe = { .doc_type = MDL, .mso_doc_type = MDL }, .is_shown = true };
+    struct mdoc_world world;
+    open_lasting_world(&world);
+
+    /* Whose given name is no text. */
+    const struct findings found = lint_of(input_of(&world, &row));
+    CHECK_TEXT(found.rules, "mdl-element-type");
     close_world(&world);
 }
 

@@ -35,6 +35,7 @@ struct row {
     const char *header;
     const char *iss;
     const char *exp;
+    const char *nbf; /* NULL: none */
     const char *cti;
     const char *vct;
     const char *status; /* NULL: none */
@@ -76,10 +77,15 @@ static void append_portrait(char *out, const struct row *row)
 /** The claims in hex. */
 static const char *payload_of(const struct row *row)
 {
-    const char *parts[] = { or_else(row->iss, ISS),   SUB,
-                            or_else(row->exp, EXP),   IAT,
-                            or_else(row->cti, CTI),   or_else(row->vct, VCT),
-                            or_else(row->status, ""), FIELDS_KEY };
+    const char *parts[] = { or_else(row->iss, ISS),
+                            SUB,
+                            or_else(row->exp, EXP),
+                            or_else(row->nbf, ""),
+                            IAT,
+                            or_else(row->cti, CTI),
+                            or_else(row->vct, VCT),
+                            or_else(row->status, ""),
+                            FIELDS_KEY };
     char *out = test_memory(2 * PORTRAIT_ROOM + 2048);
     size_t count = 0;
     char *end = out + put(out, "a0"); /* the count comes later */
@@ -168,6 +174,7 @@ static const struct row rows[] = {
     { .wanted = "licence-type", .vct = "0b 75 313131303030303030303030313331323744303039" },
     { .wanted = "licence-serial", .cti = "07 44 41424344" },
     { .wanted = "licence-period", .exp = "04 1a 6b03f280" },
+    { .wanted = "licence-period", .nbf = "05 1a 6cdcdd00" },
     { .wanted = "licence-status", .status = "19 ffff a1 61 78 01" },
     { .wanted = "licence-status-missing", .exp = "04 1a 7cdcdd00" },
     { .wanted = "licence-long-term", .exp = "" },

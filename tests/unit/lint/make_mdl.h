@@ -93,9 +93,12 @@ static inline struct wallet_bytes make_mdl_mso(
     return kept(&buffer);
 }
 
-/** An IssuerSigned of a driving licence, one of whose elements is another; no value: it is left out. */
+/**
+ * An IssuerSigned of a driving licence, with so many of its elements, one of which is another; no value: it is
+ * left out.
+ */
 UNUSED static struct wallet_bytes make_mdl(
-    const struct mdoc_world *world, const struct mdl_element *other)
+    const struct mdoc_world *world, const struct mdl_element *other, size_t count)
 {
     const struct mdoc_recipe recipe = { .random_size = 32 };
     struct wallet_buffer buffer = { 0 };
@@ -106,8 +109,9 @@ UNUSED static struct wallet_bytes make_mdl(
         const struct mdl_element *element = &mdl_elements[i];
         const bool is_other = other && strcmp(other->name, element->name) == 0;
         const char *value = is_other ? other->value : element->value;
-        items[i] = value ? make_item(&recipe, 2 * i, element->name, test_hex(value), (uint8_t)i)
-                         : (struct wallet_bytes){ 0 };
+        items[i] = value && i < count
+                       ? make_item(&recipe, 2 * i, element->name, test_hex(value), (uint8_t)i)
+                       : (struct wallet_bytes){ 0 };
     }
 
     wlt_write_map(&writer, 2);
