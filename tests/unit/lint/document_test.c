@@ -151,7 +151,7 @@ static const struct row rows[] = {
     ALONE("doc-type-form", .mso_doc_type = "passport"),
     ALONE("doc-type-form", .mso_doc_type = "org..example.a"),
     ALONE("doc-type-form", .mso_doc_type = "org.example"),
-    ALONE("mso-digest-size", .odd = ODD_DIGEST_CUT),
+    ALONE("mso-digest-size " FOUR("item-digest"), .odd = ODD_DIGEST_CUT),
     ALONE("mso-no-decoys", .odd = ODD_NO_DECOY),
     ALONE(THREE("mso-date-form"), .fraction = ".5Z"),
     ALONE(THREE("mso-date-form"), .fraction = "+00:00"),
@@ -301,10 +301,12 @@ TEST(says_where_in_which_document)
     open_lasting_world(&world);
     const struct wallet_bytes input = input_of(&world, &row);
     const struct findings found = lint_of(input);
+    const struct findings cut = lint_of(test_hex("a1 6a 697373756572417574 68 84"));
     const struct findings inner = lint_of(input_of(&world, &random));
 
     CHECK_TEXT(found.path, "documents[0]/mso/docType");
     CHECK_BYTES(((struct wallet_bytes){ input.data + found.offset, 8 }), test_text("passport"));
+    CHECK_EQUAL(cut.offset, 12);
     CHECK_TEXT(inner.path, "nameSpaces/org.iso.18013.5.1/given_name");
     close_world(&world);
 }
