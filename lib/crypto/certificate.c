@@ -252,22 +252,6 @@ int64_t wlt_certificate_not_after(const struct wlt_certificate *certificate)
     return certificate->not_after;
 }
 
-enum wallet_status wlt_certificate_append(
-    const struct wlt_certificate *certificate,
-    struct wallet_buffer *out,
-    struct wallet_error *error)
-{
-    const int size = i2d_X509(certificate->x509, NULL);
-    if (size <= 0 || !wlt_buffer_reserve(out, out->size + (size_t)size)) {
-        return wlt_fail_memory(error);
-    }
-
-    uint8_t *end = out->data + out->size;
-    (void)i2d_X509(certificate->x509, &end);
-    wlt_buffer_set_size(out, out->size + (size_t)size);
-    return WALLET_OK;
-}
-
 bool wlt_certificate_is_authority(const struct wlt_certificate *certificate)
 {
     return (X509_get_extension_flags(certificate->x509) & EXFLAG_CA) != 0;

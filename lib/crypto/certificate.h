@@ -36,12 +36,6 @@ enum wallet_status wlt_certificate_parse_any(
 
 void wlt_certificate_free(struct wlt_certificate *certificate);
 
-/** Appends the certificate in DER, as it was parsed. */
-enum wallet_status wlt_certificate_append(
-    const struct wlt_certificate *certificate,
-    struct wallet_buffer *out,
-    struct wallet_error *error);
-
 /** SHA-256 over the DER; WLT_DIGEST_SIZE bytes; borrows. */
 struct wallet_bytes wlt_certificate_digest(const struct wlt_certificate *certificate);
 

@@ -50,7 +50,7 @@ static enum wallet_status write_mac(
     uint8_t key[WLT_SHA256_SIZE];
     uint8_t code[WLT_SHA256_SIZE];
 
-    enum wallet_status status = wlt_proof_append_header(WLT_COSE_HMAC_256, &header, error);
+    enum wallet_status status = wlt_cose_append_algorithm(WLT_COSE_HMAC_256, &header, error);
     if (status == WALLET_OK) {
         status = wlt_cose_append_structure(
             "MAC0",

@@ -6,17 +6,6 @@
 
 #define AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
 
-enum wallet_status wlt_proof_append_header(
-    int64_t algorithm, struct wallet_buffer *out, struct wallet_error *error)
-{
-    struct wlt_writer writer = wlt_writer_start(out);
-
-    wlt_write_map(&writer, 1);
-    wlt_write_int(&writer, WLT_COSE_ALG);
-    wlt_write_int(&writer, algorithm);
-    return wlt_writer_status(&writer, error);
-}
-
 void wlt_proof_write(
     struct wlt_writer *writer,
     struct wallet_bytes header,
@@ -57,7 +46,7 @@ enum wallet_status wlt_proof_sign(
     }
 
     enum wallet_status status =
-        wlt_proof_append_header(wlt_cose_algorithm_general(signer->algorithm), &header, error);
+        wlt_cose_append_algorithm(wlt_cose_algorithm_general(signer->algorithm), &header, error);
     if (status == WALLET_OK) {
         status = wlt_sign1_append_signed(
             wallet_buffer_bytes(&header), (struct wallet_bytes){ 0 }, payload, &message, error);

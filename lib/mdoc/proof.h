@@ -8,13 +8,6 @@
 #include "crypto/public_key.h"
 
 /**
- * Appends a protected header that names an algorithm and nothing else, by the number that others know
- * (ISO/IEC 18013-5 9.1.3.6, 9.1.4.5).
- */
-enum wallet_status wlt_proof_append_header(
-    int64_t algorithm, struct wallet_buffer *out, struct wallet_error *error);
-
-/**
  * Writes [protected, unprotected, null, proof], a COSE_Sign1 or COSE_Mac0 without its tag: what it is over
  * is not sent, for both sides know it (9.1.3.4, 9.1.4.4).
  *

@@ -10,6 +10,7 @@
 #include "mdoc/request.h"
 #include "mdoc/transcript.h"
 #include "trust/certificates.h"
+#include "trust/x5chain.h"
 
 #define AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
 
@@ -122,29 +123,21 @@ static size_t count_sent(const struct wallet_certificates *certificates)
     return count;
 }
 
-/** {33: certificates}; RFC 9360 section 2: one is a byte string, several are an array. */
+/** {33: certificates} */
 static enum wallet_status append_chain(
     const struct wallet_certificates *certificates,
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
     struct wlt_writer writer = wlt_writer_start(out);
-    const size_t count = count_sent(certificates);
 
     wlt_write_map(&writer, 1);
     wlt_write_int(&writer, WLT_COSE_X5CHAIN);
-    if (count > 1) {
-        wlt_write_array(&writer, count);
-    }
-
-    enum wallet_status status = wlt_writer_status(&writer, error);
-    for (size_t i = 0; i < count && status == WALLET_OK; i++) {
-        const size_t mark = wlt_write_bytes_open(&writer);
-        status = wlt_certificate_append(certificates->items[i], out, error);
-        wlt_write_bytes_close(&writer, mark);
-    }
-
-    return status == WALLET_OK ? wlt_writer_status(&writer, error) : status;
+    wlt_x5chain_write(
+        &writer,
+        (const struct wlt_certificate *const *)certificates->items,
+        count_sent(certificates));
+    return wlt_writer_status(&writer, error);
 }
 
 /** ISO/IEC 18013-5 9.1.4.5: of these algorithms; RSA and SM2 are none for requests. */

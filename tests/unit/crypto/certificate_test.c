@@ -233,8 +233,8 @@ TEST(a_certificate_is_written_as_it_was_parsed)
     struct identity made = make_certificate(&recipe, NULL);
     struct wallet_buffer out = { 0 };
 
-    CHECK_EQUAL(wlt_certificate_append(made.certificate, &out, NULL), WALLET_OK);
-    CHECK_EQUAL(wlt_certificate_append(made.certificate, &out, NULL), WALLET_OK);
+    CHECK_EQUAL(wlt_certificate_append_der(made.certificate, &out, NULL), WALLET_OK);
+    CHECK_EQUAL(wlt_certificate_append_der(made.certificate, &out, NULL), WALLET_OK);
     const struct wallet_bytes der = der_of(made.x509);
     CHECK_EQUAL(out.size, 2 * der.size);
     CHECK_BYTES(((struct wallet_bytes){ out.data, der.size }), der);
