@@ -67,7 +67,7 @@ static void look_at_status(struct wlt_lint *lint, const struct wlt_cwt *cwt)
     const int64_t from = cwt->nbf.is_present ? cwt->nbf.unix_seconds : cwt->iat.unix_seconds;
 
     if (cwt->has_status) {
-        if (cwt->status.uri.size == 0) {
+        if (cwt->status.list.uri.size == 0) {
             tell(lint, WLT_LINT_LICENCE_STATUS, "status");
         }
     } else if (!cwt->exp.is_present) {

@@ -282,17 +282,9 @@ static void look_at_device(
     wlt_lint_leave(lint, mark);
 }
 
-/** identifier_list: {id bstr, uri tstr}. */
-static bool names_an_identifier(struct wallet_bytes status)
+static bool is_odd(const struct wlt_status_ref *ref)
 {
-    const struct wallet_bytes list = member(status, "identifier_list");
-    if (!is_map(list)) {
-        return false;
-    }
-
-    struct wlt_reader id = wlt_reader_start_checked(member(list, "id"), WLT_CBOR_LENIENT);
-    struct wlt_reader uri = wlt_reader_start_checked(member(list, "uri"), WLT_CBOR_LENIENT);
-    return wlt_read_bytes(&id).size > 0 && wlt_read_text(&uri).size > 0;
+    return ref->is_there && ref->uri.size == 0;
 }
 
 static void look_at_status(struct wlt_lint *lint, const struct wlt_mso *mso)
@@ -305,12 +297,9 @@ static void look_at_status(struct wlt_lint *lint, const struct wlt_mso *mso)
         return;
     }
 
-    const bool has_list = wlt_has_member(mso->status, "status_list");
-    const bool has_identifiers = wlt_has_member(mso->status, "identifier_list");
-    const bool is_odd =
-        (has_list && wlt_status_ref_read(mso->status, WLT_CBOR_LENIENT).uri.size == 0) ||
-        (has_identifiers && !names_an_identifier(mso->status)) || !(has_list || has_identifiers);
-    if (is_odd) {
+    const struct wlt_status_refs refs = wlt_status_refs_read(mso->status, WLT_CBOR_LENIENT);
+    const bool is_known = refs.list.is_there || refs.identifiers.is_there;
+    if (!is_known || is_odd(&refs.list) || is_odd(&refs.identifiers)) {
         wlt_lint_tell_member(lint, rule(WLT_LINT_MSO_STATUS), "status", mso->status, "");
     }
 }

@@ -38,7 +38,6 @@ struct recipe {
     int64_t not_before; /* 0: a day before NOON */
     int64_t not_after;  /* 0: a day behind NOON */
     const char *extensions[EXTENSIONS_MAX][2];
-    EVP_PKEY *pkey; /* NULL: a new one */
 };
 
 #define AUTHORITY_EXTENSIONS                                                            \
