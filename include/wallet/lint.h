@@ -51,10 +51,7 @@ struct wallet_lint_finding {
     /** Where, such as "documents[0]/issuerAuth/mso/docType"; UTF-8, with whatever names the input has. */
     const char *path;
 
-    /**
-     * The byte at which the part begins, or WALLET_NO_OFFSET.  Of a code's text it counts in the bytes that
-     * the text stands for, and of certificates it is not known.
-     */
+    /** The byte of a mobile document at which the part begins, or WALLET_NO_OFFSET, as of all others. */
     size_t offset;
 
     const char *detail; /**< more about it, in English; "" where there is none */
