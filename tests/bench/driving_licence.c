@@ -183,7 +183,12 @@ static void show(
             (struct wallet_mdoc_choice){ test_text(NAME_SPACE), test_text(elements[i].name) };
     }
 
-    const struct wallet_mdoc_shown shown = { issued, world->device, choices, LICENCE_SHOWN };
+    const struct wallet_mdoc_shown shown = {
+        .issuer_signed = issued,
+        .device = world->device,
+        .choices = choices,
+        .choice_count = LICENCE_SHOWN,
+    };
     job_demand(
         wallet_mdoc_present(&shown, 1, world->session.transcript, NULL, &licence->response, NULL) ==
             WALLET_OK,

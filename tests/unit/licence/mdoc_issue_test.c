@@ -18,7 +18,10 @@ static void check_shown(struct mobile *mobile)
         { test_text(AGENCY_TYPE), test_text("birth_date") },
     };
     const struct wallet_mdoc_shown shown = {
-        wallet_buffer_bytes(&mobile->document), mobile->device, choices, 2
+        .issuer_signed = wallet_buffer_bytes(&mobile->document),
+        .device = mobile->device,
+        .choices = choices,
+        .choice_count = 2,
     };
     struct wallet_buffer answer = { 0 };
     struct wallet_fact_walk walk = { .offset = 0 };

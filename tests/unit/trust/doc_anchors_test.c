@@ -152,9 +152,9 @@ TEST(who_signs_about_documents_of_any_type_needs_one_of_their_authorities)
     const struct wlt_certificate *stranger = scene.stranger.certificate;
 
     CHECK_EQUAL(
-        wlt_trust_check_path_for_any_doc_type(scene.trust, signer, NULL, 0, NOON, NULL), WALLET_OK);
+        wlt_trust_check_path_for_any_doc_type(scene.trust, &signer, 1, NOON, NULL), WALLET_OK);
     CHECK_EQUAL(
-        wlt_trust_check_path_for_any_doc_type(scene.trust, stranger, NULL, 0, NOON, NULL),
+        wlt_trust_check_path_for_any_doc_type(scene.trust, &stranger, 1, NOON, NULL),
         WALLET_ERR_UNDETERMINED);
 
     CHECK(wlt_trust_find_authority(scene.trust, NULL, signer) != NULL);
