@@ -205,7 +205,7 @@ def certificate_cases(w, case):
     yield case('untrusted root', 'unknown ISSUER_UNKNOWN', roots=[w.stranger.der])
     yield case('root of the same name and another key', 'unknown ISSUER_UNKNOWN', roots=[authority('Utopia IACA').der])
     yield case('signer for readers', 'refused CERTIFICATE', **ds(purpose=READER))
-    yield case('signer for nothing in particular', 'refused CERTIFICATE', **ds(purpose=None))
+    yield case('signer for nothing in particular', GOOD, **ds(purpose=None))
     yield case('signer that may not sign', 'refused CERTIFICATE', **ds(usage=der.usage(der.AGREE)))
     yield case('signer that has expired', 'refused CERTIFICATE', **ds(until=AT - DAY))
     yield case('signer that is not valid yet', 'refused CERTIFICATE', **ds(since=AT + DAY))

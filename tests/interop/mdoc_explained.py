@@ -34,6 +34,11 @@ DIFFERENCES = {
     'array of one': differ(
         '''One certificate is a byte string and no array of one (RFC 9360 section 2, CDDL). Python is strict; we and the
         others read it all the same.''', Python='x5chain that is an array of one'),
+    'no purpose': differ(
+        '''A signer's certificate has to name the purpose of signing such documents (Annex B). Python is strict; we tell it
+        and go on, since real wallets' issuers have none, or one of their own ecosystem, and RFC 5280 lets one without a
+        purpose sign. One for something else that is known, such as readers, is refused.''',
+        Python='signer for nothing in particular'),
     'tag 18': differ(
         '''A COSE_Sign1 of mobile documents has no tag. We and Python read one that has it (RFC 9052 section 2); the others
         do not.''', 'tag 18 on issuerAuth', auth0='', owf='request with tag 18', sphereon=''),
@@ -75,7 +80,7 @@ DIFFERENCES = {
         '''What a certificate is for (extended key usage, key usage, basic constraints, path length: Annex B) is not looked
         at. auth0 checks signatures and times; owf and sphereon leave the chain to their caller, here mdoc_node.mjs, which
         does no more.''',
-        '''signer for readers | signer for nothing in particular | signer that may not sign | authority as a signer |
+        '''signer for readers | signer that may not sign | authority as a signer |
            a chain longer than its root allows''',
         auth0='signer below a signer', owf='root that has expired', sphereon='root that has expired'),
     'readers of owf': differ(
