@@ -227,8 +227,8 @@ static void print_content(const struct session *session, const struct wallet_ver
         print_line(SAY(session, "licence", "证照"), wallet_type_title(type, session->language));
     } else {
         print_line(SAY(session, "format", "格式"), wallet_verdict_format(verdict));
+        print_doc_type(session, verdict);
     }
-    print_doc_type(session, verdict);
     wallet_verdict_identifier(verdict, identifier);
     print_line(SAY(session, "identifier", "证照标识"), identifier);
     print_issuer(session, verdict);

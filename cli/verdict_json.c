@@ -87,8 +87,8 @@ static json_t *type_json(const struct wallet_verdict *verdict)
     const struct wallet_type *type = wallet_verdict_type(verdict);
     const struct wallet_bytes doc_type = wallet_mdoc_doc_type(verdict);
 
-    return doc_type.size > 0 ? json_text(doc_type)
-                             : json_text_or_null(type ? wallet_type_name(type) : NULL);
+    return !type && doc_type.size > 0 ? json_text(doc_type)
+                                      : json_text_or_null(type ? wallet_type_name(type) : NULL);
 }
 
 json_t *verdict_json(const struct wallet_verdict *verdict, const struct input *input)

@@ -5,9 +5,10 @@
  * identity systems print it in QR codes.
  *
  * wallet_verify() checks such a code as it does any licence: form, algorithm against key, issuer,
- * signature, the issuer's authority (a key that is trusted for every type), validity period, that the
- * attributes are of their kinds, and status, where it names one.  Not applicable are disclosures, replay
- * and, unless it is addressed to somebody or bound to a key, the holder: compare the portrait.
+ * signature, the issuer's authority (a key that is trusted for every type, or one without a word of ours on
+ * it: see key.h), validity period, that the attributes are of their kinds, and status, where it names one.
+ * Not applicable are disclosures, replay and, unless it is addressed to somebody or bound to a key, the
+ * holder: compare the portrait.
  *
  * The algorithms are those of any foreign CWT.  The issuer names itself by a URI, which no trust source
  * knows: who signed is told by the key alone.

@@ -12,7 +12,8 @@
  *     Types: 11100000000013127D001 11100000MB0143028R001
  *     -----BEGIN PUBLIC KEY-----
  *
- * Other tools skip these lines.  "Types: *" stands for every type.
+ * Other tools skip these lines.  "Types: *" stands for every type.  A key without any of them, as other
+ * people's are, is trusted for what is of none of our types, and for none of our licences.
  */
 #ifndef WALLET_KEY_H
 #define WALLET_KEY_H

@@ -14,8 +14,8 @@ static uint64_t not_asked_of(enum wlt_annex_b_kind kind)
         [WLT_ANNEX_B_SIGNER] = 0,
         [WLT_ANNEX_B_AUTHORITY] = 0,
         [WLT_ANNEX_B_READER] =
-            BIT(NO_EKU) | BIT(WRONG_EKU) | BIT(NO_ISSUER_ALT_NAME) | BIT(OTHER_COUNTRY),
-        [WLT_ANNEX_B_VICAL] = BIT(NO_EKU) | BIT(WRONG_EKU) | BIT(NO_ISSUER_ALT_NAME) |
+            BIT(NOT_FOR_DOCUMENTS) | BIT(WRONG_EKU) | BIT(NO_ISSUER_ALT_NAME) | BIT(OTHER_COUNTRY),
+        [WLT_ANNEX_B_VICAL] = BIT(NOT_FOR_DOCUMENTS) | BIT(WRONG_EKU) | BIT(NO_ISSUER_ALT_NAME) |
                               BIT(OTHER_COUNTRY) | BIT(NO_CRL_ADDRESS),
     };
 

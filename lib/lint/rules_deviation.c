@@ -207,4 +207,19 @@ const struct wallet_lint_rule wlt_lint_deviations[WLT_LINT_DEVIATIONS] = {
                { "Its subject is not in the country of its issuer, or in none; give both the same "
                  "countryName.",
                  "主体与颁发者不在同一国家，或未写国家；两者的 countryName 须相同。" } },
+    [WALLET_DEVIATION_NOT_FOR_DOCUMENTS -
+        1] = { "certificate-not-for-documents",
+               WALLET_LINT_DEVIATION,
+               "ISO/IEC 18013-5 Annex B",
+               { "Its extended key usage does not say that it signs mobile documents; add "
+                 "1.0.18013.5.1.2, critical.",
+                 "扩展密钥用法未表明用于签发移动证件；请补上 1.0.18013.5.1.2 "
+                 "并标记为关键扩展。" } },
+    [WALLET_DEVIATION_AUTHORITY_SIGNS -
+        1] = { "certificate-authority-signs",
+               WALLET_LINT_DEVIATION,
+               "ISO/IEC 18013-5 Annex B",
+               { "It is an authority and signs documents itself; sign with a certificate that the "
+                 "authority issues.",
+                 "CA 证书自行签发证件；请由 CA 另行签发签名证书。" } },
 };

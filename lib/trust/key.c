@@ -48,7 +48,14 @@ const struct wlt_private_key *wlt_key_private(const struct wallet_key *key)
 
 bool wlt_key_allows_type(const struct wallet_key *key, struct wallet_bytes type_code)
 {
-    return wlt_owner_allows_type(&key->owner, type_code);
+    const struct wlt_owner *owner = &key->owner;
+
+    /* One without a word of ours on it, as others' are, is like a certificate: for what is foreign. */
+    if (owner->type_count == 0 && owner->issuer[0] == '\0') {
+        return type_code.size == 0;
+    }
+
+    return wlt_owner_allows_type(owner, type_code);
 }
 
 static enum wallet_status fail_null(struct wallet_error *error)

@@ -286,7 +286,7 @@ TEST(an_authority_may_not_sign_documents_itself)
     CHECK(recipe.extensions[EXTENSIONS_MAX - 3][0] != NULL);
     world.signer = make_lasting(&recipe, &world.iaca, NULL);
     const struct findings found = lint_of(input_of(&world, &row));
-    CHECK_TEXT(found.rules, "certificate-leaf-is-authority certificate-key-usage");
+    CHECK_TEXT(found.rules, "certificate-wrong-key-usage certificate-authority-signs");
     release_identity(&world.signer);
     world.signer = signer;
     close_world(&world);

@@ -44,6 +44,15 @@ TEST(what_a_verifier_refuses_is_a_fault_here)
     }
 }
 
+/** A lint asks of a certificate the roles that it names; without any it is looked at as a signer of documents. */
+TEST(what_only_a_role_can_miss_is_known_as_a_fault)
+{
+    CHECK_TEXT(wallet_lint_rule_at(WALLET_DEVIATION_NO_EKU - 1)->id, "certificate-no-eku");
+    CHECK_TEXT(
+        wallet_lint_rule_at(WALLET_DEVIATION_LEAF_IS_AUTHORITY - 1)->id,
+        "certificate-leaf-is-authority");
+}
+
 TEST(severities_have_names)
 {
     CHECK_TEXT(wallet_lint_severity_name(WALLET_LINT_ADVICE), "advice");
