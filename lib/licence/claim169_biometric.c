@@ -167,7 +167,8 @@ bool wallet_claim169_portrait(struct wallet_claims claims, struct wallet_claim16
 
     *out = (struct wallet_claim169_biometric){ .has_format = false };
     if (!wallet_claim169_find(claims, WALLET_CLAIM169_PHOTO, &value) ||
-        !wallet_claims_next(&value, &item) || item.kind != WALLET_ITEM_BYTES) {
+        !wallet_claims_next(&value, &item) || item.kind != WALLET_ITEM_BYTES ||
+        item.content.size == 0) {
         return false;
     }
 

@@ -230,6 +230,7 @@ TEST(finds_a_portrait_that_is_a_picture)
         { "both", "a2 104103 183e a1004101", "01", -1 },
         { "the old photo behind a template", "a2 104103 183e a2004101 0101", "03", -1 },
         { "the old photo as a text", "a1 106103", NULL, -1 },
+        { "the old photo of no bytes", "a1 1040", NULL, -1 },
         { "none", "a1 016103", NULL, -1 },
     };
 
