@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "encoded_text.h"
 
+#include "hex.h"
 #include "picture.h"
 
 #include <stdint.h>
@@ -21,14 +22,6 @@ struct notation {
 static bool is_blank(uint8_t byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
-static int hex_value(uint8_t character)
-{
-    static const char digits[] = "0123456789abcdef";
-    const char *found = character ? strchr(digits, character | 0x20) : NULL;
-
-    return found && character > ' ' ? (int)(found - digits) : -1;
 }
 
 /* RFC 4648, sections 4 and 5: the last two characters differ. */

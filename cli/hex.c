@@ -3,10 +3,11 @@
 
 #include <string.h>
 
-static int value_of(uint8_t digit)
+int hex_value(uint8_t digit)
 {
-    const char *digits = "0123456789abcdef";
-    const char *found = digit ? strchr(digits, digit | 0x20) : NULL;
+    static const char digits[] = "0123456789abcdef";
+    const char *found = digit > ' ' ? strchr(digits, digit | 0x20) : NULL;
+
     return found ? (int)(found - digits) : -1;
 }
 
@@ -17,8 +18,8 @@ bool hex_read(struct wallet_bytes text, uint8_t *out, size_t room, size_t *out_s
     }
 
     for (size_t i = 0; i < text.size; i += 2) {
-        const int high = value_of(text.data[i]);
-        const int low = value_of(text.data[i + 1]);
+        const int high = hex_value(text.data[i]);
+        const int low = hex_value(text.data[i + 1]);
         if (high < 0 || low < 0) {
             return false;
         }

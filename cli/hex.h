@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/** What a hexadecimal digit stands for, in any case; -1 for what is none. */
+int hex_value(uint8_t digit);
+
 /**
  * Reads pairs of hexadecimal digits, in any case, and nothing else.
  *
