@@ -1,47 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "crypto/place.h"
 
-#include <string.h>
-
 /* ISO/IEC 18013-5 Annex B: the extended key usage of who signs mobile documents. */
 #define USAGE_DOCUMENTS "1.0.18013.5.1.2"
 #define USAGE_READER    "1.0.18013.5.1.6"
-
-enum {
-    OID_SIZE = 128,
-};
-
-/* Whose purposes are known to be others: ISO/IEC 18013-5 (readers, lists), RFC 5280, and this project's. */
-static const char *const known_arcs[] = { "1.0.18013.5.1.",
-                                          "1.3.6.1.5.5.7.3.",
-                                          WLT_POLICY_ARC "." };
-
-static bool is_known(const ASN1_OBJECT *usage)
-{
-    char oid[OID_SIZE] = "";
-    bool found = false;
-
-    (void)OBJ_obj2txt(oid, sizeof oid, usage, 1);
-    for (size_t i = 0; i < sizeof known_arcs / sizeof known_arcs[0]; i++) {
-        found = found || strncmp(oid, known_arcs[i], strlen(known_arcs[i])) == 0;
-    }
-
-    return found;
-}
-
-/** Whether each purpose is known; so they are of a certificate without any. */
-static bool are_known(const struct wlt_certificate *certificate)
-{
-    EXTENDED_KEY_USAGE *list = X509_get_ext_d2i(certificate->x509, NID_ext_key_usage, NULL, NULL);
-    bool all = true;
-
-    for (int i = 0; i < sk_ASN1_OBJECT_num(list); i++) {
-        all = all && is_known(sk_ASN1_OBJECT_value(list, i));
-    }
-
-    EXTENDED_KEY_USAGE_free(list);
-    return all;
-}
 
 /** Who may issue our licences may issue them in this form, too. */
 static bool is_for_documents(const struct wlt_place *place)
@@ -54,7 +16,7 @@ static bool is_for_documents(const struct wlt_place *place)
 static bool has_wrong_eku(const struct wlt_place *place)
 {
     return wlt_place_is_leaf(place) && place->usages.is_there && !is_for_documents(place) &&
-           are_known(place->certificate);
+           !place->usages.has_any && !place->usages.has_unknown;
 }
 
 /**

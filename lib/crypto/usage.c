@@ -25,6 +25,11 @@ static const struct {
     { WALLET_ROLE_APPROVAL, WLT_POLICY_ARC ".7" },
 };
 
+/* Whose usages are known: ISO/IEC 18013-5 (documents, readers, lists), RFC 5280, and this project's. */
+static const char *const known_arcs[] = { "1.0.18013.5.1.",
+                                          "1.3.6.1.5.5.7.3.",
+                                          WLT_POLICY_ARC "." };
+
 #define USAGE_COUNT (sizeof usages / sizeof usages[0])
 
 bool wlt_policy_knows_roles(unsigned roles)
@@ -55,6 +60,17 @@ static unsigned role_of(const char *oid)
     return 0;
 }
 
+static bool is_known(const char *oid)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < sizeof known_arcs / sizeof known_arcs[0]; i++) {
+        found = found || strncmp(oid, known_arcs[i], strlen(known_arcs[i])) == 0;
+    }
+
+    return found;
+}
+
 static void add_usage(struct wlt_usages *out, const ASN1_OBJECT *usage)
 {
     char oid[128] = "";
@@ -70,6 +86,7 @@ static void add_usage(struct wlt_usages *out, const ASN1_OBJECT *usage)
         out->has_any = true;
     } else {
         out->has_others = true;
+        out->has_unknown = out->has_unknown || !is_known(oid);
     }
 }
 
