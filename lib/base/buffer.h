@@ -11,6 +11,9 @@
  * followed by a NUL.  False: out of memory, and the content is as it was.
  */
 
+/** Declares a buffer that is released where its name ends. */
+#define WLT_AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
+
 /** Makes room for `size` bytes in all; the content stays. */
 bool wlt_buffer_reserve(struct wallet_buffer *buffer, size_t size);
 

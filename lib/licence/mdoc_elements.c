@@ -10,14 +10,12 @@
 #include "licence/labels.h"
 #include "licence/record_write.h"
 
-#define AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
-
 static void write_value(struct wlt_writer *writer, const struct wlt_entry *entry);
 
 /** 长期 is the last day there is, in either form of a licence. */
 static void write_date(struct wlt_writer *writer, int64_t day)
 {
-    AUTO_BUFFER text = { 0 };
+    WLT_AUTO_BUFFER text = { 0 };
 
     wlt_write_tag(writer, WLT_TAG_FULL_DATE);
     if (wlt_day_append(&text, day)) {
@@ -61,7 +59,7 @@ static void add_field(
     struct wlt_mdoc_items *items)
 {
     const struct wlt_entry *entry = wlt_record_find(record, field);
-    AUTO_BUFFER value = { 0 };
+    WLT_AUTO_BUFFER value = { 0 };
     struct wlt_writer writer = wlt_writer_start(&value);
 
     if (!entry) {
@@ -79,7 +77,7 @@ static void add_field(
 
 static void add_identifier(const char *identifier, struct wlt_mdoc_items *items)
 {
-    AUTO_BUFFER value = { 0 };
+    WLT_AUTO_BUFFER value = { 0 };
     struct wlt_writer writer = wlt_writer_start(&value);
 
     wlt_write_text(&writer, wlt_bytes_of(identifier));

@@ -20,8 +20,6 @@
 
 #include <string.h>
 
-#define AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
-
 enum {
     REST_MAX = WALLET_SIGNATURE_MAX + 64, /* signature, heads and names of an IssuerSigned */
 };
@@ -164,8 +162,8 @@ static enum wallet_status append_to_be_signed(
     struct wallet_error *error)
 {
     const int64_t alg = wlt_cose_algorithm_general(signing->signer->algorithm);
-    AUTO_BUFFER header = { 0 };
-    AUTO_BUFFER payload = { 0 };
+    WLT_AUTO_BUFFER header = { 0 };
+    WLT_AUTO_BUFFER payload = { 0 };
 
     enum wallet_status status = append_payload(record, signing, items, &payload, error);
     status = status == WALLET_OK ? wlt_cose_append_algorithm(alg, &header, error) : status;

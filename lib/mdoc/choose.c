@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mdoc/choose.h"
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "mdoc/item.h"
-
-#define AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
 
 /** What is chosen, and which of it has been found. */
 struct choosing {
@@ -71,7 +70,7 @@ static enum wallet_status choose_name_space(
     size_t *out_count,
     struct wallet_error *error)
 {
-    AUTO_BUFFER items = { 0 };
+    WLT_AUTO_BUFFER items = { 0 };
     struct wlt_writer inner = wlt_writer_start(&items);
     size_t count = 0;
 
@@ -128,7 +127,7 @@ enum wallet_status wlt_mdoc_choose(
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
-    AUTO_BUFFER name_spaces = { 0 };
+    WLT_AUTO_BUFFER name_spaces = { 0 };
     struct choosing choosing = { .choices = choices, .count = count };
     struct wlt_writer inner = wlt_writer_start(&name_spaces);
     size_t name_space_count = 0;

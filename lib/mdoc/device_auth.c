@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mdoc/device_auth.h"
 
+#include "base/buffer.h"
 #include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -10,8 +11,6 @@
 #include "mdoc/mac_key.h"
 
 #include <string.h>
-
-#define AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
 
 WLT_DEFINE_AUTO(public_key, struct wlt_public_key, wlt_public_key_free)
 
@@ -56,7 +55,7 @@ static enum wallet_status check_signature(
     struct wlt_check_context *context,
     struct wallet_error *error)
 {
-    AUTO_BUFFER message = { 0 };
+    WLT_AUTO_BUFFER message = { 0 };
     struct wlt_sign1 sign1 = { 0 };
 
     enum wallet_status status = wlt_sign1_read(encoded, WLT_CBOR_LENIENT, &sign1, error);
@@ -200,7 +199,7 @@ enum wallet_status wlt_device_auth_check(
     struct wlt_check_context *context,
     struct wallet_error *error)
 {
-    AUTO_BUFFER payload = { 0 };
+    WLT_AUTO_BUFFER payload = { 0 };
 
     enum wallet_status status = wlt_device_auth_is_there(document, error);
     if (status == WALLET_OK) {

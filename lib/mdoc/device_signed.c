@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mdoc/device_signed.h"
 
+#include "base/buffer.h"
 #include "base/text.h"
 #include "cose/mac0.h"
 #include "crypto/hmac.h"
@@ -9,8 +10,6 @@
 #include "mdoc/proof.h"
 
 #include <string.h>
-
-#define AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
 
 /* DeviceNameSpacesBytes of an empty map, #6.24(h'a0'). */
 static const uint8_t nothing[] = { 0xd8, 0x18, 0x41, 0xa0 };
@@ -45,8 +44,8 @@ static enum wallet_status write_mac(
     struct wlt_writer *writer,
     struct wallet_error *error)
 {
-    AUTO_BUFFER header = { 0 };
-    AUTO_BUFFER message = { 0 };
+    WLT_AUTO_BUFFER header = { 0 };
+    WLT_AUTO_BUFFER message = { 0 };
     uint8_t key[WLT_SHA256_SIZE];
     uint8_t code[WLT_SHA256_SIZE];
 
@@ -86,7 +85,7 @@ enum wallet_status wlt_device_signed_append(
     struct wallet_buffer *out,
     struct wallet_error *error)
 {
-    AUTO_BUFFER payload = { 0 };
+    WLT_AUTO_BUFFER payload = { 0 };
     struct wlt_writer writer = wlt_writer_start(out);
 
     enum wallet_status status =

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/buffer.h"
 #include "base/cleanup.h"
 #include "base/text.h"
 #include "cose/key.h"
@@ -6,8 +7,6 @@
 #include "mdoc/device_auth.h"
 #include "mdoc/document.h"
 #include "mdoc/explanation.h"
-
-#define AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
 
 WLT_DEFINE_AUTO(public_key, struct wlt_public_key, wlt_public_key_free)
 
@@ -80,7 +79,7 @@ static enum wallet_status explain_structure(
     struct wallet_bytes payload,
     struct wallet_error *error)
 {
-    AUTO_BUFFER structure = { 0 };
+    WLT_AUTO_BUFFER structure = { 0 };
 
     const enum wallet_status status = wlt_cose_append_structure(
         is_mac ? "MAC0" : "Signature1",
@@ -131,7 +130,7 @@ static void explain_authentication(const struct shown *shown)
     struct wallet_mdoc_explanation *explanation = shown->explanation;
     const struct wlt_mdoc_document *document = &shown->document;
     const char *kind = proof_kind(document);
-    AUTO_BUFFER payload = { 0 };
+    WLT_AUTO_BUFFER payload = { 0 };
 
     wlt_explain_bytes(
         explanation, WALLET_MDOC_PART_NAME_SPACES, document->device_name_spaces.whole);

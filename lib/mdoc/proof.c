@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mdoc/proof.h"
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "cose/sign1.h"
-
-#define AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
 
 void wlt_proof_write(
     struct wlt_writer *writer,
@@ -35,8 +34,8 @@ enum wallet_status wlt_proof_sign(
     struct wlt_writer *writer,
     struct wallet_error *error)
 {
-    AUTO_BUFFER header = { 0 };
-    AUTO_BUFFER message = { 0 };
+    WLT_AUTO_BUFFER header = { 0 };
+    WLT_AUTO_BUFFER message = { 0 };
     uint8_t signature[WALLET_SIGNATURE_MAX];
     size_t size = 0;
 

@@ -12,8 +12,6 @@
 #include "trust/certificates.h"
 #include "trust/x5chain.h"
 
-#define AUTO_BUFFER __attribute__((cleanup(wallet_buffer_clear))) struct wallet_buffer
-
 /** Whoever signs, and what every signature of theirs has in it. */
 struct signatory {
     const struct wallet_signer *signer; /* NULL: nobody */
@@ -34,7 +32,7 @@ static enum wallet_status write_reader_auth(
     struct wlt_writer *writer,
     struct wallet_error *error)
 {
-    AUTO_BUFFER payload = { 0 };
+    WLT_AUTO_BUFFER payload = { 0 };
     const struct wlt_doc_request request = { .items = { .whole = items } };
 
     const enum wallet_status status =
@@ -61,7 +59,7 @@ static enum wallet_status write_doc_request(
     struct wlt_writer *writer,
     struct wallet_error *error)
 {
-    AUTO_BUFFER items = { 0 };
+    WLT_AUTO_BUFFER items = { 0 };
 
     enum wallet_status status = wlt_items_request_append(wanted, &items, error);
     if (status != WALLET_OK) {
