@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
+#include "cbor/members.h"
 #include "licence/format.h"
 
 /*
@@ -57,23 +58,6 @@ static bool fits(const struct wlt_sign1 *sign1, const struct wlt_cwt *cwt)
     return cwt->hcert.size > 0 && (!typ->is_present || wlt_typ_is_cwt(typ));
 }
 
-/** The value behind a text key of an encoded map; empty if there is none. */
-static struct wallet_bytes find_value(struct wallet_bytes map, const char *wanted)
-{
-    struct wlt_reader reader = wlt_reader_start_checked(map, WLT_CBOR_LENIENT);
-    const uint64_t count = wlt_read_map(&reader);
-
-    for (uint64_t i = 0; i < count && wlt_reader_is_ok(&reader); i++) {
-        const struct wallet_bytes key = wlt_read_text_key(&reader);
-        const struct wallet_bytes value = wlt_read_any(&reader);
-        if (wlt_bytes_are(key, wanted)) {
-            return value;
-        }
-    }
-
-    return (struct wallet_bytes){ 0 };
-}
-
 /** The certificate under key 1 of the hcert claim, encoded; empty if there is none. */
 static struct wallet_bytes find_dcc(struct wallet_bytes hcert)
 {
@@ -103,7 +87,7 @@ static bool is_of(struct wallet_bytes value, enum wlt_cbor_major major)
 /** Several countries write empty arrays for the kinds of entry that are not there. */
 static struct wallet_bytes find_entries(struct wallet_bytes dcc, const char *name)
 {
-    const struct wallet_bytes entries = find_value(dcc, name);
+    const struct wallet_bytes entries = wlt_find_member(dcc, wlt_bytes_of(name));
     struct wlt_reader reader = wlt_reader_start_checked(entries, WLT_CBOR_LENIENT);
 
     if (!wlt_next_is(&reader, WLT_CBOR_ARRAY) || wlt_read_array_any(&reader) == 0) {
@@ -117,9 +101,9 @@ static struct dcc read_dcc(struct wallet_bytes hcert)
 {
     const struct wallet_bytes map = find_dcc(hcert);
     struct dcc dcc = {
-        .name = find_value(map, "nam"),
-        .has_version = is_of(find_value(map, "ver"), WLT_CBOR_TEXT),
-        .has_birth_date = is_of(find_value(map, "dob"), WLT_CBOR_TEXT),
+        .name = wlt_find_member(map, wlt_bytes_of("nam")),
+        .has_version = is_of(wlt_find_member(map, wlt_bytes_of("ver")), WLT_CBOR_TEXT),
+        .has_birth_date = is_of(wlt_find_member(map, wlt_bytes_of("dob")), WLT_CBOR_TEXT),
     };
 
     for (size_t i = 0; i < KIND_COUNT; i++) {
@@ -215,7 +199,7 @@ static void check_validity(struct wallet_verdict *verdict)
 static bool entry_is_complete(struct wallet_bytes entry, const struct kind *kind)
 {
     for (size_t i = 0; kind->keys[i]; i++) {
-        if (find_value(entry, kind->keys[i]).size == 0) {
+        if (wlt_find_member(entry, wlt_bytes_of(kind->keys[i])).size == 0) {
             return false;
         }
     }
@@ -246,7 +230,7 @@ static const char *schema_fault(const struct dcc *dcc)
         return "version or date of birth is missing";
     }
 
-    if (find_value(dcc->name, "fnt").size == 0) {
+    if (wlt_find_member(dcc->name, wlt_bytes_of("fnt")).size == 0) {
         return "the name is missing";
     }
 

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "cbor/members.h"
 #include "licence/format.h"
 #include "licence/in_force.h"
 #include "licence/labels.h"
@@ -12,7 +13,6 @@
 #include "licence/mdoc_fields.h"
 #include "licence/receive.h"
 #include "mdoc/disclose.h"
-#include "mdoc/members.h"
 #include "trust/key.h"
 
 #include <string.h>

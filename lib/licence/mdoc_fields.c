@@ -7,10 +7,10 @@
 #include "base/text.h"
 #include "catalogue/day.h"
 #include "catalogue/type.h"
+#include "cbor/members.h"
 #include "licence/facts.h"
 #include "licence/holding.h"
 #include "licence/labels.h"
-#include "mdoc/members.h"
 
 #include <stdio.h>
 

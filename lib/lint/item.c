@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "cbor/check.h"
+#include "cbor/members.h"
 #include "lint/document.h"
-#include "mdoc/members.h"
 
 enum {
     RANDOM_PREFERRED = 32, /* bytes */

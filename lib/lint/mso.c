@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
 #include "cbor/check.h"
+#include "cbor/members.h"
 #include "cbor/tdate.h"
 #include "cose/key.h"
 #include "licence/cwt.h"
 #include "lint/document.h"
-#include "mdoc/members.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mdoc/document.h"
 
-#include "mdoc/members.h"
+#include "cbor/members.h"
 
 static void read_name_spaces(struct wlt_reader *reader, void *out)
 {

@@ -2,7 +2,7 @@
 #include "mdoc/item.h"
 
 #include "cbor/check.h"
-#include "mdoc/members.h"
+#include "cbor/members.h"
 
 /** An item under way; names and randoms that are there are not empty, and values take a byte at least. */
 struct draft {

@@ -3,10 +3,10 @@
 
 #include "base/text.h"
 #include "cbor/check.h"
+#include "cbor/members.h"
 #include "cbor/tdate.h"
 #include "cose/key.h"
 #include "mdoc/embedded.h"
-#include "mdoc/members.h"
 
 /** The parts that must be there, a bit each. */
 enum part {

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cbor/check.h"
-#include "mdoc/members.h"
+#include "cbor/members.h"
 
 /** A request under way, and whether its version was read. */
 struct draft {

@@ -2,7 +2,7 @@
 #include "mdoc/response.h"
 
 #include "base/text.h"
-#include "mdoc/members.h"
+#include "cbor/members.h"
 
 /** A response under way, and what has been read of it. */
 struct draft {

@@ -2,8 +2,8 @@
 
 /* What the elements of a mobile document of ours do not tell: anything but themselves. */
 #include "base/text.h"
+#include "cbor/members.h"
 #include "mdoc/item.h"
-#include "mdoc/members.h"
 #include "open_mobile.h"
 
 /** The number of an element's digest, and by `out_place` its place among the items. */

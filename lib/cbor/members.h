@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef WLT_MDOC_MEMBERS_H
-#define WLT_MDOC_MEMBERS_H
+#ifndef WLT_CBOR_MEMBERS_H
+#define WLT_CBOR_MEMBERS_H
 
 #include "cbor/reader.h"
 

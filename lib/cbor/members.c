@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "mdoc/members.h"
+#include "cbor/members.h"
 
 #include "base/text.h"
 
