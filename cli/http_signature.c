@@ -42,16 +42,13 @@ static void append(struct text *text, const char *format, ...)
 
 const char *http_signature_algorithm(enum wallet_algorithm algorithm)
 {
-    switch (algorithm) {
-    case WALLET_ALGORITHM_ED25519: return "ed25519";
-    case WALLET_ALGORITHM_ES256: return "ecdsa-p256-sha256";
-    case WALLET_ALGORITHM_ES384: return "ecdsa-p384-sha384";
-    case WALLET_ALGORITHM_SM2:
-    case WALLET_ALGORITHM_PS256:
-    case WALLET_ALGORITHM_NONE: break;
-    }
+    static const char *const names[] = {
+        [WALLET_ALGORITHM_ED25519] = "ed25519",
+        [WALLET_ALGORITHM_ES256] = "ecdsa-p256-sha256",
+        [WALLET_ALGORITHM_ES384] = "ecdsa-p384-sha384",
+    };
 
-    return NULL;
+    return (unsigned)algorithm < sizeof names / sizeof names[0] ? names[algorithm] : NULL;
 }
 
 /** A component's identifier: its name, and what stands behind it. */

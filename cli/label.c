@@ -31,9 +31,11 @@ static const struct label headers[] = {
 
 /* IANA "COSE Algorithms", those that sign, and our own of the private range. */
 static const struct label algorithms[] = {
-    { -7, "ES256" },   { -8, "EdDSA" },   { -9, "ESP256" },  { -19, "Ed25519" }, { -35, "ES384" },
-    { -36, "ES512" },  { -37, "PS256" },  { -38, "PS384" },  { -39, "PS512" },   { -47, "ES256K" },
-    { -51, "ESP384" }, { -52, "ESP512" }, { -257, "RS256" }, { -65537, "SM2" },
+    { -7, "ES256" },    { -8, "EdDSA" },    { -9, "ESP256" },   { -19, "Ed25519" },
+    { -35, "ES384" },   { -36, "ES512" },   { -37, "PS256" },   { -38, "PS384" },
+    { -39, "PS512" },   { -47, "ES256K" },  { -51, "ESP384" },  { -52, "ESP512" },
+    { -53, "Ed448" },   { -257, "RS256" },  { -265, "ESB256" }, { -266, "ESB320" },
+    { -267, "ESB384" }, { -268, "ESB512" }, { -65537, "SM2" },
 };
 
 #define COUNT(table_) (sizeof(table_) / sizeof(table_)[0])

@@ -41,9 +41,17 @@ enum wallet_algorithm {
      * registered for it: in COSE the algorithm is -65537 and so is a key's curve, both of our own.
      */
     WALLET_ALGORITHM_SM2 = 5,
+
+    /* Of others' documents, verified only: ISO/IEC 18013-5 has readers know these. */
+    WALLET_ALGORITHM_ES512 = 6,   /**< ECDSA, P-521, SHA-512 */
+    WALLET_ALGORITHM_ESB256 = 7,  /**< ECDSA, brainpoolP256r1, SHA-256 (RFC 9864 section 2.1) */
+    WALLET_ALGORITHM_ESB320 = 8,  /**< ECDSA, brainpoolP320r1, SHA-384 */
+    WALLET_ALGORITHM_ESB384 = 9,  /**< ECDSA, brainpoolP384r1, SHA-384 */
+    WALLET_ALGORITHM_ESB512 = 10, /**< ECDSA, brainpoolP512r1, SHA-512 */
+    WALLET_ALGORITHM_ED448 = 11,
 };
 
-/** "Ed25519", "ES256", "ES384", "PS256", "SM2" or "none"; never NULL. */
+/** As written above, such as "Ed25519" or "ES256"; or "none".  Never NULL. */
 WALLET_API const char *wallet_algorithm_name(enum wallet_algorithm algorithm);
 
 /** The algorithm of this name in any case, or WALLET_ALGORITHM_NONE. */
@@ -57,7 +65,7 @@ WALLET_API enum wallet_algorithm wallet_algorithm_find(const char *name);
  * version, the builder and the day of the build, not the patch level; the day is taken for it.
  * Signatures by SM2 are checked everywhere, and tokens and other processes may make them.
  *
- * \retval WALLET_ERR_ARGUMENT     PS256 or no algorithm: nobody signs with it
+ * \retval WALLET_ERR_ARGUMENT     one that others sign by, such as PS256 and ES512, or none
  * \retval WALLET_ERR_UNSUPPORTED  SM2, with another OpenSSL; `error` says which one is here
  */
 WALLET_API WALLET_CHECKED enum wallet_status wallet_algorithm_check_signing(
@@ -86,7 +94,7 @@ struct wallet_key;
  *
  * \param out  on success the key, which the caller owns: wallet_key_free()
  *
- * \retval WALLET_ERR_ARGUMENT     PS256 or no algorithm
+ * \retval WALLET_ERR_ARGUMENT     one that wallet_algorithm_check_signing() knows nothing of
  * \retval WALLET_ERR_VALUE        the issuer is no USCC, a type no type code, a name not one line
  * \retval WALLET_ERR_UNSUPPORTED  SM2, where wallet_algorithm_check_signing() forbids it
  * \retval WALLET_ERR_CRYPTO

@@ -87,7 +87,7 @@ struct wallet_mdoc_shown {
  * \retval WALLET_ERR_MISSING      an element that the document has not
  * \retval WALLET_ERR_KEY          a device's key without its secret, or a key or a signer of which the
  *                                 document does not know
- * \retval WALLET_ERR_UNSUPPORTED  a MAC by keys on different curves, or by other keys than of P-256 and P-384;
+ * \retval WALLET_ERR_UNSUPPORTED  a MAC by keys on different curves, or by keys that do not agree on a secret;
  *                                 or an edition of the document that is not known
  * \retval WALLET_ERR_STRUCTURE    no IssuerSigned; so is MALFORMED and TRUNCATED
  * \retval WALLET_ERR_TOO_LARGE    the answer would have more than WALLET_INPUT_MAX bytes

@@ -54,8 +54,7 @@ struct wallet_vical_entry {
  * Reads and verifies a VICAL: the signer's certificates lead to one of the roots and are for signing
  * VICALs (extended key usage 1.0.18013.5.1.8), the signature fits the bytes as they came, and each
  * certificate in it is the one that its entry describes.  Entries with certificates that cannot be used
- * here, such as those with keys on P-521 or Brainpool curves, are left out: see
- * wallet_vical_skipped_count().
+ * here, such as those with keys on secp256k1, are left out: see wallet_vical_skipped_count().
  *
  * One that is past its next update is verified all the same: compare wallet_vical_next_update().
  *

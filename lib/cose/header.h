@@ -100,8 +100,16 @@ bool wlt_cose_headers_are_disjoint(
  */
 bool wlt_cose_crit_is_understood(const struct wlt_cose_headers *protected_headers);
 
-/** The algorithm of this COSE number, fully specified (RFC 9864) or not; NONE for all others. */
+/**
+ * The algorithm of this COSE number, fully specified (RFC 9864) or not; NONE for all others.  Of one that
+ * leaves the curve open, the algorithm with NIST's: wlt_cose_algorithm_may_be() asks about the others.
+ */
 enum wallet_algorithm wlt_cose_algorithm(int64_t alg);
+
+/**
+ * Whether this COSE number may stand for the algorithm that is tied to a key: -7 for ES256 and ESB256.
+ */
+bool wlt_cose_algorithm_may_be(int64_t alg, enum wallet_algorithm algorithm);
 
 /** The number that we write: fully specified, such as -19. */
 int64_t wlt_cose_algorithm_number(enum wallet_algorithm algorithm);

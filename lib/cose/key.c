@@ -20,14 +20,20 @@ enum {
 
     CRV_P256 = 1,
     CRV_P384 = 2,
+    CRV_P521 = 3,
     CRV_ED25519 = 6,
+    CRV_ED448 = 7,
+    CRV_BRAINPOOL_256 = 256, /* these four: registered by ISO/IEC 18013-5 */
+    CRV_BRAINPOOL_320 = 257,
+    CRV_BRAINPOOL_384 = 258,
+    CRV_BRAINPOOL_512 = 259,
     CRV_SM2 = WLT_COSE_SM2, /* private use, as is the algorithm's number */
 };
 
 /** How a kind of key is written. */
 struct form {
     enum wlt_key_kind kind;
-    enum wallet_algorithm algorithm; /* the one that our profile ties to it */
+    enum wallet_algorithm algorithm; /* the one that is tied to it */
     int64_t kty;
     int64_t crv;
 };
@@ -37,6 +43,12 @@ static const struct form forms[] = {
     { WLT_KEY_P256, WALLET_ALGORITHM_ES256, KTY_EC2, CRV_P256 },
     { WLT_KEY_P384, WALLET_ALGORITHM_ES384, KTY_EC2, CRV_P384 },
     { WLT_KEY_SM2, WALLET_ALGORITHM_SM2, KTY_EC2, CRV_SM2 },
+    { WLT_KEY_P521, WALLET_ALGORITHM_ES512, KTY_EC2, CRV_P521 },
+    { WLT_KEY_BRAINPOOL_256, WALLET_ALGORITHM_ESB256, KTY_EC2, CRV_BRAINPOOL_256 },
+    { WLT_KEY_BRAINPOOL_320, WALLET_ALGORITHM_ESB320, KTY_EC2, CRV_BRAINPOOL_320 },
+    { WLT_KEY_BRAINPOOL_384, WALLET_ALGORITHM_ESB384, KTY_EC2, CRV_BRAINPOOL_384 },
+    { WLT_KEY_BRAINPOOL_512, WALLET_ALGORITHM_ESB512, KTY_EC2, CRV_BRAINPOOL_512 },
+    { WLT_KEY_ED448, WALLET_ALGORITHM_ED448, KTY_OKP, CRV_ED448 },
 };
 
 /** The members of a COSE_Key that matter; 0, which is reserved, where a number is absent. */
@@ -160,12 +172,13 @@ static enum wallet_status read_key(
     }
 
     *out_form = find_form(out);
-    return *out_form ? WALLET_OK
-                     : wlt_fail(
-                           error,
-                           WALLET_ERR_UNSUPPORTED,
-                           WALLET_NO_OFFSET,
-                           "expected a COSE_Key on Ed25519, P-256, P-384 or SM2");
+    return *out_form
+               ? WALLET_OK
+               : wlt_fail(
+                     error,
+                     WALLET_ERR_UNSUPPORTED,
+                     WALLET_NO_OFFSET,
+                     "expected a COSE_Key on Ed25519, Ed448, SM2 or a curve of NIST or Brainpool");
 }
 
 static enum wallet_status make_key(
@@ -174,9 +187,12 @@ static enum wallet_status make_key(
     struct wlt_public_key **out,
     struct wallet_error *error)
 {
-    return form->kind == WLT_KEY_ED25519
-               ? wlt_public_key_from_ed25519(members->x, out, error)
-               : wlt_public_key_from_point(form->kind, members->x, members->y, out, error);
+    if (form->kty == KTY_EC2) {
+        return wlt_public_key_from_point(form->kind, members->x, members->y, out, error);
+    }
+
+    return form->kind == WLT_KEY_ED448 ? wlt_public_key_from_ed448(members->x, out, error)
+                                       : wlt_public_key_from_ed25519(members->x, out, error);
 }
 
 enum wallet_status wlt_cose_key_read(
@@ -198,10 +214,29 @@ static enum wallet_status check_ed25519(
                : WALLET_ERR_REFUSED;
 }
 
+/** Rare enough to be made and gone. */
+static enum wallet_status check_ed448(
+    struct wlt_check_context *context,
+    const struct members *members,
+    struct wallet_bytes message,
+    struct wallet_bytes signature,
+    struct wallet_error *error)
+{
+    struct wlt_public_key *key = NULL;
+
+    enum wallet_status status = wlt_public_key_from_ed448(members->x, &key, error);
+    if (status == WALLET_OK) {
+        status = wlt_check_signature(context, key, WALLET_ALGORITHM_ED448, message, signature);
+        wlt_public_key_free(key);
+    }
+
+    return status;
+}
+
 enum wallet_status wlt_cose_key_check_signature(
     struct wlt_check_context *context,
     struct wallet_bytes encoded,
-    enum wallet_algorithm algorithm,
+    int64_t alg,
     struct wallet_bytes message,
     struct wallet_bytes signature,
     struct wallet_error *error)
@@ -214,20 +249,27 @@ enum wallet_status wlt_cose_key_check_signature(
         return status;
     }
 
-    if (form->algorithm != algorithm) {
+    if (!wlt_cose_algorithm_may_be(alg, form->algorithm)) {
         return wlt_fail(
             error,
-            WALLET_ERR_UNSUPPORTED,
+            WALLET_ERR_VALUE,
             WALLET_NO_OFFSET,
-            "%s is not the algorithm of the holder's key",
-            wallet_algorithm_name(algorithm));
+            "COSE algorithm %lld is not %s, which goes with the holder's key",
+            (long long)alg,
+            wallet_algorithm_name(form->algorithm));
+    }
+
+    if (form->kind == WLT_KEY_ED25519) {
+        return check_ed25519(&members, message, signature);
+    }
+
+    if (form->kind == WLT_KEY_ED448) {
+        return check_ed448(context, &members, message, signature, error);
     }
 
     const struct wlt_point point = { form->kind, members.x, members.y };
-    return form->kind == WLT_KEY_ED25519
-               ? check_ed25519(&members, message, signature)
-               : wlt_check_signature_by_point(
-                     context, &point, algorithm, message, signature, error);
+    return wlt_check_signature_by_point(
+        context, &point, form->algorithm, message, signature, error);
 }
 
 enum wallet_status wlt_cose_key_thumbprint(

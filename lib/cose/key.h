@@ -24,16 +24,18 @@ enum wallet_status wlt_cose_key_read(
  * the check itself: libsodium refuses points of small order, and the issuer asked.
  *
  * \param context  the caller's thread's
+ * \param alg      the number that the header names; 0, which is reserved, if none
  *
  * \retval WALLET_ERR_REFUSED      the signature does not fit
- * \retval WALLET_ERR_UNSUPPORTED  another key type, or an algorithm that is not the key's
+ * \retval WALLET_ERR_VALUE        a number that does not go with the key
+ * \retval WALLET_ERR_UNSUPPORTED  another key type or curve, or a compressed point
  * \retval WALLET_ERR_KEY          a point that must not be used
  * \retval WALLET_ERR_MEMORY
  */
 enum wallet_status wlt_cose_key_check_signature(
     struct wlt_check_context *context,
     struct wallet_bytes encoded,
-    enum wallet_algorithm algorithm,
+    int64_t alg,
     struct wallet_bytes message,
     struct wallet_bytes signature,
     struct wallet_error *error);

@@ -2,6 +2,7 @@
 #include "crypto/agreement.h"
 
 #include "base/error.h"
+#include "crypto/curve.h"
 #include "crypto/openssl_error.h"
 #include "crypto/pkey.h"
 
@@ -25,12 +26,12 @@ enum wallet_status wlt_agree(
 {
     const enum wlt_key_kind kind = theirs->kind;
 
-    if (ours->public_key->kind != kind || (kind != WLT_KEY_P256 && kind != WLT_KEY_P384)) {
+    if (ours->public_key->kind != kind || kind == WLT_KEY_SM2 || !wlt_curve_of(kind)) {
         return wlt_fail(
             error,
             WALLET_ERR_UNSUPPORTED,
             WALLET_NO_OFFSET,
-            "keys that are not on one curve, P-256 or P-384, agree on nothing");
+            "keys that are not on one curve, of NIST or Brainpool, agree on nothing");
     }
 
     return derive(EVP_PKEY_CTX_get0_pkey(ours->signing), theirs->pkey, out, size)

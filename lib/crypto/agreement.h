@@ -6,7 +6,7 @@
 
 /**
  * What two keys have in common: elliptic-curve Diffie-Hellman with cofactor (SP 800-56A section 5.7.1.2)
- * on P-256 or P-384, the x-coordinate of the shared point.
+ * on a curve of NIST or Brainpool, the x-coordinate of the shared point.
  *
  * \param out   room for WLT_POINT_MAX; to be wiped by the caller
  * \param size  on success the size of the secret

@@ -235,10 +235,22 @@ static bool has_short_serial(const struct subject *subject)
 static bool has_odd_key(const struct subject *subject)
 {
     const enum wlt_key_kind kind = wlt_public_key_kind(wlt_certificate_key(subject->certificate));
-    const bool is_edwards_signer =
-        kind == WLT_KEY_ED25519 && subject->kind == WLT_ANNEX_B_SIGNER; /* Table B.3 alone */
 
-    return kind != WLT_KEY_P256 && kind != WLT_KEY_P384 && !is_edwards_signer;
+    switch (kind) {
+    case WLT_KEY_P256:
+    case WLT_KEY_P384:
+    case WLT_KEY_P521:
+    case WLT_KEY_BRAINPOOL_256:
+    case WLT_KEY_BRAINPOOL_320:
+    case WLT_KEY_BRAINPOOL_384:
+    case WLT_KEY_BRAINPOOL_512: return false;
+    case WLT_KEY_ED25519:
+    case WLT_KEY_ED448: return subject->kind != WLT_ANNEX_B_SIGNER; /* Table B.3 alone */
+    case WLT_KEY_SM2:
+    case WLT_KEY_RSA: break;
+    }
+
+    return true;
 }
 
 static bool has_odd_signature(const struct subject *subject)

@@ -127,6 +127,7 @@ static bool names_our_kind(const X509 *x509)
     X509_ALGOR_get0(&name, &type, &parameter, algorithm);
     switch (OBJ_obj2nid(name)) {
     case NID_ED25519:
+    case NID_ED448:
     case NID_rsaEncryption:
     case NID_rsassaPss: return true;
     case NID_X9_62_id_ecPublicKey:

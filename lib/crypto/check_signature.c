@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "crypto/ecdsa.h"
 #include "crypto/ed25519.h"
+#include "crypto/ed448.h"
 #include "crypto/hash.h"
 #include "crypto/openssl_error.h"
 #include "crypto/pkey.h"
@@ -14,7 +15,7 @@
  * context, and a key is prepared when it is another one than the last.
  */
 enum {
-    GUEST_KINDS = WLT_KEY_SM2 + 1,
+    GUEST_KINDS = WLT_KEY_BRAINPOOL_512 + 1, /* no kind behind it is on a curve */
 };
 
 /** A key that takes on one point after the other, and how it was prepared; NULL at first. */
@@ -27,6 +28,7 @@ struct wlt_check_context {
     EVP_MD_CTX *digesting;
     EVP_MD *sha256;
     EVP_MD *sha384;
+    EVP_MD *sha512;
     EVP_MD *sm3;            /* NULL where OpenSSL was built without the ShangMi algorithms */
     EVP_PKEY_CTX *checking; /* prepared for the last key, which it keeps alive; NULL at first */
     struct guest guests[GUEST_KINDS];
@@ -48,7 +50,8 @@ enum wallet_status wlt_check_context_new(struct wlt_check_context **out, struct 
     context->digesting = EVP_MD_CTX_new();
     context->sha256 = EVP_MD_fetch(NULL, "SHA2-256", NULL);
     context->sha384 = EVP_MD_fetch(NULL, "SHA2-384", NULL);
-    if (!context->digesting || !context->sha256 || !context->sha384) {
+    context->sha512 = EVP_MD_fetch(NULL, "SHA2-512", NULL);
+    if (!context->digesting || !context->sha256 || !context->sha384 || !context->sha512) {
         return wlt_fail_openssl(error, WALLET_ERR_CRYPTO, "OpenSSL offers no SHA-2");
     }
 
@@ -74,6 +77,7 @@ void wlt_check_context_free(struct wlt_check_context *context)
 
     EVP_PKEY_CTX_free(context->checking);
     EVP_MD_free(context->sm3);
+    EVP_MD_free(context->sha512);
     EVP_MD_free(context->sha384);
     EVP_MD_free(context->sha256);
     EVP_MD_CTX_free(context->digesting);
@@ -124,7 +128,7 @@ static const EVP_MD *find_hash(const struct wlt_check_context *context, enum wlt
     switch (hash) {
     case WLT_HASH_SHA256: return context->sha256;
     case WLT_HASH_SHA384: return context->sha384;
-    case WLT_HASH_SHA512: break;
+    case WLT_HASH_SHA512: return context->sha512;
     }
 
     return NULL;
@@ -205,30 +209,29 @@ static enum wallet_status check_numbers(
     }
 
     uint8_t der[WLT_ECDSA_DER_MAX];
-    const size_t size = wlt_ecdsa_to_der(signature, der);
-    return check_with_openssl(context, key, hash, message, (struct wallet_bytes){ der, size });
+    return check_with_openssl(context, key, hash, message, wlt_ecdsa_to_der(signature, der));
 }
 
-static enum wallet_status check_ecdsa(
-    struct wlt_check_context *context,
-    const struct wlt_public_key *key,
-    const EVP_MD *hash,
-    struct wallet_bytes message,
-    struct wallet_bytes signature)
+/** What a signature by this algorithm is over; NULL if that is the message itself, or not to be had. */
+static const EVP_MD *digest_of(
+    const struct wlt_check_context *context, enum wallet_algorithm algorithm)
 {
-    return key->kind == WLT_KEY_P256 || key->kind == WLT_KEY_P384
-               ? check_numbers(context, key, hash, message, signature)
-               : WALLET_ERR_UNSUPPORTED;
-}
-
-static enum wallet_status check_ed25519(
-    const struct wlt_public_key *key, struct wallet_bytes message, struct wallet_bytes signature)
-{
-    if (key->kind != WLT_KEY_ED25519) {
-        return WALLET_ERR_UNSUPPORTED;
+    switch (algorithm) {
+    case WALLET_ALGORITHM_ES256:
+    case WALLET_ALGORITHM_ESB256:
+    case WALLET_ALGORITHM_PS256: return context->sha256;
+    case WALLET_ALGORITHM_ES384:
+    case WALLET_ALGORITHM_ESB320:
+    case WALLET_ALGORITHM_ESB384: return context->sha384;
+    case WALLET_ALGORITHM_ES512:
+    case WALLET_ALGORITHM_ESB512: return context->sha512;
+    case WALLET_ALGORITHM_SM2: return context->sm3;
+    case WALLET_ALGORITHM_ED25519:
+    case WALLET_ALGORITHM_ED448:
+    case WALLET_ALGORITHM_NONE: break;
     }
 
-    return wlt_ed25519_check(key->x, message, signature) ? WALLET_OK : WALLET_ERR_REFUSED;
+    return NULL;
 }
 
 enum wallet_status wlt_check_signature(
@@ -238,24 +241,25 @@ enum wallet_status wlt_check_signature(
     struct wallet_bytes message,
     struct wallet_bytes signature)
 {
-    switch (algorithm) {
-    case WALLET_ALGORITHM_ED25519: return check_ed25519(key, message, signature);
-    case WALLET_ALGORITHM_ES256:
-        return check_ecdsa(context, key, context->sha256, message, signature);
-    case WALLET_ALGORITHM_ES384:
-        return check_ecdsa(context, key, context->sha384, message, signature);
-    case WALLET_ALGORITHM_PS256:
-        return key->kind == WLT_KEY_RSA
-                   ? check_with_openssl(context, key, context->sha256, message, signature)
-                   : WALLET_ERR_UNSUPPORTED;
-    case WALLET_ALGORITHM_SM2:
-        return key->kind == WLT_KEY_SM2 && context->sm3
-                   ? check_numbers(context, key, context->sm3, message, signature)
-                   : WALLET_ERR_UNSUPPORTED;
-    case WALLET_ALGORITHM_NONE: break;
+    if (!wlt_algorithm_serves(algorithm, key->kind)) {
+        return WALLET_ERR_UNSUPPORTED;
     }
 
-    return WALLET_ERR_UNSUPPORTED;
+    if (key->kind == WLT_KEY_ED25519) {
+        return wlt_ed25519_check(key->x, message, signature) ? WALLET_OK : WALLET_ERR_REFUSED;
+    }
+
+    if (key->kind == WLT_KEY_ED448) {
+        return wlt_ed448_check(context->digesting, key->pkey, message, signature);
+    }
+
+    const EVP_MD *digest = digest_of(context, algorithm);
+    if (!digest) {
+        return WALLET_ERR_UNSUPPORTED;
+    }
+
+    return key->kind == WLT_KEY_RSA ? check_with_openssl(context, key, digest, message, signature)
+                                    : check_numbers(context, key, digest, message, signature);
 }
 
 enum wallet_status wlt_check_signature_once(

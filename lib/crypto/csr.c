@@ -77,13 +77,20 @@ static bool add_extensions(X509_REQ *req, unsigned roles)
 /** The identifier that stands for the algorithm in a request; NID_undef if none does. */
 static int nid_of(enum wallet_algorithm algorithm)
 {
-    switch (algorithm) {
-    case WALLET_ALGORITHM_ED25519: return NID_ED25519;
-    case WALLET_ALGORITHM_ES256: return NID_ecdsa_with_SHA256;
-    case WALLET_ALGORITHM_ES384: return NID_ecdsa_with_SHA384;
-    case WALLET_ALGORITHM_SM2: return NID_SM2_with_SM3;
-    case WALLET_ALGORITHM_PS256:
-    case WALLET_ALGORITHM_NONE: break;
+    static const struct {
+        enum wallet_algorithm algorithm;
+        int nid;
+    } known[] = {
+        { WALLET_ALGORITHM_ED25519, NID_ED25519 },
+        { WALLET_ALGORITHM_ES256, NID_ecdsa_with_SHA256 },
+        { WALLET_ALGORITHM_ES384, NID_ecdsa_with_SHA384 },
+        { WALLET_ALGORITHM_SM2, NID_SM2_with_SM3 },
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (known[i].algorithm == algorithm) {
+            return known[i].nid;
+        }
     }
 
     return NID_undef;
@@ -117,6 +124,7 @@ static bool set_signature(X509_REQ *req, struct wallet_bytes signature)
 /** Signs as certificates have it: ECDSA and SM2 in DER. */
 static enum wallet_status sign(
     const struct wallet_signer *signer,
+    const struct wlt_public_key *key,
     struct wallet_bytes message,
     X509_REQ *req,
     struct wallet_error *error)
@@ -132,19 +140,22 @@ static enum wallet_status sign(
 
     struct wallet_bytes signature = { raw, size };
     if (signer->algorithm != WALLET_ALGORITHM_ED25519) {
-        if (size == 0 || size % 2 != 0 || size / 2 > WLT_POINT_MAX) {
+        if (size != 2 * wlt_public_key_order_size(key)) {
             return wlt_fail(
                 error, WALLET_ERR_CRYPTO, WALLET_NO_OFFSET, "a signature of an odd size");
         }
 
-        signature = (struct wallet_bytes){ der, wlt_ecdsa_to_der(signature, der) };
+        signature = wlt_ecdsa_to_der(signature, der);
     }
 
     return set_signature(req, signature) ? WALLET_OK : wlt_fail_memory(error);
 }
 
 static enum wallet_status sign_request(
-    X509_REQ *req, const struct wallet_signer *signer, struct wallet_error *error)
+    X509_REQ *req,
+    const struct wallet_signer *signer,
+    const struct wlt_public_key *key,
+    struct wallet_error *error)
 {
     uint8_t *message = NULL;
     const int size =
@@ -154,7 +165,7 @@ static enum wallet_status sign_request(
     }
 
     const enum wallet_status status =
-        sign(signer, (struct wallet_bytes){ message, (size_t)size }, req, error);
+        sign(signer, key, (struct wallet_bytes){ message, (size_t)size }, req, error);
     OPENSSL_free(message);
     return status;
 }
@@ -203,6 +214,6 @@ enum wallet_status wlt_csr_write(
             error, WALLET_ERR_VALUE, "expected a name of at most 64 characters for a certificate");
     }
 
-    const enum wallet_status status = sign_request(req, signer, error);
+    const enum wallet_status status = sign_request(req, signer, csr->key, error);
     return status == WALLET_OK ? write_der(req, out, error) : status;
 }

@@ -5,19 +5,20 @@
 #include "crypto/public_key.h"
 
 /*
- * COSE carries an ECDSA signature, and here an SM2 signature, as r and s side by side (RFC 9053 section 2.1), OpenSSL takes and
- * gives the DER of RFC 3279 section 2.2.3.  By hand, for OpenSSL's own detour costs 50 times as much.
+ * COSE carries an ECDSA signature, and here an SM2 signature, as r and s side by side (RFC 9053 section
+ * 2.1), OpenSSL takes and gives the DER of RFC 3279 section 2.2.3.  By hand, for OpenSSL's own detour
+ * costs 50 times as much.
  */
 
 enum {
-    WLT_ECDSA_DER_MAX = 2 + 2 * (2 + 1 + WLT_POINT_MAX),
+    WLT_ECDSA_DER_MAX = 3 + 2 * (2 + 1 + WLT_POINT_MAX),
 };
 
 /**
  * \param raw  r and s of equal size, each of 1 to WLT_POINT_MAX bytes
- * \return the size of what was written
+ * \param out  room, somewhere in which the result lies
  */
-size_t wlt_ecdsa_to_der(struct wallet_bytes raw, uint8_t out[WLT_ECDSA_DER_MAX]);
+struct wallet_bytes wlt_ecdsa_to_der(struct wallet_bytes raw, uint8_t out[WLT_ECDSA_DER_MAX]);
 
 /**
  * \param out  room for twice `number_size`

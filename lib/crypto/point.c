@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "crypto/curve.h"
 #include "crypto/openssl_error.h"
 #include "crypto/pkey.h"
 
@@ -15,55 +16,19 @@ enum {
     GROUP_NAME_SIZE = 64,
 };
 
-/** A curve of ours: its names in OpenSSL and the size of a coordinate, which is its order's too. */
-struct curve {
-    enum wlt_key_kind kind;
-    const char *type;
-    const char *name;
-    size_t size;
-};
-
-static const struct curve curves[] = {
-    { WLT_KEY_P256, "EC", "prime256v1", 32 },
-    { WLT_KEY_P384, "EC", "secp384r1", 48 },
-    { WLT_KEY_SM2, "SM2", "SM2", WLT_SM2_NUMBER_SIZE },
-};
-
-static const struct curve *find_kind(enum wlt_key_kind kind)
-{
-    for (size_t i = 0; i < sizeof curves / sizeof curves[0]; i++) {
-        if (curves[i].kind == kind) {
-            return &curves[i];
-        }
-    }
-
-    return NULL;
-}
-
-static const struct curve *find_name(const char *name)
-{
-    for (size_t i = 0; i < sizeof curves / sizeof curves[0]; i++) {
-        if (strcmp(curves[i].name, name) == 0) {
-            return &curves[i];
-        }
-    }
-
-    return NULL;
-}
-
 bool wlt_point_has_curve(const char *name)
 {
-    return name && find_name(name);
+    return name && wlt_curve_find(name);
 }
 
 size_t wlt_public_key_order_size(const struct wlt_public_key *key)
 {
-    const struct curve *curve = find_kind(key->kind);
+    const struct wlt_curve *curve = wlt_curve_of(key->kind);
     return curve ? curve->size : 0;
 }
 
 /** NULL with OpenSSL's errors queued: no such point, or no memory. */
-static EVP_PKEY *point_to_pkey(const struct curve *curve, uint8_t *point, size_t size)
+static EVP_PKEY *point_to_pkey(const struct wlt_curve *curve, uint8_t *point, size_t size)
 {
     char name[GROUP_NAME_SIZE];
     (void)strncpy(name, curve->name, sizeof name - 1);
@@ -102,7 +67,7 @@ static struct octets join(struct wallet_bytes x, struct wallet_bytes y)
 
 /* RFC 9053 section 7.1.1: leading zeros of a coordinate stay, so that its size is the field's. */
 static enum wallet_status check_sizes(
-    const struct curve *curve,
+    const struct wlt_curve *curve,
     struct wallet_bytes x,
     struct wallet_bytes y,
     struct wallet_error *error)
@@ -139,7 +104,7 @@ enum wallet_status wlt_public_key_from_point(
     struct wlt_public_key **out,
     struct wallet_error *error)
 {
-    const struct curve *curve = find_kind(kind);
+    const struct wlt_curve *curve = wlt_curve_of(kind);
     enum wallet_status status = check_sizes(curve, x, y, error);
     if (status != WALLET_OK) {
         return status;
@@ -171,7 +136,7 @@ enum wallet_status wlt_point_replace(
     struct wallet_bytes y,
     struct wallet_error *error)
 {
-    const enum wallet_status status = check_sizes(find_kind(key->kind), x, y, error);
+    const enum wallet_status status = check_sizes(wlt_curve_of(key->kind), x, y, error);
     if (status != WALLET_OK) {
         return status;
     }
@@ -211,12 +176,13 @@ enum wallet_status wlt_point_from_pkey(
     (void)EVP_PKEY_get_group_name(pkey, name, sizeof name, NULL);
 
     /* RFC 5480 section 2.1.1: named curves only.  Explicit ones fooled others (CVE-2020-0601). */
-    const struct curve *curve = find_name(name);
+    const struct wlt_curve *curve = wlt_curve_find(name);
     if (is_explicit != 0 || !curve) {
         return wlt_fail_openssl(
             error,
             WALLET_ERR_KEY,
-            "a key on another curve than P-256, P-384 and SM2 by their names");
+            "a key on another curve than P-256, P-384, P-521, SM2 and Brainpool's from P256r1 to "
+            "P512r1, by their names");
     }
 
     if (!get_coordinate(pkey, OSSL_PKEY_PARAM_EC_PUB_X, curve->size, x) ||

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "crypto/curve.h"
 #include "crypto/digest.h"
 #include "crypto/ed25519.h"
 #include "crypto/openssl_error.h"
@@ -81,15 +82,6 @@ static enum wallet_status ed25519_from_pkey(
     return status;
 }
 
-static const char *digest_name(enum wlt_key_kind kind)
-{
-    if (kind == WLT_KEY_SM2) {
-        return "SM3";
-    }
-
-    return kind == WLT_KEY_P384 ? "SHA2-384" : "SHA2-256";
-}
-
 static enum wallet_status ec_from_pkey(
     EVP_PKEY *pkey, struct wlt_private_key **out, struct wallet_error *error)
 {
@@ -103,7 +95,7 @@ static enum wallet_status ec_from_pkey(
         return status;
     }
 
-    key->digest = EVP_MD_fetch(NULL, digest_name(wlt_public_key_kind(key->public_key)), NULL);
+    key->digest = EVP_MD_fetch(NULL, wlt_curve_of(key->public_key->kind)->digest, NULL);
     key->signing = EVP_PKEY_CTX_new_from_pkey(NULL, pkey, NULL);
     if (!key->digest || !key->signing || EVP_PKEY_sign_init(key->signing) != 1) {
         return wlt_fail_openssl(error, WALLET_ERR_CRYPTO, "OpenSSL does not sign with the key");
@@ -125,28 +117,25 @@ static enum wallet_status generate_ec(
     return ec_from_pkey(pkey, out, error);
 }
 
-/* Making a key multiplies the generator as signing does, and leaks as much. */
-static enum wallet_status generate_sm2(struct wlt_private_key **out, struct wallet_error *error)
-{
-    const enum wallet_status status = wlt_sm2_check_build(error);
-    return status == WALLET_OK ? generate_ec(EVP_PKEY_Q_keygen(NULL, NULL, "SM2"), out, error)
-                               : status;
-}
-
 enum wallet_status wlt_private_key_generate(
     enum wallet_algorithm algorithm, struct wlt_private_key **out, struct wallet_error *error)
 {
-    switch (algorithm) {
-    case WALLET_ALGORITHM_ED25519: return generate_ed25519(out, error);
-    case WALLET_ALGORITHM_ES256: return generate_ec(EVP_EC_gen("P-256"), out, error);
-    case WALLET_ALGORITHM_ES384: return generate_ec(EVP_EC_gen("P-384"), out, error);
-    case WALLET_ALGORITHM_SM2: return generate_sm2(out, error);
-    case WALLET_ALGORITHM_PS256:
-    case WALLET_ALGORITHM_NONE: break;
+    /* Making a key of SM2 multiplies the generator as signing does, and leaks as much. */
+    const enum wallet_status status = wallet_algorithm_check_signing(algorithm, error);
+    if (status != WALLET_OK) {
+        return status;
     }
 
-    return wlt_fail(
-        error, WALLET_ERR_ARGUMENT, WALLET_NO_OFFSET, "expected Ed25519, ES256, ES384 or SM2");
+    if (algorithm == WALLET_ALGORITHM_ED25519) {
+        return generate_ed25519(out, error);
+    }
+
+    if (algorithm == WALLET_ALGORITHM_SM2) {
+        return generate_ec(EVP_PKEY_Q_keygen(NULL, NULL, "SM2"), out, error);
+    }
+
+    return generate_ec(
+        EVP_EC_gen(algorithm == WALLET_ALGORITHM_ES256 ? "P-256" : "P-384"), out, error);
 }
 
 /** Whether the secret belongs to the point beside it: or what it signs would never verify. */
@@ -168,7 +157,7 @@ static enum wallet_status from_pkey(
             error,
             WALLET_ERR_KEY,
             WALLET_NO_OFFSET,
-            "a private key of another type than Ed25519, P-256, P-384 and SM2");
+            "a private key of another type than Ed25519, ECDSA and SM2");
     }
 
     if (!is_consistent(pkey)) {

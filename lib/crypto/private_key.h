@@ -20,7 +20,7 @@ enum wallet_status wlt_private_key_generate(
     enum wallet_algorithm algorithm, struct wlt_private_key **out, struct wallet_error *error);
 
 /**
- * From PKCS #8 in DER: Ed25519, P-256, P-384 or SM2.
+ * From PKCS #8 in DER: Ed25519, or on a curve of curve.h.
  *
  * \retval WALLET_ERR_KEY  anything else, encrypted ones too
  */

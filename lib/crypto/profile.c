@@ -16,8 +16,8 @@ enum {
 
 static bool has_foreign_key(const struct wlt_place *place)
 {
-    return wlt_public_key_algorithm(wlt_certificate_key(place->certificate)) ==
-           WALLET_ALGORITHM_PS256;
+    return wlt_algorithm_is_foreign(
+        wlt_public_key_algorithm(wlt_certificate_key(place->certificate)));
 }
 
 static bool has_no_country(const struct wlt_place *place)

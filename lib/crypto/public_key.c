@@ -4,7 +4,9 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "crypto/curve.h"
 #include "crypto/ed25519.h"
+#include "crypto/ed448.h"
 #include "crypto/openssl_error.h"
 #include "crypto/pkey.h"
 
@@ -54,24 +56,26 @@ enum wallet_status wlt_public_key_from_ed25519(
     return WALLET_OK;
 }
 
-static enum wallet_status ed25519_from_pkey(
+/** Ed25519 and Ed448, which have no other form. */
+static enum wallet_status edwards_from_pkey(
     const EVP_PKEY *pkey, struct wlt_public_key **out, struct wallet_error *error)
 {
-    uint8_t raw[WLT_ED25519_POINT_SIZE];
-    size_t size = sizeof raw;
+    uint8_t bytes[WLT_ED448_POINT_SIZE];
+    struct wallet_bytes raw = { bytes, sizeof bytes };
 
-    if (EVP_PKEY_get_raw_public_key(pkey, raw, &size) != 1) {
-        return wlt_fail_openssl(error, WALLET_ERR_KEY, "an Ed25519 key without its public half");
+    if (EVP_PKEY_get_raw_public_key(pkey, bytes, &raw.size) != 1) {
+        return wlt_fail_openssl(error, WALLET_ERR_KEY, "a key without its public half");
     }
 
-    return wlt_public_key_from_ed25519((struct wallet_bytes){ raw, size }, out, error);
+    return EVP_PKEY_is_a(pkey, "ED448") ? wlt_public_key_from_ed448(raw, out, error)
+                                        : wlt_public_key_from_ed25519(raw, out, error);
 }
 
 enum wallet_status wlt_public_key_from_pkey(
     EVP_PKEY *pkey, struct wlt_public_key **out, struct wallet_error *error)
 {
-    if (EVP_PKEY_is_a(pkey, "ED25519")) {
-        return ed25519_from_pkey(pkey, out, error);
+    if (EVP_PKEY_is_a(pkey, "ED25519") || EVP_PKEY_is_a(pkey, "ED448")) {
+        return edwards_from_pkey(pkey, out, error);
     }
 
     if (EVP_PKEY_is_a(pkey, "EC") || EVP_PKEY_is_a(pkey, "SM2")) {
@@ -86,7 +90,7 @@ enum wallet_status wlt_public_key_from_pkey(
         error,
         WALLET_ERR_KEY,
         WALLET_NO_OFFSET,
-        "a key of another type than Ed25519, P-256, P-384, SM2 and RSA");
+        "a key of another type than Ed25519, Ed448, ECDSA, SM2 and RSA");
 }
 
 enum wallet_status wlt_public_key_from_spki(
@@ -138,17 +142,34 @@ enum wlt_key_kind wlt_public_key_kind(const struct wlt_public_key *key)
     return key->kind;
 }
 
-enum wallet_algorithm wlt_public_key_algorithm(const struct wlt_public_key *key)
+static enum wallet_algorithm algorithm_of(enum wlt_key_kind kind)
 {
-    switch (key->kind) {
-    case WLT_KEY_ED25519: return WALLET_ALGORITHM_ED25519;
-    case WLT_KEY_P256: return WALLET_ALGORITHM_ES256;
-    case WLT_KEY_P384: return WALLET_ALGORITHM_ES384;
-    case WLT_KEY_RSA: return WALLET_ALGORITHM_PS256;
-    case WLT_KEY_SM2: return WALLET_ALGORITHM_SM2;
+    const struct wlt_curve *curve = wlt_curve_of(kind);
+
+    if (curve) {
+        return curve->algorithm;
     }
 
-    return WALLET_ALGORITHM_NONE;
+    if (kind == WLT_KEY_RSA) {
+        return WALLET_ALGORITHM_PS256;
+    }
+
+    return kind == WLT_KEY_ED448 ? WALLET_ALGORITHM_ED448 : WALLET_ALGORITHM_ED25519;
+}
+
+enum wallet_algorithm wlt_public_key_algorithm(const struct wlt_public_key *key)
+{
+    return algorithm_of(key->kind);
+}
+
+bool wlt_algorithm_serves(enum wallet_algorithm algorithm, enum wlt_key_kind kind)
+{
+    const bool leaves_curve_open = algorithm == WALLET_ALGORITHM_ES256 ||
+                                   algorithm == WALLET_ALGORITHM_ES384 ||
+                                   algorithm == WALLET_ALGORITHM_ES512;
+
+    return algorithm_of(kind) == algorithm ||
+           (leaves_curve_open && wlt_curve_of(kind) && kind != WLT_KEY_SM2);
 }
 
 struct wallet_bytes wlt_public_key_x(const struct wlt_public_key *key)

@@ -15,10 +15,16 @@ enum wlt_key_kind {
     WLT_KEY_P384 = 3,
     WLT_KEY_RSA = 4, /* 2048 to 4096 bits */
     WLT_KEY_SM2 = 5, /* the curve of GB/T 32918.5 */
+    WLT_KEY_P521 = 6,
+    WLT_KEY_BRAINPOOL_256 = 7, /* RFC 5639: brainpoolP256r1, and so on */
+    WLT_KEY_BRAINPOOL_320 = 8,
+    WLT_KEY_BRAINPOOL_384 = 9,
+    WLT_KEY_BRAINPOOL_512 = 10,
+    WLT_KEY_ED448 = 11,
 };
 
 enum {
-    WLT_POINT_MAX = 48, /* bytes of the largest coordinate */
+    WLT_POINT_MAX = 66, /* bytes of the largest coordinate */
 };
 
 /**
@@ -36,7 +42,11 @@ struct wlt_public_key;
 enum wallet_status wlt_public_key_from_ed25519(
     struct wallet_bytes raw, struct wlt_public_key **out, struct wallet_error *error);
 
-/** From the coordinates of a point on P-256, P-384 or SM2: WALLET_ERR_KEY if it is not on the curve. */
+/** The same for Ed448, from 57 bytes; that they are a point at all is asked when a signature is checked. */
+enum wallet_status wlt_public_key_from_ed448(
+    struct wallet_bytes raw, struct wlt_public_key **out, struct wallet_error *error);
+
+/** From the coordinates of a point on a curve of curve.h: WALLET_ERR_KEY if it is not on it. */
 enum wallet_status wlt_public_key_from_point(
     enum wlt_key_kind kind,
     struct wallet_bytes x,
@@ -56,10 +66,20 @@ enum wallet_status wlt_public_key_write_spki(
 
 enum wlt_key_kind wlt_public_key_kind(const struct wlt_public_key *key);
 
-/** The algorithm that our own profile ties to the kind of key. */
+/** The algorithm that is tied to the kind of key: by our own profile, or by ISO/IEC 18013-5. */
 enum wallet_algorithm wlt_public_key_algorithm(const struct wlt_public_key *key);
 
-/** Ed25519: the 32 bytes, and an empty y.  EC: both coordinates.  RSA: both empty.  Borrows. */
+/**
+ * Whether signatures by this algorithm are checked with keys of this kind.  ES256, ES384 and ES512 name a
+ * hash, not a curve (RFC 9053 section 2.1), so each goes with every curve of ECDSA; the others go with
+ * their own.
+ */
+bool wlt_algorithm_serves(enum wallet_algorithm algorithm, enum wlt_key_kind kind);
+
+/** Whether it is one by which others sign, and nothing of ours is signed. */
+bool wlt_algorithm_is_foreign(enum wallet_algorithm algorithm);
+
+/** Ed25519, Ed448: the point's bytes, and an empty y.  EC: both coordinates.  RSA: both empty.  Borrows. */
 struct wallet_bytes wlt_public_key_x(const struct wlt_public_key *key);
 struct wallet_bytes wlt_public_key_y(const struct wlt_public_key *key);
 
@@ -73,9 +93,8 @@ void wlt_check_context_free(struct wlt_check_context *context);
 /**
  * Checks a signature over `message` itself.
  *
- * ES256 and ES384 name a hash, not a curve (RFC 9053 section 2.1), so either goes with either curve
- * here; our profile ties them together above.  SM2 goes with its own curve only, and its ID is always
- * 1234567812345678.  Signatures of both are r and s, each exactly as long as the curve's order.
+ * The ID of SM2 is always 1234567812345678.  Signatures by it and by ECDSA are r and s, each exactly as
+ * long as the curve's order.
  *
  * \retval WALLET_ERR_REFUSED      the signature does not fit
  * \retval WALLET_ERR_UNSUPPORTED  the algorithm is not one for this kind of key
@@ -108,7 +127,7 @@ struct wlt_point {
 };
 
 /**
- * Checks a signature by a key that is needed this once: a point on P-256, P-384 or SM2.  As
+ * Checks a signature by a key that is needed this once: a point on a curve of curve.h.  As
  * wlt_public_key_from_point() and wlt_check_signature(), but what a key of the kind costs to make is paid
  * once a context.
  *

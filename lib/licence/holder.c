@@ -61,14 +61,11 @@ static bool check_signature(struct wallet_verdict *verdict, enum wallet_status *
     }
 
     const enum wallet_status status = wlt_cose_key_check_signature(
-        verdict->context,
-        key,
-        wlt_cose_algorithm(sign1->protected_headers.alg),
-        message,
-        sign1->signature,
-        &error);
+        verdict->context, key, sign1->protected_headers.alg, message, sign1->signature, &error);
     *out_status = status == WALLET_ERR_MEMORY ? status : WALLET_OK;
-    if (status != WALLET_OK && status != WALLET_ERR_MEMORY) {
+    if (status == WALLET_ERR_UNSUPPORTED) {
+        leave_open(verdict, WALLET_REASON_UNSUPPORTED, error.message);
+    } else if (status != WALLET_OK && status != WALLET_ERR_MEMORY) {
         refuse(verdict, WALLET_REASON_HOLDER, error.message);
     }
 

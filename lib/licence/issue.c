@@ -133,9 +133,12 @@ enum wallet_status wallet_issue_bound_start(
     }
 
     const struct wlt_bound_to bound_to = { wlt_key_public(holder), &redactor };
-    if (wlt_public_key_kind(bound_to.holder) == WLT_KEY_RSA) {
+    if (wlt_algorithm_is_foreign(wlt_public_key_algorithm(bound_to.holder))) {
         return wlt_fail(
-            error, WALLET_ERR_KEY, WALLET_NO_OFFSET, "a holder's key cannot be an RSA key");
+            error,
+            WALLET_ERR_KEY,
+            WALLET_NO_OFFSET,
+            "a holder's key is for Ed25519, ES256, ES384 or SM2");
     }
 
     const enum wallet_status status =

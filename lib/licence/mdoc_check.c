@@ -245,7 +245,9 @@ static enum wallet_reason reason_of_device(enum wallet_status status)
         return WALLET_REASON_HOLDER;
     }
 
-    return status == WALLET_ERR_UNSUPPORTED ? WALLET_REASON_ALGORITHM : wlt_reason_of_form(status);
+    return status == WALLET_ERR_UNSUPPORTED || status == WALLET_ERR_VALUE
+               ? WALLET_REASON_ALGORITHM
+               : wlt_reason_of_form(status);
 }
 
 static enum wallet_status check_shown(

@@ -48,8 +48,11 @@ static bool check_algorithm(struct wallet_verdict *verdict)
         return false;
     }
 
+    const bool is_ours = verdict->format->mode == WLT_CBOR_STRICT;
+
     verdict->algorithm = wlt_cose_algorithm(alg);
-    if (verdict->algorithm == WALLET_ALGORITHM_NONE) {
+    if (verdict->algorithm == WALLET_ALGORITHM_NONE ||
+        (is_ours && wlt_algorithm_is_foreign(verdict->algorithm))) {
         wlt_verdict_fail(
             verdict,
             WALLET_CHECK_ALGORITHM,
@@ -71,16 +74,7 @@ static bool key_fits(const struct wallet_verdict *verdict, const struct wlt_publ
         return wlt_public_key_algorithm(key) == algorithm;
     }
 
-    switch (wlt_public_key_kind(key)) {
-    case WLT_KEY_ED25519: return algorithm == WALLET_ALGORITHM_ED25519;
-    case WLT_KEY_P256:
-    case WLT_KEY_P384:
-        return algorithm == WALLET_ALGORITHM_ES256 || algorithm == WALLET_ALGORITHM_ES384;
-    case WLT_KEY_RSA: return algorithm == WALLET_ALGORITHM_PS256;
-    case WLT_KEY_SM2: return algorithm == WALLET_ALGORITHM_SM2;
-    }
-
-    return false;
+    return wlt_algorithm_serves(algorithm, wlt_public_key_kind(key));
 }
 
 static struct wallet_bytes find_kid(const struct wallet_verdict *verdict)

@@ -19,6 +19,12 @@ static enum wallet_status refuse(struct wallet_error *error, const char *why)
     return wlt_fail(error, WALLET_ERR_REFUSED, WALLET_NO_OFFSET, "%s", why);
 }
 
+/** A key that others may know how to read accuses nobody. */
+static enum wallet_status without_accusing(enum wallet_status of_key)
+{
+    return of_key == WALLET_ERR_UNSUPPORTED ? WALLET_ERR_UNDETERMINED : of_key;
+}
+
 /* The transcript stands in it bare, the device's namespaces as they came. */
 enum wallet_status wlt_device_auth_append_signed(
     struct wallet_bytes doc_type,
@@ -76,13 +82,13 @@ static enum wallet_status check_signature(
     status = wlt_cose_key_check_signature(
         context,
         mso->device_key,
-        headers->has_alg ? wlt_cose_algorithm(headers->alg) : WALLET_ALGORITHM_NONE,
+        headers->has_alg ? headers->alg : 0, /* which is reserved */
         wallet_buffer_bytes(&message),
         sign1.signature,
         error);
     return status == WALLET_ERR_REFUSED
                ? refuse(error, "the device's signature does not fit this session")
-               : status;
+               : without_accusing(status);
 }
 
 static enum wallet_status derive_key(
@@ -96,7 +102,7 @@ static enum wallet_status derive_key(
     const enum wallet_status status = wlt_cose_key_read(mso->device_key, &device, error);
     return status == WALLET_OK
                ? wlt_mdoc_mac_key(session->reader_key, device, session->transcript, out, error)
-               : status;
+               : without_accusing(status);
 }
 
 static enum wallet_status check_mac(

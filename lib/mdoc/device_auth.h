@@ -20,8 +20,10 @@ struct wlt_mdoc_session {
  *
  * \retval WALLET_ERR_REFUSED       it did not: nothing is proven, both ways at once, or wrongly; or it says
  *                                  something itself that its key may not
- * \retval WALLET_ERR_UNDETERMINED  a MAC, and the reader's key is not known
- * \retval WALLET_ERR_UNSUPPORTED   an algorithm that is not the key's, or a key of another kind
+ * \retval WALLET_ERR_UNDETERMINED  a MAC, and the reader's key is not known; or the device's key is of a kind
+ *                                  that is not read here
+ * \retval WALLET_ERR_VALUE         an algorithm that is not the key's
+ * \retval WALLET_ERR_UNSUPPORTED   a MAC, and the reader's key is on another curve than the device's
  * \retval WALLET_ERR_KEY           a key that must not be used
  * \retval WALLET_ERR_STRUCTURE     it is not formed as it should; so is MALFORMED, TRUNCATED, TOO_LARGE
  * \retval WALLET_ERR_MEMORY

@@ -113,6 +113,12 @@ static const char *curve_of(const struct wlt_public_key *key)
     case WLT_KEY_ED25519: return "Ed25519";
     case WLT_KEY_P256: return "P-256";
     case WLT_KEY_P384: return "P-384";
+    case WLT_KEY_P521: return "P-521";
+    case WLT_KEY_BRAINPOOL_256: return "brainpoolP256r1";
+    case WLT_KEY_BRAINPOOL_320: return "brainpoolP320r1";
+    case WLT_KEY_BRAINPOOL_384: return "brainpoolP384r1";
+    case WLT_KEY_BRAINPOOL_512: return "brainpoolP512r1";
+    case WLT_KEY_ED448: return "Ed448";
     case WLT_KEY_SM2: return "SM2";
     case WLT_KEY_RSA: break;
     }

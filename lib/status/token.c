@@ -38,7 +38,7 @@ static struct candidates find_candidates(
 
 static enum wallet_status try_candidates(
     struct candidates candidates,
-    enum wallet_algorithm algorithm,
+    int64_t alg,
     struct wallet_bytes message,
     struct wallet_bytes signature,
     struct wlt_check_context *context,
@@ -48,7 +48,8 @@ static enum wallet_status try_candidates(
 
     for (size_t i = 0; i < candidates.count && status == WALLET_ERR_REFUSED; i++) {
         const struct wlt_public_key *key = wlt_signatory_key(&candidates.first[i]);
-        if (wlt_public_key_algorithm(key) == algorithm) {
+        const enum wallet_algorithm algorithm = wlt_public_key_algorithm(key);
+        if (wlt_cose_algorithm_may_be(alg, algorithm)) {
             *out = &candidates.first[i];
             status = wlt_check_signature(context, key, algorithm, message, signature);
         }
@@ -59,7 +60,6 @@ static enum wallet_status try_candidates(
 
 static enum wallet_status check_signature(
     const struct wlt_sign1 *sign1,
-    enum wallet_algorithm algorithm,
     const struct wallet_trust *trust,
     struct wlt_check_context *context,
     const struct wlt_signatory **out,
@@ -74,7 +74,7 @@ static enum wallet_status check_signature(
 
     status = try_candidates(
         find_candidates(trust, sign1),
-        algorithm,
+        sign1->protected_headers.alg,
         wallet_buffer_bytes(&message),
         sign1->signature,
         context,
@@ -133,13 +133,7 @@ enum wallet_status wlt_status_token_verify(
     enum wallet_status status = wlt_sign1_read(encoded, mode, &sign1, error);
     status = status == WALLET_OK ? check_headers(&sign1, typ, error) : status;
     if (status == WALLET_OK && trust) {
-        status = check_signature(
-            &sign1,
-            wlt_cose_algorithm(sign1.protected_headers.alg),
-            trust,
-            context,
-            &token.signatory,
-            error);
+        status = check_signature(&sign1, trust, context, &token.signatory, error);
     }
 
     if (status == WALLET_OK) {

@@ -327,6 +327,15 @@ enum wallet_status wallet_key_signer(
         return wlt_fail(error, WALLET_ERR_KEY, WALLET_NO_OFFSET, "a key that names no issuer");
     }
 
+    if (wlt_algorithm_is_foreign(wallet_key_algorithm(key))) {
+        return wlt_fail(
+            error,
+            WALLET_ERR_KEY,
+            WALLET_NO_OFFSET,
+            "%s is read in others' documents; sign by Ed25519, ES256, ES384 or SM2",
+            wallet_algorithm_name(wallet_key_algorithm(key)));
+    }
+
     struct wallet_signer signer = {
         .algorithm = wallet_key_algorithm(key),
         .sign = sign_with_key,

@@ -37,7 +37,7 @@ static enum wallet_status check_headers(const struct wlt_sign1 *sign1, struct wa
     }
 
     const enum wallet_algorithm algorithm = wlt_cose_algorithm(headers->alg);
-    if (algorithm != WALLET_ALGORITHM_ES256 && algorithm != WALLET_ALGORITHM_ES384) {
+    if (!wlt_algorithm_serves(algorithm, WLT_KEY_P256)) {
         return wlt_fail(
             error,
             WALLET_ERR_UNSUPPORTED,

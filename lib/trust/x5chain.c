@@ -76,12 +76,10 @@ enum wallet_algorithm wlt_x5chain_algorithm(
 {
     const struct wlt_cose_headers *headers = &sign1->protected_headers;
     const enum wallet_algorithm algorithm =
-        headers->has_alg ? wlt_cose_algorithm(headers->alg) : WALLET_ALGORITHM_NONE;
-    const struct wlt_public_key *key = wlt_certificate_key(chain->certificates[0]);
+        wlt_public_key_algorithm(wlt_certificate_key(chain->certificates[0]));
+    const bool is_named = headers->has_alg && wlt_cose_algorithm_may_be(headers->alg, algorithm);
 
-    return algorithm != WALLET_ALGORITHM_PS256 && algorithm == wlt_public_key_algorithm(key)
-               ? algorithm
-               : WALLET_ALGORITHM_NONE;
+    return is_named && algorithm != WALLET_ALGORITHM_PS256 ? algorithm : WALLET_ALGORITHM_NONE;
 }
 
 enum wallet_status wlt_x5chain_check_signature(

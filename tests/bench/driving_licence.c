@@ -210,7 +210,10 @@ static void take_signature(
                 &out->message,
                 NULL) == WALLET_OK,
         "reading a signature");
-    out->signature_size = wlt_ecdsa_to_der(sign1.signature, out->signature);
+
+    const struct wallet_bytes der = wlt_ecdsa_to_der(sign1.signature, out->signature);
+    memmove(out->signature, der.data, der.size);
+    out->signature_size = der.size;
     es256_open(out, key);
 }
 

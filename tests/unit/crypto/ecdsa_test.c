@@ -24,9 +24,9 @@ TEST(numbers_become_the_shortest_der_and_come_back)
         uint8_t raw[2 * WLT_POINT_MAX];
         const struct wallet_bytes wanted = test_hex(rows[i].raw);
 
-        const size_t size = wlt_ecdsa_to_der(wanted, der);
-        CHECK_BYTES(((struct wallet_bytes){ der, size }), test_hex(rows[i].der));
-        CHECK(wlt_ecdsa_from_der((struct wallet_bytes){ der, size }, wanted.size / 2, raw));
+        const struct wallet_bytes made = wlt_ecdsa_to_der(wanted, der);
+        CHECK_BYTES(made, test_hex(rows[i].der));
+        CHECK(wlt_ecdsa_from_der(made, wanted.size / 2, raw));
         CHECK_BYTES(((struct wallet_bytes){ raw, wanted.size }), wanted);
     }
 }
@@ -38,8 +38,13 @@ TEST(the_largest_numbers_fit)
     memset(raw, 0xff, sizeof raw);
 
     const struct wallet_bytes largest = { raw, sizeof raw };
-    CHECK_EQUAL(wlt_ecdsa_to_der(largest, der), WLT_ECDSA_DER_MAX);
-    CHECK_EQUAL(der[1], WLT_ECDSA_DER_MAX - 2);
+    const struct wallet_bytes made = wlt_ecdsa_to_der(largest, der);
+    uint8_t back[2 * WLT_POINT_MAX];
+
+    CHECK_EQUAL(made.size, WLT_ECDSA_DER_MAX);
+    CHECK_BYTES(((struct wallet_bytes){ made.data, 3 }), test_hex("30 81 8a"));
+    CHECK(wlt_ecdsa_from_der(made, WLT_POINT_MAX, back));
+    CHECK_BYTES(((struct wallet_bytes){ back, sizeof back }), largest);
 }
 
 static const struct {
@@ -55,6 +60,11 @@ static const struct {
     { "a number too large", "3008 0203010203 020101" },
     { "longer than there is", "3007 020101 020102" },
     { "a byte behind it", "3006 020101 020102 00" },
+    { "a length longer than it need be", "308106 020101 020102" },
+    { "a length of two bytes", "30820006 020101 020102" },
+    { "a length cut off", "3081" },
+    { "no length", "30" },
+    { "a length of no announced end", "3080 020101 020102 0000" },
     { "a number longer than there is", "3006 020101 020202" },
 };
 

@@ -120,7 +120,7 @@ TEST(refuses_a_small_order_point_in_a_spki_too)
 
 TEST(refuses_other_types_of_key)
 {
-    static const char *const types[] = { "ED448", "X25519", "X448" };
+    static const char *const types[] = { "X25519", "X448" };
 
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         EVP_PKEY *pkey = EVP_PKEY_Q_keygen(NULL, NULL, types[i]);

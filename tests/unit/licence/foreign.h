@@ -36,16 +36,11 @@ static inline struct wallet_bytes cose_key(const struct wallet_key *key)
 /** The number of RFC 9053 for a signer's algorithm. */
 static inline struct wallet_bytes alg_of(const struct wallet_signer *signer)
 {
-    switch (signer->algorithm) {
-    case WALLET_ALGORITHM_ES256: return as_number(-7);
-    case WALLET_ALGORITHM_ES384: return as_number(-35);
-    case WALLET_ALGORITHM_ED25519:
-    case WALLET_ALGORITHM_PS256:
-    case WALLET_ALGORITHM_SM2:
-    case WALLET_ALGORITHM_NONE: break;
+    if (signer->algorithm == WALLET_ALGORITHM_ES256) {
+        return as_number(-7);
     }
 
-    return as_number(-8);
+    return as_number(signer->algorithm == WALLET_ALGORITHM_ES384 ? -35 : -8);
 }
 
 /**

@@ -213,17 +213,22 @@ TEST(a_key_that_is_none_signs_nothing)
         { "no map", "01", WALLET_REASON_UNSUPPORTED },
         { "an empty map", "a0", WALLET_REASON_UNSUPPORTED },
         { "no COSE_Key", "a1 01 01", WALLET_REASON_HOLDER },
-        { "an empty COSE_Key", "a1 01 a0", WALLET_REASON_HOLDER },
+        { "an empty COSE_Key", "a1 01 a0", WALLET_REASON_UNSUPPORTED },
         { "an encrypted one", "a1 02 83 40 a0 40", WALLET_REASON_UNSUPPORTED },
-        { "X25519", "a1 01 a3 01 01 20 04 21 5820 09" ZEROS_31, WALLET_REASON_HOLDER },
+        { "X25519", "a1 01 a3 01 01 20 04 21 5820 09" ZEROS_31, WALLET_REASON_UNSUPPORTED },
         { "a short Ed25519", "a1 01 a3 01 01 20 06 21 41 09", WALLET_REASON_HOLDER },
         { "P-256, not on the curve",
           "a1 01 a4 01 02 20 01 21 5820 " ONE_32 " 22 5820 " ONE_32,
           WALLET_REASON_HOLDER },
         { "P-256, compressed",
           "a1 01 a4 01 02 20 01 21 5820 " ONE_32 " 22 f4",
-          WALLET_REASON_HOLDER },
+          WALLET_REASON_UNSUPPORTED },
         { "a symmetric key", "a1 01 a2 01 04 20 41 00", WALLET_REASON_HOLDER },
+        { "P-256, for another algorithm",
+          "a1 01 a4 01 02 20 01 21 5820 "
+          "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
+          "22 5820 4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
+          WALLET_REASON_HOLDER },
     };
     struct desk desk;
     desk_open(&desk, WALLET_ALGORITHM_ED25519);

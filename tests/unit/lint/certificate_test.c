@@ -178,6 +178,8 @@ static const struct row good[] = {
     { .wanted = "", .whose = AUTHORITY },
     { .wanted = "", .whose = AUTHORITY, .not_after = NOON + 7304 * (int64_t)DAY },
     { .wanted = "", .whose = AUTHORITY, .curve = "P-384", .hash = "SHA384" },
+    { .wanted = "", .whose = SIGNER, .curve = "P-521", .hash = "SHA512" },
+    { .wanted = "", .whose = AUTHORITY, .curve = "brainpoolP320r1", .hash = "SHA384" },
     { .wanted = "", .whose = READER, .not_after = NOON + 1186 * (int64_t)DAY },
     { .wanted = "", .whose = READER, EXT("issuerAltName", "DNS:example.test") },
     { .wanted = "", .whose = VICAL },
@@ -283,7 +285,7 @@ static const struct row rows[] = {
       SIGNER,
       .has_above = true,
       .is_by_other = true },
-    { "certificate-unreadable", SIGNER, .curve = "P-521" },
+    { "certificate-unreadable", SIGNER, .curve = "secp256k1" },
 };
 
 TEST(each_departure_is_found_and_nothing_else)

@@ -25,10 +25,15 @@ static inline struct wallet_bytes sign_by(
     return (struct wallet_bytes){ signature, size };
 }
 
-/** The protected header that names the algorithm of a key: ES256, ES384. */
+/** The protected header that names the hash of an ECDSA key: ES256, ES384, ES512. */
 static inline struct wallet_bytes header_for(const struct wlt_public_key *key)
 {
-    return test_hex(wlt_public_key_kind(key) == WLT_KEY_P384 ? "a1013822" : "a10126");
+    const size_t size = wlt_public_key_x(key).size;
+    if (size <= 32) {
+        return test_hex("a10126");
+    }
+
+    return test_hex(size <= 48 ? "a1013822" : "a1013823");
 }
 
 /** [protected, unprotected, payload or null, signature or code], of which all but the last are encoded. */

@@ -48,8 +48,10 @@ static inline struct wallet_bytes make_device_signature(
     const bool is_others = recipe->odd == ODD_DEVICE_OF_OTHERS;
     const struct wallet_key *device = is_others ? world->other_device : world->device;
     const bool is_unprotected = recipe->odd == ODD_DEVICE_ALGORITHM_UNPROTECTED;
-    const struct wallet_bytes header =
-        is_unprotected ? (struct wallet_bytes){ 0 } : header_for(wlt_key_public(device));
+    const struct wallet_bytes own = header_for(wlt_key_public(device));
+    const bool is_odd = recipe->odd == ODD_DEVICE_ALGORITHM_OF_OTHERS;
+    const struct wallet_bytes named = is_odd ? test_hex("a10127") : own;
+    const struct wallet_bytes header = is_unprotected ? (struct wallet_bytes){ 0 } : named;
 
     return make_cose(
         header,

@@ -184,7 +184,7 @@ static inline struct wallet_bytes cose_key_of(
     struct wallet_buffer buffer = { 0 };
 
     if (recipe->odd == ODD_KEY_OF_OTHERS) {
-        return test_hex("a4 01 02 20 03 21 42 0102 22 42 0102");
+        return test_hex("a4 01 02 20 08 21 42 0102 22 42 0102");
     }
 
     CHECK_EQUAL(wallet_key_write_cose(world->device, &buffer, NULL), WALLET_OK);

@@ -45,7 +45,7 @@ enum odd {
     ODD_MSO_BARE, /* not in a byte string */
     ODD_DATES_UNTAGGED,
     ODD_KEY_OFF_CURVE,
-    ODD_KEY_OF_OTHERS, /* P-521, which is not handled */
+    ODD_KEY_OF_OTHERS, /* secp256k1, which is not handled */
 
     ODD_SIGNED_BY_OTHERS,
     ODD_SIGNED_OTHERWISE, /* over another protected header than is sent */
@@ -64,6 +64,7 @@ enum odd {
     ODD_PAYLOAD_SENT,        /* allowed */
     ODD_OTHER_PAYLOAD_SENT,
     ODD_DEVICE_ALGORITHM_UNPROTECTED,
+    ODD_DEVICE_ALGORITHM_OF_OTHERS,
     ODD_MAC_CUT,        /* HMAC 256/64 */
     ODD_SALT_UNTAGGED,  /* of the MAC's key: the transcript without its tag */
     ODD_INFO_OF_OTHERS, /* of the MAC's key */

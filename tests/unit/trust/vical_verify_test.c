@@ -184,7 +184,8 @@ TEST(refuses_what_it_does_not_understand)
         const char *header;
         enum wallet_status wanted;
     } rows[] = {
-        { "ES512", "a1013823", WALLET_ERR_UNSUPPORTED },
+        { "ES512 by a key of P-256", "a1013823", WALLET_ERR_REFUSED },
+        { "RS256", "a101390100", WALLET_ERR_UNSUPPORTED },
         { "EdDSA", "a10127", WALLET_ERR_UNSUPPORTED },
         { "HMAC", "a10105", WALLET_ERR_UNSUPPORTED },
         { "ES384 by a key of P-256", "a1013822", WALLET_ERR_REFUSED },
