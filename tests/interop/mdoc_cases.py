@@ -71,17 +71,29 @@ def good_cases(w):
 
 
 def curve_cases(w, case):
-    big, huge, edwards = (signer('Utopia DS', w.iaca, curve=curve) for curve in (2, 3, EDWARDS))
+    big, huge, edwards, goldilocks = (signer('Utopia DS', w.iaca, curve=curve) for curve in (2, 3, EDWARDS, EDWARDS_448))
     yield case('ES384 by an issuer on P-384', ds=big)
-    yield case('ES512 by an issuer on P-521', ds=huge, wanted='refused CERTIFICATE')
+    yield case('ES512 by an issuer on P-521', ds=huge)
     yield case('EdDSA by an issuer on Ed25519', ds=edwards)
+    yield case('EdDSA by an issuer on Ed448', ds=goldilocks)
+    yield case('Ed448, the fully specified number', ds=goldilocks, alg=-53)
+    yield case('ESP512, the fully specified number', ds=huge, alg=-52)
+    yield case('ES256 by an issuer on P-521', 'refused ALGORITHM', ds=huge, alg=-7)
+    yield case('ES512 by an issuer on P-256', 'refused ALGORITHM', alg=-36)
+    for curve, alg, full in ((256, 'ES256', -265), (258, 'ES384', -267), (259, 'ES512', -268)):
+        pool = signer('Utopia DS', w.iaca, curve=curve)
+        yield case(f'{alg} by an issuer on Brainpool', ds=pool)
+        yield case(f'{full}, for Brainpool alone', ds=pool, alg=full)
+        yield case(f'device key on Brainpool, {alg}', device=new_private(curve))
+    yield case('-265 by an issuer on P-256', 'refused ALGORITHM', alg=-265)
     yield case('ESP256, the fully specified number', alg=-9)
-    for name, curve, wanted in (('P-384', 2, GOOD), ('P-521', 3, 'refused ALGORITHM'), ('Ed25519', EDWARDS, GOOD)):
+    for name, curve, wanted in (('P-384', 2, GOOD), ('P-521', 3, GOOD), ('Ed25519', EDWARDS, GOOD), ('Ed448', EDWARDS_448, GOOD)):
         yield case(f'device key on {name}', wanted, device=new_private(curve))
-    reader = new_private(2)
-    transcript = transcript_qr(w.engagement, encode(cose_key(reader.public_key())))
-    yield case('MAC on P-384', session=Session(transcript, reader), doc={'mac_with': reader.public_key()},
-               device=new_private(2))
+    for name, curve in (('P-384', 2), ('P-521', 3), ('Brainpool', 256)):
+        reader = new_private(curve)
+        transcript = transcript_qr(w.engagement, encode(cose_key(reader.public_key())))
+        yield case(f'MAC on {name}', session=Session(transcript, reader), doc={'mac_with': reader.public_key()},
+                   device=new_private(curve))
 
 
 def chain_cases(w, case):

@@ -4,21 +4,26 @@ that knows where in the input each item stands.  For mdoc.py."""
 import cbor2
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, hmac, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, utils
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, utils
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from sd_cwt_draft import Raw, Refused, demand, encode, head, raw_map
 
 ALG, CRIT, X5CHAIN = 1, 2, 33
 HMAC_256 = 5
-CURVES = {1: (ec.SECP256R1, 32), 2: (ec.SECP384R1, 48), 3: (ec.SECP521R1, 66)}
-EDWARDS = 6
-# Algorithm: curve, digest.  ISO/IEC 18013-5 9.1.2.4, and the fully specified ones of RFC 9864.
+CURVES = {1: (ec.SECP256R1, 32), 2: (ec.SECP384R1, 48), 3: (ec.SECP521R1, 66),
+          256: (ec.BrainpoolP256R1, 32), 258: (ec.BrainpoolP384R1, 48), 259: (ec.BrainpoolP512R1, 64)}
+EDWARDS, EDWARDS_448 = 6, 7
+OKP = {EDWARDS: (ed25519.Ed25519PrivateKey, ed25519.Ed25519PublicKey),
+       EDWARDS_448: (ed448.Ed448PrivateKey, ed448.Ed448PublicKey)}
+# Algorithm: curves, digest.  ISO/IEC 18013-5 9.1.2.4, and the fully specified ones of RFC 9864.
 ALGORITHMS = {
-    -7: (1, hashes.SHA256), -9: (1, hashes.SHA256), -35: (2, hashes.SHA384), -51: (2, hashes.SHA384),
-    -36: (3, hashes.SHA512), -52: (3, hashes.SHA512), -8: (EDWARDS, None), -19: (EDWARDS, None),
+    -7: ((1, 256), hashes.SHA256), -9: ((1,), hashes.SHA256), -265: ((256,), hashes.SHA256),
+    -35: ((2, 258), hashes.SHA384), -51: ((2,), hashes.SHA384), -267: ((258,), hashes.SHA384),
+    -36: ((3, 259), hashes.SHA512), -52: ((3,), hashes.SHA512), -268: ((259,), hashes.SHA512),
+    -8: ((EDWARDS, EDWARDS_448), None), -19: ((EDWARDS,), None), -53: ((EDWARDS_448,), None),
 }
-NATURAL = {1: -7, 2: -35, 3: -36, EDWARDS: -8}
+NATURAL = {1: -7, 2: -35, 3: -36, EDWARDS: -8, 256: -7, 258: -35, 259: -36, EDWARDS_448: -8}
 
 
 # --- reading ------------------------------------------------------------------------------------------
@@ -107,25 +112,26 @@ def embed(encoded):
 # --- keys -----------------------------------------------------------------------------------------------
 
 def curve_of(public):
-    if isinstance(public, ed25519.Ed25519PublicKey):
-        return EDWARDS
+    for number, (_, kind) in OKP.items():
+        if isinstance(public, kind):
+            return number
     return next((number for number, (curve, _) in CURVES.items() if curve.name == public.curve.name), None)
 
 
 def cose_key(public):
     """RFC 9053 section 7."""
     curve = curve_of(public)
-    if curve == EDWARDS:
+    if curve in OKP:
         raw = public.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
-        return {1: 1, -1: EDWARDS, -2: raw}
+        return {1: 1, -1: curve, -2: raw}
     numbers, size = public.public_numbers(), CURVES[curve][1]
     return {1: 2, -1: curve, -2: numbers.x.to_bytes(size, 'big'), -3: numbers.y.to_bytes(size, 'big')}
 
 
 def public_of(key):
     try:
-        if key[1] == 1 and key[-1] == EDWARDS:
-            return ed25519.Ed25519PublicKey.from_public_bytes(key[-2])
+        if key[1] == 1 and key[-1] in OKP:
+            return OKP[key[-1]][1].from_public_bytes(key[-2])
         curve, size = CURVES[key[-1]]
         demand(key[1] == 2 and len(key[-2]) == len(key[-3]) == size, 'COSE_Key: coordinates')
         x, y = (int.from_bytes(key[label], 'big') for label in (-2, -3))
@@ -135,14 +141,14 @@ def public_of(key):
 
 
 def new_private(curve=1):
-    return ed25519.Ed25519PrivateKey.generate() if curve == EDWARDS else ec.generate_private_key(CURVES[curve][0]())
+    return OKP[curve][0].generate() if curve in OKP else ec.generate_private_key(CURVES[curve][0]())
 
 
 # --- signatures and MACs --------------------------------------------------------------------------------
 
 def sign(private, alg, message):
-    curve, digest = ALGORITHMS[alg]
-    if curve == EDWARDS:
+    _, digest = ALGORITHMS[alg]
+    if digest is None:
         return private.sign(message)
     r, s = utils.decode_dss_signature(private.sign(message, ec.ECDSA(digest())))
     size = CURVES[curve_of(private.public_key())][1]
@@ -151,13 +157,13 @@ def sign(private, alg, message):
 
 def check(public, alg, signature, message):
     demand(alg in ALGORITHMS, 'COSE: an algorithm that is not known')
-    curve, digest = ALGORITHMS[alg]
-    demand(curve == curve_of(public), 'COSE: an algorithm of another key')
+    curves, digest = ALGORITHMS[alg]
+    demand(curve_of(public) in curves, 'COSE: an algorithm of another key')
     try:
-        if curve == EDWARDS:
+        if digest is None:
             public.verify(signature, message)
             return
-        size = CURVES[curve][1]
+        size = CURVES[curve_of(public)][1]
         demand(len(signature) == 2 * size, 'COSE: size of the signature')
         r, s = int.from_bytes(signature[:size], 'big'), int.from_bytes(signature[size:], 'big')
         public.verify(utils.encode_dss_signature(r, s), message, ec.ECDSA(digest()))

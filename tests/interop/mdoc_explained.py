@@ -20,11 +20,15 @@ def differ(text, all_of='', **names):
 
 
 DIFFERENCES = {
-    'P-521': differ(
-        '''We know no keys on P-521 (ES512), which ISO/IEC 18013-5 allows, and refuse what is signed by one.''',
-        'ES512 by an issuer on P-521 | device key on P-521 | made by owf, ES512, signature',
-        Python='made by auth0, ES512, signature', auth0='made by auth0, ES512, signature',
-        owf='made by auth0, ES512, signature', sphereon=''),
+    'Brainpool': differ(
+        '''ISO/IEC 18013-5 (9.1.2.4, 9.1.3.5, 9.1.3.6) has readers know the Brainpool curves of RFC 5639; the three
+        JavaScript libraries have none of them, but where Node itself is asked.''',
+        '''ES256 by an issuer on Brainpool | ES384 by an issuer on Brainpool | ES512 by an issuer on Brainpool |
+           -265, for Brainpool alone | -267, for Brainpool alone | -268, for Brainpool alone''',
+        auth0='''device key on Brainpool, ES256 | device key on Brainpool, ES384 | device key on Brainpool, ES512 |
+            MAC on Brainpool''',
+        owf='''device key on Brainpool, ES256 | device key on Brainpool, ES384 | device key on Brainpool, ES512 |
+            MAC on Brainpool''', sphereon=''),
     'long keys': differ(
         '''Maps, arrays, byte strings and values may have longer heads than they need, as some wallets write them; keys of maps
         may not, for a key in two forms could be there twice. ISO/IEC 18013-5 does not say; owf compares digests with what
@@ -50,19 +54,21 @@ DIFFERENCES = {
         owf='''long head around an element | element written again with a longer head | long heads in an element |
             element of no announced length'''),
     'ESP256': differ(
-        '''The fully specified algorithms of RFC 9864 are newer than the others.''', 'ESP256, the fully specified number',
+        '''The fully specified algorithms of RFC 9864 are newer than the others.''',
+        'ESP256, the fully specified number | ESP512, the fully specified number | Ed448, the fully specified number',
         auth0='', owf='', sphereon=''),
     'MAC of owf': differ(
         '''owf takes no MAC: it compares the number of HMAC 256/256 with a name, and would fail behind the check as well.
         It leaves the empty external data out of what it authenticates (RFC 9052 section 6.3 has a byte string there), so
         that its own MACs are refused by us, Python and auth0; sphereon looks at none.''',
-        owf='''MAC of the device | MAC on P-384 | made by auth0, ES256, MAC | made by auth0, ES384, MAC |
+        owf='''MAC of the device | MAC on P-384 | MAC on P-521 |
+            made by auth0, ES256, MAC | made by auth0, ES384, MAC | made by auth0, ES512, MAC |
             issued by Python, ES256, shown by us with a MAC | issued by Python, ES384, shown by us with a MAC |
             issued by auth0, ES256, shown by us with a MAC | issued by auth0, ES384, shown by us with a MAC |
             issued by owf, ES256, shown by us with a MAC | issued by owf, ES384, shown by us with a MAC |
             id-card issued by us, ES256, shown by us with a MAC | household-register issued by us, ES256, shown by us with a MAC |
             business-licence issued by us, ES256, shown by us with a MAC''',
-        sphereon='made by owf, ES256, MAC | made by owf, ES384, MAC'),
+        sphereon='made by owf, ES256, MAC | made by owf, ES384, MAC | made by owf, ES512, MAC'),
     'no digests, no device': differ(
         '''sphereon verifies the issuer's signature, the type and the time. Digests ("not implemented yet"), the country,
         versions, tags of dates and what the device proves it does not look at.''',
@@ -145,7 +151,7 @@ DIFFERENCES = {
         others pass over it.''',
         sphereon='''times with an offset | kid that is undefined | x5chain in the protected header |
             made by auth0, ES256, signature | made by auth0, ES256, MAC | made by auth0, ES384, signature |
-            made by auth0, ES384, MAC |
+            made by auth0, ES384, MAC | made by auth0, ES512, signature | made by auth0, ES512, MAC |
             issued by auth0, ES256, shown by us with a signature | issued by auth0, ES256, shown by us with a MAC |
             issued by auth0, ES384, shown by us with a signature | issued by auth0, ES384, shown by us with a MAC'''),
 }

@@ -19,7 +19,7 @@ function hmac(key, message) {
 function macKey({ privateKey, publicKey, sessionTranscriptBytes, info }) {
   const secret = privateKey.length > 66 ? CoseKey.decode(privateKey).privateKey : privateKey;
   const point = privateKey.length > 66 ? CoseKey.decode(publicKey).publicKey : publicKey;
-  const ecdh = crypto.createECDH({ 32: 'prime256v1', 48: 'secp384r1' }[secret.length]);
+  const ecdh = crypto.createECDH({ 32: 'prime256v1', 48: 'secp384r1', 66: 'secp521r1' }[secret.length]);
   ecdh.setPrivateKey(secret);
   const salt = crypto.createHash('sha256').update(sessionTranscriptBytes).digest();
   const key = crypto.hkdfSync('sha256', ecdh.computeSecret(point), salt, info, 32);

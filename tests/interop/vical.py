@@ -33,7 +33,7 @@ UTOPIA = Identity('Utopia IACA')
 SMALL = Identity('Small Number IACA', serial=5)
 LARGE = Identity('Large Curve IACA', curve=ec.SECP384R1, country='XL')
 BARE = Identity('Bare IACA', with_ski=False)
-FAR = Identity('Far Curve IACA', curve=ec.SECP521R1)
+FAR = Identity('Far Curve IACA', curve=ec.SECP256K1)
 BRAINPOOL = Identity('Brainpool IACA', curve=ec.BrainpoolP384R1)
 ED = Identity('Edwards IACA', curve=None)
 
@@ -92,6 +92,7 @@ CASES = [
     ('a chain of two', sign(BELOW, payload(), chain=(BELOW, MIDDLE)), OK),
     ('a chain with the root', sign(BELOW, payload(), chain=(BELOW, MIDDLE, ROOT)), OK),
     ('ES384', sign(BIG, payload()), OK),
+    ('ES512', sign(HUGE, payload()), OK),
     ('ESP256', sign(SIGNER, payload(), alg=-9), OK),
     ('members of no announced length', sign(SIGNER, dumps_indefinite(vical_of([info_of(UTOPIA)]))), OK),
     ('long forms', sign(SIGNER, in_long_form(vical_of([info_of(UTOPIA)]))), OK),
@@ -107,7 +108,8 @@ CASES = [
     ('no serial number and no key identifier',
      sign(SIGNER, payload([info_of(UTOPIA, serialNumber=None, ski=None)])), OK),
     ('an Ed25519 authority', sign(SIGNER, payload([info_of(ED)])), OK),
-    ('keys that are not supported', sign(SIGNER, payload([info_of(FAR), info_of(BRAINPOOL)])), OK),
+    ('a key on Brainpool', sign(SIGNER, payload([info_of(BRAINPOOL)])), OK),
+    ('a key that is not supported', sign(SIGNER, payload([info_of(FAR)])), OK),
 
     ('a document signer', sign(CLERK, payload()), REFUSED),
     ('a signer for nothing', sign(PLAIN, payload()), REFUSED),
@@ -125,7 +127,6 @@ CASES = [
      sign(SIGNER, payload([info_of(SMALL, serialNumber=cbor2.CBORTag(3, b'\x05'))])), MALFORMED),
     ('another key identifier', sign(SIGNER, payload([info_of(UTOPIA, ski=b'\0' * 20)])), REFUSED),
     ('a key identifier of none', sign(SIGNER, payload([info_of(BARE)])), REFUSED),
-    ('ES512', sign(HUGE, payload()), MALFORMED),
     ('ES384 by a key of P-256', sign(SIGNER, payload(), alg=-35), REFUSED),
     ('a version of the future', sign(SIGNER, payload(version='2.0')), MALFORMED),
     ('a date without its tag', sign(SIGNER, payload(date=utc(NOW))), MALFORMED),
@@ -169,7 +170,7 @@ def check_cases(wallet):
 
 def check_content(wallet):
     """Everything that was said comes out as it was said."""
-    infos = [info_of(UTOPIA), info_of(FAR), info_of(BRAINPOOL),
+    infos = [info_of(UTOPIA), info_of(FAR), info_of(FAR),
              info_of(LARGE, (MDL, RESIDENCE), issuingAuthority='Large', issuingCountry='XL', stateOrProvinceName=None)]
     head, *entries = map(json.loads, wallet.show(sign(SIGNER, payload(infos))).stdout.splitlines())
     wanted = {'v': 1, 'provider': 'Test Provider', 'issue': 42, 'date': utc(NOW - DAY),

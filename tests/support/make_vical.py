@@ -20,7 +20,7 @@ VICAL_SIGNER, DOCUMENT_SIGNER = '1.0.18013.5.1.8', '1.0.18013.5.1.2'
 DAY = datetime.timedelta(days=1)
 NOW = datetime.datetime.utcnow().replace(microsecond=0)
 HASHES = {'secp256r1': hashes.SHA256(), 'secp384r1': hashes.SHA384(), 'secp521r1': hashes.SHA512(),
-          'brainpoolP256r1': hashes.SHA256(), 'brainpoolP384r1': hashes.SHA384()}
+          'brainpoolP256r1': hashes.SHA256(), 'brainpoolP384r1': hashes.SHA384(), 'secp256k1': hashes.SHA256()}
 ALGORITHMS = {'secp256r1': -7, 'secp384r1': -35, 'secp521r1': -36}
 
 
