@@ -34,11 +34,18 @@ struct wlt_lint_element {
     struct wallet_bytes value; /* encoded */
 };
 
-/** Looks at the elements of a namespace that the standard has for driving licences. */
+/** A namespace whose elements were looked at one by one. */
+struct wlt_lint_name_space {
+    struct wallet_bytes name;
+    const struct wlt_lint_element *elements; /* those that were read */
+    size_t count;
+    bool is_whole; /* no device left any out */
+};
+
+/** Looks at its elements together, as the standard has them for driving licences. */
 void wlt_lint_mdl(
     struct wlt_lint *lint,
     const struct wlt_lint_document *document,
-    const struct wlt_lint_element *elements,
-    size_t count);
+    const struct wlt_lint_name_space *name_space);
 
 #endif

@@ -21,6 +21,7 @@ static const struct wallet_lint_rule *rule(enum wlt_lint_mdoc code)
 /** A namespace under way. */
 struct shelf {
     const struct wlt_lint_document *document;
+    struct wallet_bytes name;
     struct wallet_bytes digests; /* encoded map of those that were signed */
     size_t count;
     uint64_t last_number;
@@ -133,6 +134,12 @@ static uint64_t count_in(struct wallet_bytes map)
 static void look_at_whole(struct wlt_lint *lint, const struct shelf *shelf, struct wallet_bytes at)
 {
     const bool is_alone = !shelf->document->parts.is_shown;
+    const struct wlt_lint_name_space name_space = {
+        .name = shelf->name,
+        .elements = shelf->elements,
+        .count = shelf->count,
+        .is_whole = is_alone,
+    };
 
     if (shelf->counts_up && shelf->count >= NUMBERS_MIN) {
         wlt_lint_tell(lint, rule(WLT_LINT_ITEM_NUMBERS), at, "");
@@ -143,7 +150,7 @@ static void look_at_whole(struct wlt_lint *lint, const struct shelf *shelf, stru
         wlt_lint_tell(lint, rule(WLT_LINT_MSO_NO_DECOYS), at, "");
     }
 
-    wlt_lint_mdl(lint, shelf->document, shelf->elements, shelf->count);
+    wlt_lint_mdl(lint, shelf->document, &name_space);
 }
 
 /** [+ IssuerSignedItemBytes] */
@@ -176,6 +183,7 @@ static void look_at_name_space(
 {
     const size_t mark = wlt_lint_enter_name(lint, name);
 
+    shelf->name = name;
     shelf->count = 0;
     shelf->counts_up = false;
     shelf->digests = wlt_mso_find_digests(&shelf->document->mso, name);

@@ -6,6 +6,8 @@
 #include "lint/document.h"
 
 #define MDL_TYPE "org.iso.18013.5.1.mDL"
+#define MDL_NAME_SPACE \
+    "org.iso.18013.5.1" /* others have their own elements, be their names the same */
 
 /* ISO/IEC 18013-5 table 5: how a value is encoded. */
 enum form {
@@ -45,11 +47,11 @@ static const struct wallet_lint_rule *rule(enum wlt_lint_mdoc code)
 }
 
 static const struct wlt_lint_element *find(
-    const struct wlt_lint_element *elements, size_t count, const char *identifier)
+    const struct wlt_lint_name_space *name_space, const char *identifier)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (wlt_bytes_are(elements[i].identifier, identifier)) {
-            return &elements[i];
+    for (size_t i = 0; i < name_space->count; i++) {
+        if (wlt_bytes_are(name_space->elements[i].identifier, identifier)) {
+            return &name_space->elements[i];
         }
     }
 
@@ -106,17 +108,13 @@ static void look_at_element(
     }
 }
 
-static void look_at_mandatory(
-    struct wlt_lint *lint,
-    const struct wlt_lint_document *document,
-    const struct wlt_lint_element *elements,
-    size_t count)
+static void look_at_mandatory(struct wlt_lint *lint, const struct wlt_lint_name_space *name_space)
 {
     for (size_t i = 0; i < sizeof mandatory / sizeof mandatory[0]; i++) {
-        const struct wlt_lint_element *element = find(elements, count, mandatory[i].identifier);
+        const struct wlt_lint_element *element = find(name_space, mandatory[i].identifier);
         if (element) {
             look_at_element(lint, element, i);
-        } else if (!document->parts.is_shown) {
+        } else if (name_space->is_whole) {
             /* A device may leave it out, the issuer may not. */
             wlt_lint_tell_member(
                 lint,
@@ -146,14 +144,14 @@ static void look_at_country(
 void wlt_lint_mdl(
     struct wlt_lint *lint,
     const struct wlt_lint_document *document,
-    const struct wlt_lint_element *elements,
-    size_t count)
+    const struct wlt_lint_name_space *name_space)
 {
-    const struct wlt_lint_element *country = find(elements, count, "issuing_country");
-    const struct wlt_lint_element *expiry = find(elements, count, "expiry_date");
+    const bool is_standards = wlt_bytes_are(name_space->name, MDL_NAME_SPACE);
+    const struct wlt_lint_element *country = find(name_space, "issuing_country");
+    const struct wlt_lint_element *expiry = find(name_space, "expiry_date");
     int64_t end = 0;
 
-    if (country && document->signer) {
+    if (is_standards && country && document->signer) {
         look_at_country(lint, document->signer, country);
     }
 
@@ -161,7 +159,7 @@ void wlt_lint_mdl(
         wlt_lint_tell_member(lint, rule(WLT_LINT_MDL_EXPIRY), "expiry_date", expiry->value, "");
     }
 
-    if (wlt_bytes_are(document->mso.doc_type, MDL_TYPE)) {
-        look_at_mandatory(lint, document, elements, count);
+    if (is_standards && wlt_bytes_are(document->mso.doc_type, MDL_TYPE)) {
+        look_at_mandatory(lint, name_space);
     }
 }

@@ -7,6 +7,8 @@
 
 /* Documents that keep their profile to the last demand, and driving licences with all their elements. */
 
+#define ADDED_NAME_SPACE "org.iso.18013.5.1.utopia"
+
 enum {
     MDL_COUNT = 11,
 };
@@ -47,7 +49,14 @@ UNUSED static void open_lasting_world(struct mdoc_world *world)
     world->signer = make_lasting(&signer, &world->iaca, NULL);
 }
 
-static inline void write_mdl_items(struct wlt_writer *writer, const struct wallet_bytes *items)
+/** What a state adds in a namespace of its own, where names mean what it says. */
+static inline struct wallet_bytes make_added_item(const struct mdoc_recipe *recipe)
+{
+    return make_item(recipe, 7, "issuing_country", test_hex("62 5858"), MDL_COUNT);
+}
+
+static inline void write_mdl_items(
+    struct wlt_writer *writer, const struct mdoc_recipe *recipe, const struct wallet_bytes *items)
 {
     size_t count = 0;
 
@@ -56,7 +65,7 @@ static inline void write_mdl_items(struct wlt_writer *writer, const struct walle
     }
 
     write_key(writer, "nameSpaces");
-    wlt_write_map(writer, 1);
+    wlt_write_map(writer, 2);
     write_key(writer, NAME_SPACE);
     wlt_write_array(writer, count);
     for (size_t i = 0; i < MDL_COUNT; i++) {
@@ -64,6 +73,10 @@ static inline void write_mdl_items(struct wlt_writer *writer, const struct walle
             wlt_write_encoded(writer, embedded(items[i]));
         }
     }
+
+    write_key(writer, ADDED_NAME_SPACE);
+    wlt_write_array(writer, 1);
+    wlt_write_encoded(writer, embedded(make_added_item(recipe)));
 }
 
 /** The security object over these items, whose numbers go by twos. */
@@ -79,13 +92,17 @@ static inline struct wallet_bytes make_mdl_mso(
     write_text(&writer, "version", "1.0");
     write_text(&writer, "digestAlgorithm", "SHA-256");
     write_key(&writer, "valueDigests");
-    wlt_write_map(&writer, 1);
+    wlt_write_map(&writer, 2);
     write_key(&writer, NAME_SPACE);
     wlt_write_map(&writer, MDL_COUNT + 1);
     for (size_t i = 0; i < MDL_COUNT; i++) {
         write_digest(&writer, recipe, 2 * i, items[i]);
     }
 
+    write_digest(&writer, recipe, 99, test_hex("a0"));
+    write_key(&writer, ADDED_NAME_SPACE);
+    wlt_write_map(&writer, 2);
+    write_digest(&writer, recipe, 7, make_added_item(recipe));
     write_digest(&writer, recipe, 99, test_hex("a0"));
     write_device_key_info(&writer, world, recipe);
     write_text(&writer, "docType", MDL);
@@ -115,7 +132,7 @@ UNUSED static struct wallet_bytes make_mdl(
     }
 
     wlt_write_map(&writer, 2);
-    write_mdl_items(&writer, items);
+    write_mdl_items(&writer, &recipe, items);
     write_key(&writer, "issuerAuth");
     wlt_write_encoded(
         &writer, make_issuer_auth(world, &recipe, make_mdl_mso(world, &recipe, items)));
