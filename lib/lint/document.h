@@ -39,7 +39,7 @@ struct wlt_lint_name_space {
     struct wallet_bytes name;
     const struct wlt_lint_element *elements; /* those that were read */
     size_t count;
-    bool is_whole; /* no device left any out */
+    bool is_whole; /* there are no others */
 };
 
 /** Looks at its elements together, as the standard has them for driving licences. */

@@ -130,15 +130,16 @@ static uint64_t count_in(struct wallet_bytes map)
     return wlt_read_map(&reader);
 }
 
-/** What can be told once all elements of a namespace were seen. */
-static void look_at_whole(struct wlt_lint *lint, const struct shelf *shelf, struct wallet_bytes at)
+/** What can be told once all elements of a namespace were seen, of which `there` are there. */
+static void look_at_whole(
+    struct wlt_lint *lint, const struct shelf *shelf, uint64_t there, struct wallet_bytes at)
 {
     const bool is_alone = !shelf->document->parts.is_shown;
     const struct wlt_lint_name_space name_space = {
         .name = shelf->name,
         .elements = shelf->elements,
         .count = shelf->count,
-        .is_whole = is_alone,
+        .is_whole = is_alone && shelf->count == there,
     };
 
     if (shelf->counts_up && shelf->count >= NUMBERS_MIN) {
@@ -175,7 +176,7 @@ static void look_at_items(struct wlt_lint *lint, struct shelf *shelf, struct wal
         look_at_item(lint, shelf, &embedded);
     }
 
-    look_at_whole(lint, shelf, items);
+    look_at_whole(lint, shelf, count, items);
 }
 
 static void look_at_name_space(

@@ -115,7 +115,7 @@ static void look_at_mandatory(struct wlt_lint *lint, const struct wlt_lint_name_
         if (element) {
             look_at_element(lint, element, i);
         } else if (name_space->is_whole) {
-            /* A device may leave it out, the issuer may not. */
+            /* A device may leave it out, the issuer may not; and one that cannot be read is told as that. */
             wlt_lint_tell_member(
                 lint,
                 rule(WLT_LINT_MDL_MISSING),

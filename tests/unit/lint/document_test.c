@@ -224,6 +224,7 @@ static const struct {
     { "", { "expiry_date", "c0 74 323033302d30312d30315430303a30303a30305a" } },
     { "mdl-element-missing", { "un_distinguishing_sign", NULL } },
     { "mdl-element-missing", { "portrait", NULL } },
+    { "item-structure", { "portrait", "44 ffd8ff" } },
     { "mdl-element-type", { "family_name", "43 446f65" } },
     { "mdl-element-type", { "birth_date", "6a 313939302d30312d3031" } },
     { "mdl-element-type", { "birth_date", "c0 74 313939302d30312d30315430303a30303a30305a" } },
