@@ -35,14 +35,15 @@ static void tell_unreadable(
     const struct wlt_lint *lint, struct wallet_bytes content, const struct wallet_error *story)
 {
     struct wallet_bytes random = { 0 };
+    bool is_short = false;
 
     if (wlt_cbor_check(content, WLT_CBOR_LENIENT, NULL) == WALLET_OK) {
-        const struct wallet_bytes encoded = wlt_find_member(content, wlt_bytes_of("random"));
-        struct wlt_reader reader = wlt_reader_start_checked(encoded, WLT_CBOR_LENIENT);
-        random = wlt_read_bytes(&reader);
+        random = wlt_find_member(content, wlt_bytes_of("random"));
+        struct wlt_reader reader = wlt_reader_start_checked(random, WLT_CBOR_LENIENT);
+        is_short = wlt_read_bytes(&reader).size < WLT_MDOC_RANDOM_MIN && wlt_reader_is_ok(&reader);
     }
 
-    if (random.size > 0 && random.size < WLT_MDOC_RANDOM_MIN) {
+    if (is_short) {
         wlt_lint_tell(lint, rule(WLT_LINT_ITEM_RANDOM_SHORT), random, "");
     } else {
         wlt_lint_tell_error(lint, rule(WLT_LINT_ITEM_STRUCTURE), content, story);

@@ -187,6 +187,7 @@ static const struct row rows[] = {
     ALONE("item-structure", .odd = ODD_ELEMENT_UNTAGGED),
     ALONE("item-structure", .odd = ODD_NAME_SPACE_EMPTY),
     ALONE(FOUR("item-random-short"), .odd = ODD_RANDOM_SHORT, .random_size = 16),
+    ALONE(FOUR("item-random-short"), .odd = ODD_RANDOM_SHORT, .random_size = 1), /* none at all */
     ALONE(FOUR("item-random-size"), .random_size = 31),
     ALONE(FOUR("item-random-size"), .random_size = 16),
     ALONE(THREE("item-random-twice"), .odd = ODD_RANDOM_TWICE),

@@ -36,7 +36,8 @@ static inline struct wallet_bytes make_item(
 
     write_key(&writer, "digestID");
     wlt_write_unsigned(&writer, digest_id);
-    write_bytes(&writer, "random", (struct wallet_bytes){ random, random_size });
+    write_key(&writer, "random");
+    wlt_write_bytes(&writer, (struct wallet_bytes){ random, random_size });
     write_text(&writer, "elementIdentifier", is_nameless ? NULL : name);
     write_key(&writer, "elementValue");
     wlt_write_encoded(&writer, value);
