@@ -164,24 +164,32 @@ static bool has_odd_crl_fields(const struct subject *subject)
 }
 
 /* B.1.1: "The following extensions shall not be used". */
-static bool has_forbidden_extension(const struct subject *subject)
+static bool is_forbidden(int nid)
 {
-    static const int forbidden[] = {
-        NID_policy_mappings,    NID_name_constraints, NID_policy_constraints,
-        NID_inhibit_any_policy, NID_freshest_crl,
-    };
-    bool found = false;
-
-    for (size_t i = 0; i < sizeof forbidden / sizeof forbidden[0]; i++) {
-        found = found || extension_of(subject, forbidden[i]);
-    }
-
-    return found;
+    return nid == NID_policy_mappings || nid == NID_name_constraints ||
+           nid == NID_policy_constraints || nid == NID_inhibit_any_policy ||
+           nid == NID_freshest_crl;
 }
 
 static bool may_be_critical(int nid)
 {
     return nid == NID_key_usage || nid == NID_basic_constraints || nid == NID_ext_key_usage;
+}
+
+static int nid_of(X509_EXTENSION *extension)
+{
+    return OBJ_obj2nid(X509_EXTENSION_get_object(extension));
+}
+
+static bool has_forbidden_extension(const struct subject *subject)
+{
+    bool found = false;
+
+    for (int i = 0; i < X509_get_ext_count(subject->x509); i++) {
+        found = found || is_forbidden(nid_of(X509_get_ext(subject->x509, i)));
+    }
+
+    return found;
 }
 
 /* Tables B.1 to B.7: key usage, basic constraints, extended key usage; those that shall not be there are told. */
@@ -191,12 +199,12 @@ static bool has_odd_critical(const struct subject *subject)
 
     for (int i = 0; i < X509_get_ext_count(subject->x509); i++) {
         X509_EXTENSION *extension = X509_get_ext(subject->x509, i);
-        const int nid = OBJ_obj2nid(X509_EXTENSION_get_object(extension));
+        const int nid = nid_of(extension);
         found = found || (X509_EXTENSION_get_critical(extension) != 0 && !may_be_critical(nid) &&
-                          X509_supported_extension(extension) == 1);
+                          !is_forbidden(nid) && X509_supported_extension(extension) == 1);
     }
 
-    return found && !has_forbidden_extension(subject);
+    return found;
 }
 
 static struct wallet_bytes bytes_of(const ASN1_OCTET_STRING *string)

@@ -46,6 +46,15 @@ static void set_state(X509 *x509)
     CHECK_EQUAL(X509_set_issuer_name(x509, X509_get_subject_name(x509)), 1);
 }
 
+static void add_fresh(X509 *x509)
+{
+    X509_EXTENSION *extension =
+        X509V3_EXT_nconf(NULL, NULL, "freshestCRL", "URI:http://example.test/fresh");
+
+    CHECK_EQUAL(X509_add_ext(x509, extension, -1), 1);
+    X509_EXTENSION_free(extension);
+}
+
 /** One departure: what is 0 or NULL is as it should be. */
 struct row {
     const char *wanted;
@@ -271,6 +280,10 @@ static const struct row rows[] = {
     { "certificate-critical-extension",
       SIGNER,
       EXT("crlDistributionPoints", "critical,URI:http://example.test/crl") },
+    { "certificate-forbidden-extension certificate-critical-extension",
+      SIGNER,
+      EXT("crlDistributionPoints", "critical,URI:http://example.test/crl"),
+      .change = add_fresh },
     { "certificate-ski-value", SIGNER, EXT("subjectKeyIdentifier", "0102") },
     { "certificate-aki-value",
       SIGNER,
