@@ -207,7 +207,7 @@ static bool has_odd_critical(const struct subject *subject)
     return found;
 }
 
-static struct wallet_bytes bytes_of(const ASN1_OCTET_STRING *string)
+static struct wallet_bytes bytes_of(const ASN1_STRING *string)
 {
     return (struct wallet_bytes){ ASN1_STRING_get0_data(string),
                                   (size_t)ASN1_STRING_length(string) };
@@ -282,14 +282,15 @@ static bool has_odd_issuer_alt_name(const struct subject *subject)
     return is_issuers(subject) && !can_be_reached;
 }
 
-/* Table B.3: stateOrProvinceName, where the authority has one, is the same. */
+/* Table B.3: stateOrProvinceName, where the authority has one, is of the same value; in whichever kind of string. */
 static bool is_of_other_state(const struct subject *subject)
 {
     const ASN1_STRING *above =
         subject->above ? attribute_of(subject->above, NID_stateOrProvinceName) : NULL;
     const ASN1_STRING *own = attribute_of(subject->certificate, NID_stateOrProvinceName);
 
-    return above && (!own || ASN1_STRING_cmp(own, above) != 0);
+    return subject->kind == WLT_ANNEX_B_SIGNER && above &&
+           (!own || !wlt_bytes_equal(bytes_of(own), bytes_of(above)));
 }
 
 /* Table B.1: a root, whose subject is its issuer and whose own key signed it; what is below one, by that. */

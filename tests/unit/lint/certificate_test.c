@@ -46,6 +46,21 @@ static void set_state(X509 *x509)
     CHECK_EQUAL(X509_set_issuer_name(x509, X509_get_subject_name(x509)), 1);
 }
 
+static void set_printable_state(X509 *x509)
+{
+    X509_NAME *subject = X509_get_subject_name(x509);
+    CHECK_EQUAL(
+        X509_NAME_add_entry_by_NID(
+            subject,
+            NID_stateOrProvinceName,
+            V_ASN1_PRINTABLESTRING,
+            (const unsigned char *)"UT-1",
+            -1,
+            -1,
+            0),
+        1);
+}
+
 static void add_fresh(X509 *x509)
 {
     X509_EXTENSION *extension =
@@ -315,7 +330,7 @@ TEST(of_authorities_above_readers_only_the_form_is_known)
     const enum whose whose[] = { READER, VICAL };
 
     for (size_t i = 0; i < 2; i++) {
-        struct identity root = make_unparsed(&root_recipe, NULL);
+        struct identity root = make_lasting(&root_recipe, NULL, set_state);
         struct identity leaf = make_lasting(&lint_recipes[whose[i]], &root, NULL);
         const struct findings found = lint_of(join_der(der_of(leaf.x509), der_of(root.x509)));
         const struct findings alone = lint_of(der_of(root.x509));
@@ -324,6 +339,17 @@ TEST(of_authorities_above_readers_only_the_form_is_known)
         release_identity(&leaf);
         release_identity(&root);
     }
+}
+
+TEST(a_state_is_the_same_in_any_kind_of_string)
+{
+    struct identity root = make_lasting(&lint_recipes[AUTHORITY], NULL, set_state);
+    struct identity signer = make_lasting(&lint_recipes[SIGNER], &root, set_printable_state);
+    const struct findings found = lint_of(join_der(der_of(signer.x509), der_of(root.x509)));
+
+    CHECK_TEXT(found.rules, "");
+    release_identity(&signer);
+    release_identity(&root);
 }
 
 TEST(says_which_certificate_of_which_chain)
