@@ -297,11 +297,11 @@ static bool is_of_other_state(const struct subject *subject)
 static bool is_signed_by_others(const struct subject *subject)
 {
     const struct wlt_certificate *issuer = issuer_of(subject);
-    if (!issuer) {
-        return is_authority(subject);
+    if (is_authority(subject) && !wlt_certificate_is_self_issued(subject->certificate)) {
+        return true;
     }
 
-    return X509_verify(subject->x509, X509_get0_pubkey(issuer->x509)) != 1;
+    return issuer && X509_verify(subject->x509, X509_get0_pubkey(issuer->x509)) != 1;
 }
 
 static bool (*const rules[WLT_ANNEX_B_COUNT])(const struct subject *subject) = {

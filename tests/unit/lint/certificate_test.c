@@ -341,6 +341,25 @@ TEST(of_authorities_above_readers_only_the_form_is_known)
     }
 }
 
+TEST(an_authority_below_another_is_no_root_whether_that_one_is_there_or_not)
+{
+    struct recipe below = lint_recipes[AUTHORITY];
+    below.name = "Below";
+    struct identity root = make_lasting(&lint_recipes[AUTHORITY], NULL, NULL);
+    struct identity authority = make_lasting(&below, &root, NULL);
+    struct identity signer = make_lasting(&lint_recipes[SIGNER], &authority, NULL);
+    const struct wallet_bytes two = join_der(der_of(signer.x509), der_of(authority.x509));
+    const struct findings without = lint_of(two);
+    const struct findings with = lint_of(join_der(two, der_of(root.x509)));
+
+    CHECK_TEXT(without.rules, "certificate-signed-by-others");
+    CHECK_TEXT(with.rules, "certificate-signed-by-others");
+    CHECK_TEXT(with.path, "chains[0]/certificates[1]");
+    release_identity(&signer);
+    release_identity(&authority);
+    release_identity(&root);
+}
+
 TEST(a_state_is_the_same_in_any_kind_of_string)
 {
     struct identity root = make_lasting(&lint_recipes[AUTHORITY], NULL, set_state);
