@@ -67,9 +67,10 @@ struct wallet_lint_taker {
  * Looks for departures, and tells each as it is found, in the order of the input.  What cannot be read is
  * a finding too; what is behind it is not looked at.
  *
- * Certificates are held against ISO/IEC 18013-5 Annex B by their extended key usage, or against our own
- * profile where they name one of our roles or are of a unified social credit code (see certificate.h); one
- * that says nothing of itself is taken for a signer of documents.  A certificate whose issuer's stands
+ * Certificates are held against our own profile (see certificate.h) where they name one of our roles, against
+ * ISO/IEC 18013-5 Annex B where their extended key usage is one of its; and where it is neither, against ours
+ * if they are of a unified social credit code.  One that says nothing of itself is taken for a signer of
+ * documents.  A certificate whose issuer's stands
  * behind it is looked at below that one, up to WALLET_CHAIN_MAX of them.
  *
  * \param catalogue  borrowed; the types of licences

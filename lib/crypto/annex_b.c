@@ -46,6 +46,17 @@ enum wlt_annex_b_kind wlt_annex_b_kind_of(const struct wlt_certificate *certific
                                                                              : WLT_ANNEX_B_SIGNER;
 }
 
+bool wlt_annex_b_is_named(const struct wlt_certificate *certificate)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < sizeof usages / sizeof usages[0]; i++) {
+        found = found || (usages[i] && wlt_certificate_has_usage(certificate, usages[i]));
+    }
+
+    return found;
+}
+
 bool wlt_annex_b_names_issuer(
     const struct wlt_certificate *certificate, const struct wlt_certificate *above)
 {

@@ -43,6 +43,9 @@ enum wlt_annex_b {
 /** Whose it is, by what it says of itself; one that says nothing is taken for a signer of documents. */
 enum wlt_annex_b_kind wlt_annex_b_kind_of(const struct wlt_certificate *certificate);
 
+/** Whether an extended key usage says that it is a signer's, a reader's or of who signs VICALs. */
+bool wlt_annex_b_is_named(const struct wlt_certificate *certificate);
+
 /**
  * The departures of a certificate, as bits.
  *

@@ -1,14 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <wallet/codes.h>
+
 #include "base/error.h"
+#include "base/text.h"
 #include "crypto/usage.h"
 #include "lint/chain.h"
 #include "trust/certificates.h"
+
+/** Others have organisation identifiers, too; only ours are unified social credit codes. */
+static bool has_social_credit_code(const struct wlt_certificate *certificate)
+{
+    const enum wallet_finding finding =
+        wallet_uscc_check(wlt_bytes_of(wlt_certificate_organisation(certificate)));
+
+    return finding == WALLET_FINDING_NONE || wallet_finding_is_advisory(finding);
+}
 
 /** Whose it is; where it is one of ours, which roles it names. */
 static struct wlt_lint_chain chain_from(const struct wlt_certificate *first)
 {
     const unsigned roles = wlt_usages_read(first).roles;
-    const bool is_ours = roles != 0 || wlt_certificate_organisation(first)[0] != '\0';
+    const bool is_ours =
+        roles != 0 || (!wlt_annex_b_is_named(first) && has_social_credit_code(first));
     struct wlt_lint_chain chain = { .roles = WLT_POLICY_DOCUMENTS,
                                     .first = wlt_annex_b_kind_of(first) };
 
