@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "status/head.h"
 
+#include <wallet/codes.h>
 #include <wallet/status.h>
 
 #include "base/error.h"
@@ -11,6 +12,13 @@
 enum {
     CLAIM_COUNT = 4,
 };
+
+/** Who may speak for others may put any issuer there; folders are named by it, and people are shown it. */
+static bool is_issuer(struct wallet_bytes text)
+{
+    const enum wallet_finding finding = wallet_uscc_check(text);
+    return finding == WALLET_FINDING_NONE || wallet_finding_is_advisory(finding);
+}
 
 static enum wallet_status read_claims(
     struct wallet_bytes payload, struct wlt_status_head *out, struct wallet_error *error)
@@ -40,8 +48,8 @@ static enum wallet_status read_claims(
     }
 
     status = wlt_reader_finish(&reader, error);
-    if (status == WALLET_OK && (out->issuer.size != WALLET_ISSUER_SIZE - 1 || !has_iat ||
-                                !has_version || out->content.size == 0)) {
+    if (status == WALLET_OK &&
+        (!is_issuer(out->issuer) || !has_iat || !has_version || out->content.size == 0)) {
         return wlt_fail(
             error,
             WALLET_ERR_STRUCTURE,

@@ -11,7 +11,7 @@
  *     { 1 iss, 6 iat, -65542 content, -65546 version }
  */
 struct wlt_status_head {
-    struct wallet_bytes issuer; /* 18 characters */
+    struct wallet_bytes issuer; /* a unified social credit code */
     int64_t issued_unix;
     uint64_t version;
     struct wallet_bytes content; /* encoded */

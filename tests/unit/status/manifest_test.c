@@ -12,9 +12,13 @@
     "84"          \
     "63782f3" #n_ D32 "64782f3" #n_ "73" D32
 
-/** Signs {1: iss, 6: 0, -65542: content, -65546: 5} under a typ, and reads it as a manifest. */
-static enum wallet_status read_as(
-    const struct agency *agency, const char *typ, const char *issuer, const char *content)
+/** Signs {1: iss, 6: 0, -65542: content, -65546: 5} under a typ, and reads it as a manifest, with a trust or none. */
+static enum wallet_status read_with(
+    const struct agency *agency,
+    const struct wallet_trust *trust,
+    const char *typ,
+    const char *issuer,
+    const char *content)
 {
     struct wallet_buffer out = { 0 };
     struct wallet_status_manifest facts;
@@ -26,9 +30,15 @@ static enum wallet_status read_as(
 
     CHECK_EQUAL(wlt_status_head_sign(&agency->signer, typ, &head, &out, NULL), WALLET_OK);
     const enum wallet_status status =
-        wallet_status_manifest_read(wallet_buffer_bytes(&out), agency->trust, &facts, NULL);
+        wallet_status_manifest_read(wallet_buffer_bytes(&out), trust, &facts, NULL);
     wallet_buffer_clear(&out);
     return status;
+}
+
+static enum wallet_status read_as(
+    const struct agency *agency, const char *typ, const char *issuer, const char *content)
+{
+    return read_with(agency, agency->trust, typ, issuer, content);
 }
 
 TEST(tells_whose_it_is_and_of_when)
@@ -141,6 +151,27 @@ TEST(refuses_another_type_and_another_issuer)
     CHECK_EQUAL(
         read_as(&agency, WLT_TYP_STATUS_MANIFEST, "113605000000000280", "80"), WALLET_ERR_REFUSED);
     CHECK_EQUAL(read_as(&agency, WLT_TYP_STATUS_MANIFEST, "1136", "80"), WALLET_ERR_STRUCTURE);
+    agency_close(&agency);
+}
+
+/** What is kept of an issuer lies in a folder of its name: 18 characters can lead out of the store. */
+TEST(refuses_an_issuer_that_is_no_social_credit_code)
+{
+    static const char *const issuers[] = { "../../../../tmp/ab",
+                                           "11360500/000000000",
+                                           "11360500000000\33[1m" };
+    struct agency agency;
+    agency_open(&agency, WALLET_ALGORITHM_ED25519);
+
+    for (size_t i = 0; i < sizeof issuers / sizeof issuers[0]; i++) {
+        CHECK_EQUAL(strlen(issuers[i]), WALLET_ISSUER_SIZE - 1);
+        CHECK_ROW(
+            issuers[i],
+            read_with(&agency, NULL, WLT_TYP_STATUS_MANIFEST, issuers[i], "80"),
+            WALLET_ERR_STRUCTURE);
+    }
+
+    CHECK_EQUAL(read_with(&agency, NULL, WLT_TYP_STATUS_MANIFEST, AGENCY_ISSUER, "80"), WALLET_OK);
     agency_close(&agency);
 }
 
