@@ -35,6 +35,14 @@ static enum wallet_status look_up_published(
     return WALLET_OK;
 }
 
+/** Revoked is for good; all else may have been taken back since. */
+static bool is_worse(const struct wlt_status_answer *answer, const struct wlt_status_answer *other)
+{
+    return answer->value == WALLET_STATUS_INVALID ||
+           (answer->value != WALLET_STATUS_VALID && other->value == WALLET_STATUS_VALID &&
+            answer->issued_unix >= other->issued_unix);
+}
+
 enum wallet_status wlt_status_look_up(
     const struct wallet_status_snapshot *snapshot,
     const struct wlt_status_subject *subject,
@@ -42,18 +50,16 @@ enum wallet_status wlt_status_look_up(
     uint64_t index,
     struct wlt_status_answer *out)
 {
-    struct wlt_status_answer published = { 0 };
+    struct wlt_status_answer in_manifest = { 0 };
+    struct wlt_status_answer in_list = { 0 };
 
     const enum wallet_status listed =
-        wlt_status_snapshot_find(snapshot, subject->issuer, uri, index, out);
-    const enum wallet_status other = look_up_published(snapshot, subject, uri, index, &published);
-    if (other == WALLET_OK &&
-        (listed == WALLET_ERR_UNKNOWN || published.value == WALLET_STATUS_INVALID)) {
-        *out = published;
-        return WALLET_OK;
-    }
-
-    return listed == WALLET_ERR_UNKNOWN ? other : listed;
+        wlt_status_snapshot_find(snapshot, subject->issuer, uri, index, &in_manifest);
+    const enum wallet_status other = look_up_published(snapshot, subject, uri, index, &in_list);
+    const bool is_lists =
+        listed == WALLET_ERR_UNKNOWN || (other == WALLET_OK && is_worse(&in_list, &in_manifest));
+    *out = is_lists ? in_list : in_manifest;
+    return is_lists ? other : listed;
 }
 
 enum wallet_status wlt_status_look_up_identifier(

@@ -6,7 +6,8 @@
 
 /**
  * Looks up a place in a status list, among the manifests of its issuer and the lists that were published by
- * themselves by somebody whose word counts for it.  Where both have it, a revocation by either stands.
+ * themselves by somebody whose word counts for it.  Where both have it, a revocation by either stands, and so
+ * does a suspension, unless it is the list's and the manifest is newer.
  *
  * \retval WALLET_ERR_UNKNOWN  no such list has this URI
  * \retval WALLET_ERR_REFUSED  the index lies beyond the list

@@ -126,43 +126,50 @@ TEST(a_status_of_another_kind_beside_it_is_not_passed_over)
     close_scene(&scene);
 }
 
-/** A status list of a full shard, by itself, of which each entry says the same. */
-static const char *entries_of(uint8_t byte)
+/** A status list of a full shard, by itself, of which each entry says the same, in so many bits. */
+static const char *entries_of(uint8_t byte, unsigned width)
 {
-    uint8_t *bits = test_memory(WALLET_STATUS_SHARD_ENTRIES / 8);
+    const size_t size = WALLET_STATUS_SHARD_ENTRIES / 8 * width;
+    uint8_t *bits = test_memory(size);
     struct wallet_buffer stream = { 0 };
     struct wallet_buffer buffer = { 0 };
     struct wlt_writer writer = wlt_writer_start(&buffer);
-    memset(bits, byte, WALLET_STATUS_SHARD_ENTRIES / 8);
-    CHECK_EQUAL(
-        wlt_deflate((struct wallet_bytes){ bits, WALLET_STATUS_SHARD_ENTRIES / 8 }, &stream, NULL),
-        WALLET_OK);
+    memset(bits, byte, size);
+    CHECK_EQUAL(wlt_deflate((struct wallet_bytes){ bits, size }, &stream, NULL), WALLET_OK);
 
     wlt_write_map(&writer, 2);
     write_key(&writer, "lst");
     wlt_write_bytes(&writer, wallet_buffer_bytes(&stream));
     write_key(&writer, "bits");
-    wlt_write_unsigned(&writer, 1);
+    wlt_write_unsigned(&writer, width);
     wallet_buffer_clear(&stream);
     return to_hex(kept(&buffer));
 }
 
-/* A manifest and a list by itself may have the same URI: what either revokes is revoked. */
-TEST(what_is_revoked_by_a_manifest_or_by_a_list_is_refused)
-{
-    static const struct {
-        const char *what;
-        enum wallet_licence_state state;
-        uint8_t byte;
-        enum wallet_reason reason;
-    } rows[] = {
-        { "by neither", WALLET_STATE_VALID, 0, WALLET_REASON_NONE },
-        { "by the list", WALLET_STATE_VALID, 0xff, WALLET_REASON_REVOKED },
-        { "by the manifest", WALLET_STATE_REVOKED, 0, WALLET_REASON_REVOKED },
-        { "suspended by the manifest", WALLET_STATE_SUSPENDED, 0, WALLET_REASON_SUSPENDED },
-        { "suspended and revoked", WALLET_STATE_SUSPENDED, 0xff, WALLET_REASON_REVOKED },
-    };
+/* A manifest and a list by itself may have the same URI: the worse counts, of a suspension unless it is older. */
+static const struct {
+    const char *what;
+    enum wallet_licence_state state;
+    uint8_t byte;
+    unsigned width;
+    int64_t issued_unix;
+    enum wallet_reason reason;
+} rows[] = {
+    { "by neither", WALLET_STATE_VALID, 0, 1, NOON, WALLET_REASON_NONE },
+    { "by the list", WALLET_STATE_VALID, 0xff, 1, NOON, WALLET_REASON_REVOKED },
+    { "by an old list", WALLET_STATE_VALID, 0xff, 1, NOON - 1, WALLET_REASON_REVOKED },
+    { "by the manifest", WALLET_STATE_REVOKED, 0, 1, NOON, WALLET_REASON_REVOKED },
+    { "suspended by the manifest", WALLET_STATE_SUSPENDED, 0, 1, NOON, WALLET_REASON_SUSPENDED },
+    { "suspended and revoked", WALLET_STATE_SUSPENDED, 0xff, 1, NOON, WALLET_REASON_REVOKED },
+    { "suspended by the list", WALLET_STATE_VALID, 0xaa, 2, NOON, WALLET_REASON_SUSPENDED },
+    { "restored since the list", WALLET_STATE_VALID, 0xaa, 2, NOON - 1, WALLET_REASON_NONE },
+    { "revoked and suspended", WALLET_STATE_REVOKED, 0xaa, 2, NOON, WALLET_REASON_REVOKED },
+    { "suspended and who knows", WALLET_STATE_SUSPENDED, 0xff, 2, NOON, WALLET_REASON_SUSPENDED },
+    { "who knows by the list", WALLET_STATE_VALID, 0xff, 2, NOON, WALLET_REASON_STATUS_MISSING },
+};
 
+TEST(what_is_revoked_or_suspended_by_a_manifest_or_by_a_list_is_refused)
+{
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct scene scene;
         open_scene(&scene, rows[i].state);
@@ -173,7 +180,8 @@ TEST(what_is_revoked_by_a_manifest_or_by_a_list_is_refused)
             .typ = WLT_TYP_STATUS_LIST,
             .uri = wallet_record_terms(scene.town.agency.record)->status_uri,
             .identifiers = "",
-            .entries = entries_of(rows[i].byte),
+            .entries = entries_of(rows[i].byte, rows[i].width),
+            .issued_unix = rows[i].issued_unix,
         };
         CHECK_EQUAL(add_list(scene.snapshot, scene.world.trust, &list), WALLET_OK);
         const struct wallet_verdict *verdict =
