@@ -303,15 +303,20 @@ static enum exit_code read_member(const struct reading *reading, const char *nam
             "只有 issuer、subject、valid_from、valid_until 和 identity"));
 }
 
-static enum exit_code complain_json(const struct reading *reading, const json_error_t *problem)
+static enum exit_code complain_json(
+    const struct reading *reading, const json_t *root, const json_error_t *problem)
 {
     const struct session *session = reading->session;
 
     complain(session, SAY(session, "'%s' cannot be issued", "'%s' 不能签发"), reading->path);
-    why(session,
-        SAY(session, "line %d is no JSON: %s", "第 %d 行不是 JSON：%s"),
-        problem->line,
-        problem->text);
+    if (root) {
+        why(session, SAY(session, "it is JSON, and no object", "内容是 JSON，但不是对象"));
+    } else {
+        why(session,
+            SAY(session, "line %d is no JSON: %s", "第 %d 行不是 JSON：%s"),
+            problem->line,
+            problem->text);
+    }
     hint(
         session, SAY(session, "mend it; it is to be one object", "请更正；内容应为一个 JSON 对象"));
     return EXIT_CODE_FILE;
@@ -327,7 +332,7 @@ static enum exit_code read_root(const struct reading *reading, struct wallet_byt
     json_t *root = json_loadb((const char *)text.data, text.size, JSON_REJECT_DUPLICATES, &problem);
     reading->out->root = root;
     if (!json_is_object(root)) {
-        return complain_json(reading, &problem);
+        return complain_json(reading, root, &problem);
     }
     json_object_foreach(root, name, value)
     {
