@@ -153,6 +153,19 @@ static bool read_number(const json_t *object, const char *name, bool *out_is_the
     return !value || (json_is_integer(value) && json_integer_value(value) >= 0);
 }
 
+/* Whether nothing would be left out of what is signed. */
+static bool has_known_members(const json_t *object)
+{
+    static const char *const names[] = { "data", "file", "format", "subFormat", "issuer" };
+    size_t known = 0;
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        known += json_object_get(object, names[i]) != NULL;
+    }
+
+    return known == json_object_size(object);
+}
+
 /* What a biometric says of itself; a picture need not. */
 static enum exit_code describe(
     const struct reading *reading,
@@ -160,8 +173,16 @@ static enum exit_code describe(
     const json_t *object,
     struct wallet_claim169_biometric *out)
 {
-    const char *issuer = json_string_value(json_object_get(object, "issuer"));
+    const json_t *issuer = json_object_get(object, "issuer");
 
+    if (!has_known_members(object) || (issuer && !json_is_string(issuer))) {
+        return fail_kind(
+            reading,
+            name,
+            SAY(reading->session,
+                "an object of data, file, format, subFormat and issuer, a text",
+                "只含 data、file、format、subFormat 和 issuer（字符串）的对象"));
+    }
     if (!read_number(object, "format", &out->has_format, &out->format) ||
         !read_number(object, "subFormat", &out->has_sub_format, &out->sub_format)) {
         return fail_kind(
@@ -173,7 +194,7 @@ static enum exit_code describe(
         out->has_sub_format = true;
     }
 
-    out->issuer = issuer ? text_of(issuer) : (struct wallet_bytes){ 0 };
+    out->issuer = issuer ? text_of(json_string_value(issuer)) : (struct wallet_bytes){ 0 };
     return EXIT_CODE_OK;
 }
 
