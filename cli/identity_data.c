@@ -207,7 +207,13 @@ static enum exit_code read_capture(
     const char *path = json_is_string(value) ? json_string_value(value)
                                              : json_string_value(json_object_get(value, "file"));
 
-    if (record->capture_count == IDENTITY_DATA_CAPTURE_MAX || (!data && !path)) {
+    if (record->capture_count == IDENTITY_DATA_CAPTURE_MAX) {
+        return fail(
+            reading,
+            name,
+            SAY(reading->session, "there are more than 64 biometrics", "生物特征超过 64 个"));
+    }
+    if (!data && !path) {
         return fail_kind(
             reading,
             name,
