@@ -45,13 +45,30 @@ static void print_biometric(
     printf(SAY(session, "%zu bytes)", "%zu 字节)"), biometric->data.size);
 }
 
+/* Whether all of them are well formed: else they are shown as they are. */
+static bool are_biometrics(struct wallet_claims value)
+{
+    struct wallet_claim169_biometric_walk walk = { .left = 0 };
+    struct wallet_claim169_biometric biometric;
+
+    if (!wallet_claim169_biometrics(value, &walk)) {
+        return false;
+    }
+    while (wallet_claim169_next_biometric(&walk, &biometric)) {
+    }
+
+    return walk.left == 0;
+}
+
 static bool print_biometrics(const struct session *session, struct wallet_claims value)
 {
     struct wallet_claim169_biometric_walk walk = { .left = 0 };
     struct wallet_claim169_biometric biometric;
     size_t count = 0;
 
-    (void)wallet_claim169_biometrics(value, &walk);
+    if (are_biometrics(value)) {
+        (void)wallet_claim169_biometrics(value, &walk);
+    }
     while (wallet_claim169_next_biometric(&walk, &biometric)) {
         fputs(count++ > 0 ? " " : "", stdout);
         print_biometric(session, &biometric);
@@ -173,17 +190,14 @@ static json_t *biometrics_json(struct wallet_claims value)
     struct wallet_claim169_biometric_walk walk = { .left = 0 };
     struct wallet_claim169_biometric biometric;
 
-    if (!wallet_claim169_biometrics(value, &walk)) {
+    if (!are_biometrics(value)) {
         return NULL;
     }
 
     json_t *out = json_array();
+    (void)wallet_claim169_biometrics(value, &walk);
     while (wallet_claim169_next_biometric(&walk, &biometric)) {
         (void)json_array_append_new(out, biometric_json(&biometric));
-    }
-    if (walk.left > 0) {
-        json_decref(out);
-        return NULL;
     }
 
     return out;
