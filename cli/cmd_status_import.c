@@ -18,6 +18,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct import_settings {
     struct option_list trust;
@@ -147,26 +148,6 @@ static enum exit_code keep_beside(
     return code;
 }
 
-/* A hot list, by itself: a file, or a code that was scanned. */
-static enum exit_code take_hot(void *context, const struct input *input)
-{
-    struct status_intake *importing = context;
-    struct wallet_buffer bytes = { 0 };
-    struct wallet_error error;
-
-    if (input->is_text && wallet_qr_read_text(input->content, &bytes, &error) != WALLET_OK) {
-        return status_intake_refuse(importing, input->name, &error);
-    }
-
-    const enum exit_code code = keep_beside(
-        importing,
-        input->name,
-        input->is_text ? wallet_buffer_bytes(&bytes) : input->content,
-        keep_hot);
-    wallet_buffer_clear(&bytes);
-    return code;
-}
-
 static void tell_list(
     const struct status_intake *importing, const struct wallet_status_list_facts *facts)
 {
@@ -227,6 +208,32 @@ static enum exit_code keep_list(
     return code;
 }
 
+/* What is no publication: a hot list or a list by itself, in a file, in a code that was scanned, or piped in. */
+static enum exit_code take_one(void *context, const struct input *input)
+{
+    struct status_intake *importing = context;
+    struct wallet_buffer bytes = { 0 };
+    struct wallet_error error;
+
+    if (input->is_text && wallet_qr_read_text(input->content, &bytes, &error) != WALLET_OK) {
+        return status_intake_refuse(importing, input->name, &error);
+    }
+
+    const struct wallet_bytes content =
+        input->is_text ? wallet_buffer_bytes(&bytes) : input->content;
+    const enum exit_code code = keep_beside(
+        importing, input->name, content, wallet_status_is_list(content) ? keep_list : keep_hot);
+    wallet_buffer_clear(&bytes);
+    return code;
+}
+
+/* Whether it can be read once to see what it is, and then again: what comes through a pipe cannot. */
+static bool is_lasting(const char *operand)
+{
+    struct stat status;
+    return strcmp(operand, "-") != 0 && stat(operand, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 static enum exit_code import_operand(struct status_intake *importing, char *operand)
 {
     struct file file = { 0 };
@@ -234,7 +241,7 @@ static enum exit_code import_operand(struct status_intake *importing, char *oper
     if (file_is_folder(operand)) {
         return import_folder(importing, operand);
     }
-    if (file_try(operand, WALLET_STATUS_TOKEN_MAX, &file) == 0 &&
+    if (is_lasting(operand) && file_try(operand, WALLET_STATUS_TOKEN_MAX, &file) == 0 &&
         wallet_status_is_list(file_bytes(&file))) {
         const enum exit_code code = keep_beside(importing, operand, file_bytes(&file), keep_list);
         file_free(&file);
@@ -244,7 +251,7 @@ static enum exit_code import_operand(struct status_intake *importing, char *oper
 
     const struct operands one = { .items = &operand, .count = 1 };
     return inputs_take(
-        importing->session, &one, &(struct input_taker){ .take = take_hot, .context = importing });
+        importing->session, &one, &(struct input_taker){ .take = take_one, .context = importing });
 }
 
 static enum exit_code find_store(struct status_intake *importing, const char *output)
