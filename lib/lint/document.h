@@ -48,4 +48,7 @@ void wlt_lint_mdl(
     const struct wlt_lint_document *document,
     const struct wlt_lint_name_space *name_space);
 
+/** Tells what a driving licence lacks that does not have the namespace of the standard at all. */
+void wlt_lint_mdl_absent(struct wlt_lint *lint, const struct wlt_lint_document *document);
+
 #endif

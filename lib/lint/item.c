@@ -211,5 +211,6 @@ void wlt_lint_items(struct wlt_lint *lint, const struct wlt_lint_document *docum
         look_at_name_space(lint, &shelf, name, wlt_read_any(&reader));
     }
 
+    wlt_lint_mdl_absent(lint, document);
     wlt_lint_leave(lint, mark);
 }

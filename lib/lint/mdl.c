@@ -2,6 +2,7 @@
 #include <wallet/time.h>
 
 #include "base/text.h"
+#include "cbor/members.h"
 #include "licence/mdoc.h"
 #include "lint/document.h"
 
@@ -161,5 +162,17 @@ void wlt_lint_mdl(
 
     if (is_standards && wlt_bytes_are(document->mso.doc_type, MDL_TYPE)) {
         look_at_mandatory(lint, name_space);
+    }
+}
+
+void wlt_lint_mdl_absent(struct wlt_lint *lint, const struct wlt_lint_document *document)
+{
+    const struct wlt_lint_name_space nothing = { .is_whole = !document->parts.is_shown };
+
+    if (wlt_bytes_are(document->mso.doc_type, MDL_TYPE) &&
+        !wlt_has_member(document->parts.name_spaces, MDL_NAME_SPACE)) {
+        const size_t mark = wlt_lint_enter(lint, MDL_NAME_SPACE);
+        look_at_mandatory(lint, &nothing);
+        wlt_lint_leave(lint, mark);
     }
 }

@@ -12,6 +12,7 @@
 #define STATUS_LIST   "6b 7374617475735f6c697374"
 #define GOOD_STATUS   "a1" STATUS_LIST "a2 63 696478 01 63 757269 61 75"
 #define IDENTIFIERS_  "6f 6964656e7469666965725f6c697374"
+#define STANDARDS     "6f72672e69736f2e31383031332e352e"
 #define GOOD_NUMBERED "a1" IDENTIFIERS_ "a2 62 6964 41 01 63 757269 61 75"
 
 /** What is odd about the certificates that come along. */
@@ -247,6 +248,38 @@ TEST(a_driving_licence_has_all_its_elements)
         check_findings(licences[i].wanted, &found, licences[i].wanted);
     }
 
+    close_world(&world);
+}
+
+/** The same bytes with some of them changed, wherever they stand; so the signature is not by the issuer. */
+static struct wallet_bytes with(struct wallet_bytes made, const char *from, const char *to)
+{
+    const struct wallet_bytes old = test_hex(from);
+    uint8_t *out = test_memory(made.size);
+
+    memcpy(out, made.data, made.size);
+    for (size_t i = 0; i + old.size <= made.size; i++) {
+        if (memcmp(out + i, old.data, old.size) == 0) {
+            memcpy(out + i, test_hex(to).data, old.size);
+        }
+    }
+
+    return (struct wallet_bytes){ out, made.size };
+}
+
+TEST(a_driving_licence_has_the_namespace_of_the_standard)
+{
+    struct mdoc_world world;
+    open_lasting_world(&world);
+
+    /* org.iso.18013.5.1 and org.iso.18013.5.2 */
+    const struct findings found =
+        lint_of(with(make_mdl(&world, NULL, MDL_COUNT), "71" STANDARDS "31", "71" STANDARDS "32"));
+    CHECK_TEXT(
+        found.rules,
+        "issuer-auth-signature " FOUR("mdl-element-missing") " " FOUR(
+            "mdl-element-missing") " " THREE("mdl-element-missing"));
+    CHECK_TEXT(found.path, "nameSpaces/org.iso.18013.5.1/un_distinguishing_sign");
     close_world(&world);
 }
 
