@@ -18,7 +18,7 @@ static const struct wallet_lint_rule *rule(enum wlt_lint_mdoc code)
     return &wlt_lint_mdoc[code];
 }
 
-/** A namespace under way. */
+/** A namespace under way, and the randoms of those before it. */
 struct shelf {
     const struct wlt_lint_document *document;
     struct wallet_bytes name;
@@ -27,7 +27,8 @@ struct shelf {
     uint64_t last_number;
     bool counts_up; /* each digestID so far was one more than the one before */
     struct wlt_lint_element elements[WALLET_MDOC_ELEMENT_MAX];
-    struct wallet_bytes randoms[WALLET_MDOC_ELEMENT_MAX];
+    size_t random_count;
+    struct wallet_bytes randoms[WALLET_MDOC_ELEMENT_MAX]; /* the first of the document */
 };
 
 /** A random that is too short is told as such, and not as an item of another shape. */
@@ -83,6 +84,9 @@ static void look_at_others(
 
     for (size_t i = 0; i < shelf->count; i++) {
         is_twice = is_twice || wlt_bytes_equal(shelf->elements[i].identifier, item->identifier);
+    }
+
+    for (size_t i = 0; i < shelf->random_count; i++) {
         has_twice = has_twice || wlt_bytes_equal(shelf->randoms[i], item->random);
     }
 
@@ -98,7 +102,10 @@ static void note(struct shelf *shelf, const struct wlt_mdoc_item *item)
     shelf->counts_up =
         shelf->count == 0 || (shelf->counts_up && item->digest_id == shelf->last_number + 1);
     shelf->last_number = item->digest_id;
-    shelf->randoms[shelf->count] = item->random;
+    if (shelf->random_count < WALLET_MDOC_ELEMENT_MAX) {
+        shelf->randoms[shelf->random_count++] = item->random;
+    }
+
     shelf->elements[shelf->count++] = (struct wlt_lint_element){ item->identifier, item->value };
 }
 
@@ -206,6 +213,7 @@ void wlt_lint_items(struct wlt_lint *lint, const struct wlt_lint_document *docum
     struct shelf shelf;
 
     shelf.document = document;
+    shelf.random_count = 0;
     for (uint64_t left = wlt_read_map(&reader); left > 0 && wlt_reader_is_ok(&reader); left--) {
         const struct wallet_bytes name = wlt_read_text_key(&reader);
         look_at_name_space(lint, &shelf, name, wlt_read_any(&reader));

@@ -283,6 +283,21 @@ TEST(a_driving_licence_has_the_namespace_of_the_standard)
     close_world(&world);
 }
 
+/* 9.1.2.5 asks for another random for each element, in whichever namespace it is. */
+TEST(elements_of_two_namespaces_have_not_one_random)
+{
+    struct mdoc_world world;
+    open_lasting_world(&world);
+
+    const struct findings found = lint_of(with(
+        make_mdl(&world, NULL, MDL_COUNT),
+        "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b",
+        "0101010101010101010101010101010101010101010101010101010101010101"));
+    CHECK_TEXT(found.rules, "item-digest item-random-twice");
+    CHECK_TEXT(found.path, "nameSpaces/" ADDED_NAME_SPACE "/issuing_country");
+    close_world(&world);
+}
+
 TEST(one_element_tells_nothing_by_its_number)
 {
     struct mdoc_world world;
