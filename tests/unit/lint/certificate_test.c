@@ -48,24 +48,15 @@ static void set_state(X509 *x509)
 
 static void set_printable_state(X509 *x509)
 {
-    X509_NAME *subject = X509_get_subject_name(x509);
-    CHECK_EQUAL(
-        X509_NAME_add_entry_by_NID(
-            subject,
-            NID_stateOrProvinceName,
-            V_ASN1_PRINTABLESTRING,
-            (const unsigned char *)"UT-1",
-            -1,
-            -1,
-            0),
-        1);
+    X509_NAME *name = X509_get_subject_name(x509);
+    add_entry(name, "ST", "UT-1");
+    X509_NAME_ENTRY *last = X509_NAME_get_entry(name, X509_NAME_entry_count(name) - 1);
+    X509_NAME_ENTRY_get_data(last)->type = V_ASN1_PRINTABLESTRING;
 }
 
 static void add_fresh(X509 *x509)
 {
-    X509_EXTENSION *extension =
-        X509V3_EXT_nconf(NULL, NULL, "freshestCRL", "URI:http://example.test/fresh");
-
+    X509_EXTENSION *extension = X509V3_EXT_nconf(NULL, NULL, "freshestCRL", "URI:http://a.test");
     CHECK_EQUAL(X509_add_ext(x509, extension, -1), 1);
     X509_EXTENSION_free(extension);
 }
@@ -353,12 +344,11 @@ TEST(an_authority_below_another_is_no_root_whether_that_one_is_there_or_not)
     struct identity authority = make_lasting(&below, &root, NULL);
     struct identity signer = make_lasting(&lint_recipes[SIGNER], &authority, NULL);
     const struct wallet_bytes two = join_der(der_of(signer.x509), der_of(authority.x509));
-    const struct findings without = lint_of(two);
-    const struct findings with = lint_of(join_der(two, der_of(root.x509)));
+    const struct findings found = lint_of(join_der(two, der_of(root.x509)));
 
-    CHECK_TEXT(without.rules, "certificate-signed-by-others");
-    CHECK_TEXT(with.rules, "certificate-signed-by-others");
-    CHECK_TEXT(with.path, "chains[0]/certificates[1]");
+    CHECK_TEXT(lint_of(two).rules, "certificate-signed-by-others");
+    CHECK_TEXT(found.rules, "certificate-signed-by-others");
+    CHECK_TEXT(found.path, "chains[0]/certificates[1]");
     release_identity(&signer);
     release_identity(&authority);
     release_identity(&root);
@@ -368,9 +358,8 @@ TEST(a_state_is_the_same_in_any_kind_of_string)
 {
     struct identity root = make_lasting(&lint_recipes[AUTHORITY], NULL, set_state);
     struct identity signer = make_lasting(&lint_recipes[SIGNER], &root, set_printable_state);
-    const struct findings found = lint_of(join_der(der_of(signer.x509), der_of(root.x509)));
 
-    CHECK_TEXT(found.rules, "");
+    CHECK_TEXT(lint_of(join_der(der_of(signer.x509), der_of(root.x509))).rules, "");
     release_identity(&signer);
     release_identity(&root);
 }
