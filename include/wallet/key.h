@@ -135,6 +135,22 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_key_write_public(
 WALLET_API WALLET_CHECKED enum wallet_status wallet_key_write_cose(
     const struct wallet_key *key, struct wallet_buffer *out, struct wallet_error *error);
 
+/**
+ * Reads a COSE_Key, EC2 or OKP with its whole public key, as somebody sent it: nobody's as far as it says,
+ * and without a secret, even if there is one in it.
+ *
+ * \param encoded  borrowed
+ * \param out      on success the key, which the caller owns: wallet_key_free()
+ *
+ * \retval WALLET_ERR_UNSUPPORTED  another key type or curve, or a compressed point
+ * \retval WALLET_ERR_KEY          a key that must not be used (small order, off curve)
+ * \retval WALLET_ERR_STRUCTURE    no COSE_Key; so is MALFORMED, TRUNCATED and TOO_LARGE
+ * \retval WALLET_ERR_ARGUMENT     a NULL
+ * \retval WALLET_ERR_MEMORY
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_key_read_cose(
+    struct wallet_bytes encoded, struct wallet_key **out, struct wallet_error *error);
+
 WALLET_API enum wallet_algorithm wallet_key_algorithm(const struct wallet_key *key);
 WALLET_API bool wallet_key_is_private(const struct wallet_key *key);
 

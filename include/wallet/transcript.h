@@ -8,14 +8,15 @@
  * The reader makes it from its own part of the session, never from what came with the document: its
  * nonce or its key must be fresh, or an old answer would pass again.
  *
- * Each call replaces the content of `out`, which the caller owns, and gives WALLET_ERR_ARGUMENT for a
- * NULL and WALLET_ERR_MEMORY; after a failure `out` is empty.
+ * Each call gives WALLET_ERR_ARGUMENT for a NULL and WALLET_ERR_MEMORY.  Those that make a transcript replace
+ * the content of `out`, which the caller owns; after a failure it is empty.
  */
 #ifndef WALLET_TRANSCRIPT_H
 #define WALLET_TRANSCRIPT_H
 
 #include <wallet/bytes.h>
 #include <wallet/error.h>
+#include <wallet/key.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -89,6 +90,21 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_transcript_dc_api(
     struct wallet_bytes thumbprint,
     struct wallet_buffer *out,
     struct wallet_error *error);
+
+/**
+ * Takes the public key that the reader made for the session (EReaderKey) out of its transcript: the one
+ * to which a device makes a MAC.  Sessions over OpenID4VP have none.
+ *
+ * \param transcript  SessionTranscript, encoded, with or without its tag 24; borrowed for the call only
+ * \param out         on success the key, which the caller owns: wallet_key_free()
+ *
+ * \retval WALLET_ERR_MISSING      there is none in it
+ * \retval WALLET_ERR_UNSUPPORTED  as for wallet_key_read_cose(), and so is KEY
+ * \retval WALLET_ERR_STRUCTURE    no transcript, or something else in the key's place; so is MALFORMED,
+ *                                 TRUNCATED and TOO_LARGE
+ */
+WALLET_API WALLET_CHECKED enum wallet_status wallet_transcript_reader_key(
+    struct wallet_bytes transcript, struct wallet_key **out, struct wallet_error *error);
 
 #ifdef __cplusplus
 }

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/cleanup.h"
 #include "base/error.h"
+#include "cbor/check.h"
 #include "cose/key.h"
 #include "crypto/pem.h"
 #include "crypto/private_key.h"
@@ -263,6 +264,34 @@ enum wallet_status wallet_key_write_cose(
 
     wlt_buffer_set_size(out, 0);
     return wlt_cose_key_append(wlt_key_public(key), out, error);
+}
+
+enum wallet_status wallet_key_read_cose(
+    struct wallet_bytes encoded, struct wallet_key **out, struct wallet_error *error)
+{
+    if (!encoded.data || !out) {
+        return fail_null(error);
+    }
+
+    WLT_AUTO(key) struct wallet_key *key = wlt_alloc(1, sizeof *key);
+    if (!key) {
+        return wlt_fail_memory(error);
+    }
+
+    enum wallet_status status = wlt_cbor_check(encoded, WLT_CBOR_LENIENT, error);
+    if (status == WALLET_OK) {
+        status = wlt_cose_key_read(encoded, &key->public_key, error);
+    }
+
+    if (status == WALLET_OK) {
+        status = set_id(key, error);
+    }
+
+    if (status == WALLET_OK) {
+        *out = WLT_TAKE(key);
+    }
+
+    return status;
 }
 
 enum wallet_algorithm wallet_key_algorithm(const struct wallet_key *key)

@@ -62,10 +62,16 @@ static enum wallet_status write_and_read_key(void)
     return status;
 }
 
-static enum wallet_status write_cose_key(void)
+static enum wallet_status write_and_read_cose_key(void)
 {
     struct wallet_buffer file = { 0 };
-    const enum wallet_status status = wallet_key_write_cose(key, &file, NULL);
+    struct wallet_key *read = NULL;
+    enum wallet_status status = wallet_key_write_cose(key, &file, NULL);
+    if (status == WALLET_OK) {
+        status = wallet_key_read_cose(wallet_buffer_bytes(&file), &read, NULL);
+    }
+
+    wallet_key_free(read);
     wallet_buffer_clear(&file);
     return status;
 }
@@ -355,7 +361,7 @@ TEST(survives_every_failing_allocation)
     fault_each("load_catalogue", load_catalogue);
     fault_each("generate_key", generate_key);
     fault_each("write_and_read_key", write_and_read_key);
-    fault_each("write_cose_key", write_cose_key);
+    fault_each("write_and_read_cose_key", write_and_read_cose_key);
     fault_each("issue_from_json", issue_from_json);
     fault_each("write_text", write_text);
     fault_each("read_text", read_text);

@@ -87,12 +87,24 @@ static enum wallet_status look_at_issued(void)
     return status;
 }
 
+static enum wallet_status take_reader_key(struct wallet_bytes transcript)
+{
+    struct wallet_key *key = NULL;
+    const enum wallet_status status = wallet_transcript_reader_key(transcript, &key, NULL);
+    wallet_key_free(key);
+    return status;
+}
+
 static enum wallet_status make_transcripts(void)
 {
     const struct wallet_bytes none = { 0 };
     struct wallet_buffer out = { 0 };
 
     enum wallet_status status = wallet_transcript_qr(test_hex("a0"), reader_key, &out, NULL);
+    if (status == WALLET_OK) {
+        status = take_reader_key(wallet_buffer_bytes(&out));
+    }
+
     wallet_buffer_clear(&out);
     if (status == WALLET_OK) {
         status =
@@ -138,7 +150,8 @@ TEST(mobile_documents_survive_every_failing_allocation)
     world.session.device_key = world.device;
     shown = make_mdoc(&world, &bare_recipe);
     fault_each("issued", verify);
-    reader_key = test_hex("a0");
+    reader_key = test_hex("a3010120062158"
+                          "2019bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1");
     fault_each("transcripts", make_transcripts);
     close_world(&world);
 }

@@ -146,6 +146,37 @@ TEST(the_identifier_begins_the_thumbprint)
     wallet_key_free(key);
 }
 
+/** As readers of mobile documents send theirs, with members that do not matter among them. */
+TEST(a_cose_key_is_a_key_of_nobody)
+{
+    static const struct {
+        const char *encoded;
+        enum wallet_status status;
+    } rows[] = {
+        { "a4 0101 0241ff 2006 215820 "
+          "19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1",
+          WALLET_OK },
+        { "a3 0101 2006 215820 0000000000000000000000000000000000000000000000000000000000000000",
+          WALLET_ERR_KEY },
+        { "a3 0101 2009 215820 19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1",
+          WALLET_ERR_UNSUPPORTED },
+        { "80", WALLET_ERR_STRUCTURE },
+        { "a3 0101 2006", WALLET_ERR_TRUNCATED },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct wallet_key *key = NULL;
+        CHECK_EQUAL(wallet_key_read_cose(test_hex(rows[i].encoded), &key, NULL), rows[i].status);
+        CHECK_EQUAL(key != NULL, rows[i].status == WALLET_OK);
+        if (key) {
+            CHECK_BYTES(wallet_key_id(key), test_hex("2ffbb2aaeb94ef05"));
+            CHECK_TEXT(wallet_key_issuer(key), "");
+            CHECK(!wallet_key_is_private(key));
+        }
+        wallet_key_free(key);
+    }
+}
+
 TEST(a_new_key_without_a_list_signs_every_type)
 {
     const struct wallet_key_owner every = { .issuer = ISSUER };
@@ -330,6 +361,7 @@ TEST(required_pointers_are_asked_for)
     CHECK_EQUAL(wallet_key_write_private(NULL, &out, NULL), WALLET_ERR_ARGUMENT);
     CHECK_EQUAL(wallet_key_write_public(NULL, &out, NULL), WALLET_ERR_ARGUMENT);
     CHECK_EQUAL(wallet_key_write_cose(NULL, &out, NULL), WALLET_ERR_ARGUMENT);
+    CHECK_EQUAL(wallet_key_read_cose(test_hex("80"), NULL, NULL), WALLET_ERR_ARGUMENT);
     CHECK_EQUAL(wallet_key_signer(NULL, &signer, NULL), WALLET_ERR_ARGUMENT);
     wallet_key_free(NULL);
 }
