@@ -35,13 +35,18 @@ static const struct option_spec present_options[] = {
       FIELD(transcript),
       .help = "the session's transcript (required)",
       .help_zh = "会话记录（SessionTranscript，必填）" },
+    { .kind = OPTION_FLAG,
+      .name = "mac",
+      FIELD(mac),
+      .help = "prove it by a MAC, which convinces the reader and nobody else, to the reader's key "
+              "in the transcript (default: a signature)",
+      .help_zh = "以 MAC 证明，第三方无从取信；所用公钥取自会话记录（默认为签名）" },
     { .kind = OPTION_TEXT,
       .name = "reader-public",
       .value = "FILE",
       FIELD(reader_public),
-      .help = "the reader's public key of the session: prove it by a MAC, which convinces nobody "
-              "else (default: a signature)",
-      .help_zh = "读取方的会话公钥：以 MAC 证明，第三方无从取信（默认为签名）" },
+      .help = "as --mac, to this key, a key file or a COSE_Key: for transcripts without one",
+      .help_zh = "同 --mac，但用该公钥（密钥文件或 COSE_Key）：用于不含公钥的会话记录" },
     { .kind = OPTION_TEXT,
       .letter = 't',
       .name = "trust",
@@ -102,13 +107,13 @@ static enum exit_code check_yes(
 static enum exit_code check_mac(
     const struct session *session, const struct mdoc_showing_settings *settings)
 {
-    if (!settings->reader_public || !signers_name_no_file(settings->key)) {
+    const char *option = settings->reader_public ? "--reader-public" : "--mac";
+
+    if (!(settings->reader_public || settings->mac) || !signers_name_no_file(settings->key)) {
         return EXIT_CODE_OK;
     }
 
-    complain(
-        session,
-        SAY(session, "'--reader-public' needs a key file", "'--reader-public' 须用密钥文件"));
+    complain(session, SAY(session, "'%s' needs a key file", "'%s' 须用密钥文件"), option);
     why(session,
         SAY(session,
             "a MAC is made with the secret itself, and this key signs only",

@@ -3,10 +3,11 @@
 
 #include "certificate.h"
 #include "command.h"
-#include "file.h"
+#include "encoded_text.h"
 #include "json.h"
 #include "mdoc_complaint.h"
 #include "mdoc_elements.h"
+#include "mdoc_session.h"
 #include "output.h"
 #include "save.h"
 #include "signers.h"
@@ -75,7 +76,7 @@ struct asking {
     const struct request_settings *settings;
     const char *doc_type;
     struct mdoc_elements elements;
-    struct file transcript;
+    struct wallet_buffer transcript;
     struct wallet_certificates *certificates;
     struct signing signing;
     struct wallet_buffer request;
@@ -113,7 +114,7 @@ static enum exit_code open_reader(struct asking *asking)
     const struct request_settings *settings = asking->settings;
 
     enum exit_code code =
-        file_read(session, settings->transcript, WALLET_INPUT_MAX, &asking->transcript);
+        mdoc_session_read_cbor(session, settings->transcript, &asking->transcript);
     if (code == EXIT_CODE_OK) {
         code = certificate_read(session, settings->certificate, &asking->certificates);
     }
@@ -154,7 +155,7 @@ static enum exit_code write_request(struct asking *asking)
                                                asking->elements.count };
     const struct wallet_mdoc_reader reader = { &asking->signing.signer,
                                                asking->certificates,
-                                               file_bytes(&asking->transcript) };
+                                               wallet_buffer_bytes(&asking->transcript) };
     struct wallet_error error;
 
     if (wallet_mdoc_request_write(
@@ -228,7 +229,7 @@ static void finish(struct asking *asking)
     wallet_buffer_clear(&asking->request);
     signers_close(&asking->signing);
     wallet_certificates_free(asking->certificates);
-    file_free(&asking->transcript);
+    encoded_text_free(&asking->transcript);
     mdoc_elements_free(&asking->elements);
 }
 

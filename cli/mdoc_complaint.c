@@ -17,6 +17,6 @@ void mdoc_hint_transcript(const struct session *session)
     hint(
         session,
         SAY(session,
-            "--transcript takes the SessionTranscript of the session, in CBOR",
-            "--transcript 须为该会话的 SessionTranscript（CBOR）"));
+            "--transcript takes the SessionTranscript of the session: CBOR, or hex or Base64 of it",
+            "--transcript 须为该会话的 SessionTranscript：CBOR，或其十六进制、Base64 文本"));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "mdoc_showing.h"
 
+#include "encoded_text.h"
 #include "mdoc_complaint.h"
 #include "output.h"
 #include "save.h"
@@ -143,8 +144,8 @@ static enum exit_code complain_answer(
         hint(
             session,
             SAY(session,
-                "without --reader-public it is proven by a signature",
-                "不指明 --reader-public 时以签名证明"));
+                "without --mac and --reader-public it is proven by a signature",
+                "不指明 --mac 和 --reader-public 时以签名证明"));
     } else {
         hint(
             session,
@@ -166,7 +167,7 @@ enum exit_code mdoc_showing_write(struct mdoc_showing *showing)
         const struct mdoc_holding *holding = &showing->holdings[i];
         if (holding->choice_count > 0) {
             shown[count++] = (struct wallet_mdoc_shown){
-                .issuer_signed = file_bytes(&holding->file),
+                .issuer_signed = wallet_buffer_bytes(&holding->content),
                 .device = showing->device,
                 .choices = holding->choices,
                 .choice_count = holding->choice_count,
@@ -178,7 +179,7 @@ enum exit_code mdoc_showing_write(struct mdoc_showing *showing)
     if (wallet_mdoc_present(
             shown,
             count,
-            file_bytes(&showing->transcript),
+            wallet_buffer_bytes(&showing->transcript),
             showing->reader,
             &showing->answer,
             &error) != WALLET_OK) {
@@ -198,7 +199,7 @@ void mdoc_showing_finish(struct mdoc_showing *showing)
         free(showing->holdings[i].choices);
         free(showing->holdings[i].elements);
         wallet_mdoc_issued_free(showing->holdings[i].issued);
-        file_free(&showing->holdings[i].file);
+        encoded_text_free(&showing->holdings[i].content);
     }
 
     wallet_buffer_clear(&showing->answer);
@@ -206,7 +207,7 @@ void mdoc_showing_finish(struct mdoc_showing *showing)
     wallet_key_free(showing->device);
     signers_close(&showing->signing);
     wallet_mdoc_request_free(showing->request);
-    file_free(&showing->transcript);
+    encoded_text_free(&showing->transcript);
     mdoc_elements_free(&showing->elements);
 }
 

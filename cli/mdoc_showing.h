@@ -6,7 +6,6 @@
 #include <wallet/mdoc_request.h>
 
 #include "clock.h"
-#include "file.h"
 #include "mdoc_elements.h"
 #include "signers.h"
 
@@ -21,6 +20,7 @@ struct mdoc_showing_settings {
     const char *transcript;
     const char *key;
     const char *reader_public;
+    bool mac;
     struct signer_settings signer;
     const char *output;
     bool yes;
@@ -30,7 +30,7 @@ struct mdoc_showing_settings {
 /** A document of the holder's, and what of it goes out. */
 struct mdoc_holding {
     const char *name; /* the file's, as the user wrote it */
-    struct file file;
+    struct wallet_buffer content;
     struct wallet_mdoc_issued *issued;
     struct wallet_mdoc_element *elements; /* all that it has */
     size_t count;
@@ -44,7 +44,7 @@ struct mdoc_showing {
     const struct mdoc_showing_settings *settings;
     struct moment now;
     struct mdoc_elements elements; /* none: whatever is asked for */
-    struct file transcript;
+    struct wallet_buffer transcript;
     struct wallet_mdoc_request *request; /* NULL: the holder alone says what is shown */
     struct mdoc_holding holdings[WALLET_MDOC_DOCUMENT_MAX];
     size_t count;
@@ -60,6 +60,9 @@ enum exit_code mdoc_showing_start(
     const struct mdoc_showing_settings *settings,
     const struct operands *operands,
     struct mdoc_showing *out);
+
+/** Opens the device's key, and for a MAC the reader's; tells where that is not the session's. */
+enum exit_code mdoc_showing_open_keys(struct mdoc_showing *showing);
 
 /** Chooses what is asked for, named, and there; tells of a name that is not, and where nothing is left. */
 enum exit_code mdoc_showing_choose(struct mdoc_showing *showing);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "certificate.h"
-#include "keys.h"
+#include "encoded_text.h"
 #include "mdoc_complaint.h"
+#include "mdoc_session.h"
 #include "mdoc_showing.h"
 #include "output.h"
 
@@ -23,22 +24,23 @@ static enum exit_code complain_request(
         hint(
             session,
             SAY(session,
-                "--request takes a DeviceRequest as the reader sent it, in CBOR",
-                "--request 须为读取方发来的 DeviceRequest（CBOR）"));
+                "--request takes a DeviceRequest as the reader sent it: CBOR, or hex or Base64 of "
+                "it",
+                "--request 须为读取方发来的 DeviceRequest：CBOR，或其十六进制、Base64 文本"));
     }
     return code;
 }
 
 static enum exit_code parse_request(
     struct mdoc_showing *showing,
-    const struct file *file,
+    struct wallet_bytes encoded,
     const struct wallet_certificates *readers)
 {
     struct wallet_error error;
 
     return wallet_mdoc_request_read(
-               file_bytes(file),
-               file_bytes(&showing->transcript),
+               encoded,
+               wallet_buffer_bytes(&showing->transcript),
                readers,
                showing->now.unix_seconds,
                &showing->request,
@@ -51,19 +53,18 @@ static enum exit_code read_request(struct mdoc_showing *showing)
 {
     const struct mdoc_showing_settings *settings = showing->settings;
     struct wallet_certificates *readers = NULL;
-    struct file file = { 0 };
+    struct wallet_buffer encoded = { 0 };
 
-    enum exit_code code =
-        file_read(showing->session, settings->request, WALLET_MDOC_REQUEST_MAX, &file);
+    enum exit_code code = mdoc_session_read_cbor(showing->session, settings->request, &encoded);
     if (code == EXIT_CODE_OK && settings->trust) {
         code = certificate_read(showing->session, settings->trust, &readers);
     }
     if (code == EXIT_CODE_OK) {
-        code = parse_request(showing, &file, readers);
+        code = parse_request(showing, wallet_buffer_bytes(&encoded), readers);
     }
 
     wallet_certificates_free(readers);
-    file_free(&file);
+    encoded_text_free(&encoded);
     return code;
 }
 
@@ -113,7 +114,7 @@ static enum exit_code parse_holding(const struct session *session, struct mdoc_h
 {
     struct wallet_error error;
 
-    if (wallet_mdoc_issued_read(file_bytes(&holding->file), &holding->issued, &error) !=
+    if (wallet_mdoc_issued_read(wallet_buffer_bytes(&holding->content), &holding->issued, &error) !=
         WALLET_OK) {
         const enum exit_code code = refuse(
             session,
@@ -123,8 +124,8 @@ static enum exit_code parse_holding(const struct session *session, struct mdoc_h
         hint(
             session,
             SAY(session,
-                "give the IssuerSigned that the issuer handed over, in CBOR",
-                "请提供颁发机构交付的 IssuerSigned（CBOR）"));
+                "give the IssuerSigned that the issuer handed over: CBOR, or hex or Base64 of it",
+                "请提供颁发机构交付的 IssuerSigned：CBOR，或其十六进制、Base64 文本"));
         return code;
     }
 
@@ -148,27 +149,10 @@ static enum exit_code read_holdings(struct mdoc_showing *showing, const struct o
     for (size_t i = 0; i < operands->count && code == EXIT_CODE_OK; i++) {
         struct mdoc_holding *holding = &showing->holdings[showing->count++];
         holding->name = operands->items[i];
-        code = file_read(showing->session, holding->name, WALLET_INPUT_MAX, &holding->file);
+        code = mdoc_session_read_cbor(showing->session, holding->name, &holding->content);
         if (code == EXIT_CODE_OK) {
             code = parse_holding(showing->session, holding);
         }
-    }
-
-    return code;
-}
-
-/* A device's key need not name anybody, as an agency's does that signs through a signer. */
-static enum exit_code open_keys(struct mdoc_showing *showing)
-{
-    const struct session *session = showing->session;
-    const struct mdoc_showing_settings *settings = showing->settings;
-
-    enum exit_code code =
-        signers_name_no_file(settings->key)
-            ? signers_open(session, settings->key, &settings->signer, &showing->signing)
-            : keys_read(session, settings->key, &showing->device);
-    if (code == EXIT_CODE_OK && settings->reader_public) {
-        code = keys_read(session, settings->reader_public, &showing->reader);
     }
 
     return code;
@@ -187,7 +171,7 @@ enum exit_code mdoc_showing_start(
         code = mdoc_elements_read(session, &settings->elements, MDOC_NO_INTENT, &out->elements);
     }
     if (code == EXIT_CODE_OK) {
-        code = file_read(session, settings->transcript, WALLET_INPUT_MAX, &out->transcript);
+        code = mdoc_session_read_cbor(session, settings->transcript, &out->transcript);
     }
     if (code == EXIT_CODE_OK && settings->request) {
         code = read_request(out);
@@ -200,5 +184,5 @@ enum exit_code mdoc_showing_start(
         code = check_readers(out);
     }
 
-    return code == EXIT_CODE_OK ? open_keys(out) : code;
+    return code == EXIT_CODE_OK ? mdoc_showing_open_keys(out) : code;
 }
