@@ -7,9 +7,12 @@
 #include "clock.h"
 #include "input.h"
 #include "json.h"
+#include "mdoc_identifier.h"
+#include "mdoc_kind.h"
 #include "output.h"
 #include "status_register.h"
 #include "text.h"
+#include "types.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,6 +24,7 @@ struct change {
     enum wallet_licence_state state;
     struct moment moment;
     struct status_register reg;
+    struct wallet_catalogue *catalogue; /* NULL until it is needed */
 };
 
 static enum exit_code check_settings(
@@ -86,6 +90,22 @@ static enum exit_code set(struct change *change, const char *identifier)
     return EXIT_CODE_OK;
 }
 
+/* A licence that was issued as a mobile document. */
+static enum exit_code take_mdoc(struct change *change, const struct input *input)
+{
+    const struct session *session = change->session;
+    char identifier[WALLET_IDENTIFIER_SIZE];
+
+    enum exit_code code =
+        change->catalogue ? EXIT_CODE_OK : types_load(session, &change->catalogue);
+    if (code == EXIT_CODE_OK) {
+        code = mdoc_identifier_find(
+            session, change->catalogue, input->name, input->content, identifier);
+    }
+
+    return code == EXIT_CODE_OK ? set(change, identifier) : code;
+}
+
 /* Nothing about the licence is verified: its agency acts on its own register. */
 static enum exit_code take(void *context, const struct input *input)
 {
@@ -94,6 +114,10 @@ static enum exit_code take(void *context, const struct input *input)
     struct wallet_buffer licence = { 0 };
     struct wallet_error error;
     char identifier[WALLET_IDENTIFIER_SIZE];
+
+    if (!input->is_text && mdoc_kind(input->content) == MDOC_ISSUER_SIGNED) {
+        return take_mdoc(change, input);
+    }
 
     enum wallet_status status =
         input->is_text ? wallet_qr_read_text(input->content, &licence, &error) : WALLET_OK;
@@ -169,6 +193,7 @@ enum exit_code state_change(
         code = change_all(&change, operands);
     }
 
+    wallet_catalogue_free(change.catalogue);
     status_register_close(&change.reg);
     return code;
 }
