@@ -11,6 +11,8 @@
 #include "output.h"
 #include "save.h"
 #include "signers.h"
+#include "text.h"
+#include "types.h"
 
 #include <string.h>
 
@@ -74,6 +76,7 @@ static const struct option_spec request_options[] = {
 struct asking {
     const struct session *session;
     const struct request_settings *settings;
+    struct wallet_catalogue *catalogue; /* NULL: there is none, and no type of ours has a name */
     const char *doc_type;
     struct mdoc_elements elements;
     struct wallet_buffer transcript;
@@ -142,8 +145,8 @@ static enum exit_code complain_request(
         hint(
             session,
             SAY(session,
-                "name each element once, and sign by Ed25519, ES256 or ES384",
-                "每个数据元素只写一次；签名算法须为 Ed25519、ES256 或 ES384"));
+                "sign by Ed25519, ES256 or ES384, and ask for fewer elements",
+                "签名算法须为 Ed25519、ES256 或 ES384；数据元素不宜过多"));
     }
     return error->status == WALLET_ERR_VALUE ? EXIT_CODE_USAGE : code;
 }
@@ -231,19 +234,30 @@ static void finish(struct asking *asking)
     wallet_certificates_free(asking->certificates);
     encoded_text_free(&asking->transcript);
     mdoc_elements_free(&asking->elements);
+    wallet_catalogue_free(asking->catalogue);
+}
+
+/* What stands in documents is the code of a type. */
+static const char *doc_type_of(const struct wallet_catalogue *catalogue, const char *name)
+{
+    const struct wallet_type *type =
+        catalogue ? wallet_catalogue_find(catalogue, text_of(name)) : NULL;
+
+    return type ? wallet_type_code(type) : name;
 }
 
 static enum exit_code mdoc_request(
     const struct session *session, const void *opaque_settings, const struct operands *operands)
 {
     const struct request_settings *settings = opaque_settings;
-    struct asking asking = { .session = session,
-                             .settings = settings,
-                             .doc_type = operands->items[0] };
+    struct asking asking = { .session = session, .settings = settings };
 
     enum exit_code code = check_settings(session, settings);
     if (code == EXIT_CODE_OK) {
-        code = mdoc_elements_read(session, &settings->elements, MDOC_INTENT, &asking.elements);
+        asking.catalogue = types_try();
+        asking.doc_type = doc_type_of(asking.catalogue, operands->items[0]);
+        code = mdoc_elements_read(
+            session, asking.catalogue, &settings->elements, MDOC_INTENT, &asking.elements);
     }
     if (code == EXIT_CODE_OK && settings->key) {
         code = open_reader(&asking);

@@ -2,6 +2,7 @@
 #ifndef WALLET_CLI_MDOC_ELEMENTS_H
 #define WALLET_CLI_MDOC_ELEMENTS_H
 
+#include <wallet/catalogue.h>
 #include <wallet/mdoc_request.h>
 
 #include "exit_code.h"
@@ -14,7 +15,8 @@
 
 /** Elements of mobile documents that `--element` names; start with `= { .items = NULL }`. */
 struct mdoc_elements {
-    struct wallet_mdoc_asked_element *items; /* borrow from the option's values */
+    struct wallet_mdoc_asked_element
+        *items; /* borrow from the option's values, and the catalogue */
     size_t count;
 };
 
@@ -24,9 +26,15 @@ enum mdoc_intent {
     MDOC_INTENT = 1,
 };
 
-/** Reads "NAMESPACE/NAME"; tells which is none.  mdoc_elements_free() in any case. */
+/**
+ * Reads "NAMESPACE/NAME"; tells which is none, which a type of ours has not, and of those that are asked for
+ * which is there twice.  mdoc_elements_free() in any case.
+ *
+ * \param catalogue  NULL: none is known; must outlive `out`
+ */
 enum exit_code mdoc_elements_read(
     const struct session *session,
+    const struct wallet_catalogue *catalogue,
     const struct option_list *names,
     enum mdoc_intent intent,
     struct mdoc_elements *out);

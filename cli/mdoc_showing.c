@@ -209,6 +209,7 @@ void mdoc_showing_finish(struct mdoc_showing *showing)
     wallet_mdoc_request_free(showing->request);
     encoded_text_free(&showing->transcript);
     mdoc_elements_free(&showing->elements);
+    wallet_catalogue_free(showing->catalogue);
 }
 
 bool mdoc_showing_has(

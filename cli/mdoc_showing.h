@@ -43,7 +43,8 @@ struct mdoc_showing {
     const struct session *session;
     const struct mdoc_showing_settings *settings;
     struct moment now;
-    struct mdoc_elements elements; /* none: whatever is asked for */
+    struct wallet_catalogue *catalogue; /* NULL: there is none, and all is shown as it stands */
+    struct mdoc_elements elements;      /* none: whatever is asked for */
     struct wallet_buffer transcript;
     struct wallet_mdoc_request *request; /* NULL: the holder alone says what is shown */
     struct mdoc_holding holdings[WALLET_MDOC_DOCUMENT_MAX];

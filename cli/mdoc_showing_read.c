@@ -5,6 +5,7 @@
 #include "mdoc_session.h"
 #include "mdoc_showing.h"
 #include "output.h"
+#include "types.h"
 
 #include <stdlib.h>
 
@@ -168,7 +169,9 @@ enum exit_code mdoc_showing_start(
 
     enum exit_code code = clock_read(session, settings->at, &out->now);
     if (code == EXIT_CODE_OK) {
-        code = mdoc_elements_read(session, &settings->elements, MDOC_NO_INTENT, &out->elements);
+        out->catalogue = types_try();
+        code = mdoc_elements_read(
+            session, out->catalogue, &settings->elements, MDOC_NO_INTENT, &out->elements);
     }
     if (code == EXIT_CODE_OK) {
         code = mdoc_session_read_cbor(session, settings->transcript, &out->transcript);
