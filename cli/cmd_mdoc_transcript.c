@@ -215,14 +215,15 @@ static enum exit_code complain_part(
     complain(session, SAY(session, "this is no session by '%s'", "无法构成 '%s' 会话"), kind->name);
     if (is_missing) {
         why(session, SAY(session, "'--%s' is missing", "缺少 '--%s'"), name);
+        hint(
+            session,
+            SAY(session,
+                "'wallet mdoc transcript --help' tells what each kind is made of",
+                "'wallet mdoc transcript --help' 说明各类会话的要素"));
     } else {
-        why(session, SAY(session, "it has no '--%s'", "它没有 '--%s'"), name);
+        why(session, SAY(session, "'--%s' is no part of such a one", "'--%s' 不是其要素"), name);
+        hint(session, SAY(session, "leave '--%s' out", "请去掉 '--%s'"), name);
     }
-    hint(
-        session,
-        SAY(session,
-            "'wallet mdoc transcript --help' tells what each kind is made of",
-            "'wallet mdoc transcript --help' 说明各类会话的要素"));
     return EXIT_CODE_USAGE;
 }
 
@@ -248,14 +249,16 @@ static enum exit_code read_parts(const struct session *session, struct taken *ta
     static enum exit_code (*const readers[PART_COUNT])(
         const struct session *session, const char *given, struct wallet_buffer *out) = {
         [PART_ENGAGEMENT] = mdoc_parts_engagement, [PART_READER_KEY] = mdoc_parts_reader_key,
-        [PART_SELECT] = mdoc_session_read_cbor,    [PART_REQUEST] = mdoc_session_read_cbor,
-        [PART_THUMBPRINT] = mdoc_parts_thumbprint,
+        [PART_SELECT] = mdoc_parts_select,         [PART_REQUEST] = mdoc_parts_request,
+        [PART_THUMBPRINT] = mdoc_parts_thumbprint, [PART_ORIGIN] = mdoc_parts_origin,
     };
     const char *const *given = taken->settings->parts;
     enum exit_code code = EXIT_CODE_OK;
 
     for (int i = PART_NONE + 1; i < PART_COUNT && code == EXIT_CODE_OK; i++) {
-        if (given[i] && readers[i]) {
+        if (given[i] && !*given[i]) {
+            code = mdoc_parts_complain_empty(session, option_of((enum part)i));
+        } else if (given[i] && readers[i]) {
             code = readers[i](session, given[i], &taken->bytes[i]);
         }
     }
