@@ -160,7 +160,10 @@ enum exit_code answering_confirm(struct answering *answering)
         return EXIT_CODE_OK;
     }
 
-    const enum exit_code code = ask_yes(session, SAY(session, "Show this?", "出示以上内容？"));
+    const enum exit_code code = ask_yes_to(
+        session,
+        SAY(session, "Show this?", "出示以上内容？"),
+        answering->settings->fields.count > 0 ? NULL : "--fields name,sex");
     if (code == EXIT_CODE_REFUSED) {
         const enum exit_code logged = put_down(answering, WALLET_VAULT_DECLINED);
         return logged == EXIT_CODE_OK ? code : logged;

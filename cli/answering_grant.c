@@ -114,7 +114,10 @@ static enum exit_code confirm(struct granted *granted)
         return code;
     }
 
-    code = ask_yes(session, SAY(session, "Grant this?", "授权以上内容？"));
+    code = ask_yes_to(
+        session,
+        SAY(session, "Grant this?", "授权以上内容？"),
+        granted->answering->settings->fields.count > 0 ? NULL : "--fields name,sex");
     if (code == EXIT_CODE_REFUSED) {
         const enum exit_code logged = put_down(granted, WALLET_VAULT_DECLINED);
         return logged == EXIT_CODE_OK ? code : logged;

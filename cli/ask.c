@@ -39,14 +39,28 @@ static bool ask_at(int terminal, const char *question)
     return is_yes(answer);
 }
 
-enum exit_code ask_yes(const struct session *session, const char *question)
+static enum exit_code complain_terminal(const struct session *session, const char *named)
+{
+    complain(session, SAY(session, "nothing was done", "未执行任何操作"));
+    why(session, SAY(session, "there is no terminal to ask at", "没有可供询问的终端"));
+    if (named) {
+        hint(
+            session,
+            SAY(session,
+                "say so beforehand, and to what: --yes %s",
+                "请事先确认，并指明可出示的内容：--yes %s"),
+            named);
+    } else {
+        hint(session, SAY(session, "say so beforehand: --yes", "请事先确认：--yes"));
+    }
+    return EXIT_CODE_USAGE;
+}
+
+enum exit_code ask_yes_to(const struct session *session, const char *question, const char *named)
 {
     const int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (terminal < 0) {
-        complain(session, SAY(session, "nothing was done", "未执行任何操作"));
-        why(session, SAY(session, "there is no terminal to ask at", "没有可供询问的终端"));
-        hint(session, SAY(session, "say so beforehand: --yes", "请事先确认：--yes"));
-        return EXIT_CODE_USAGE;
+        return complain_terminal(session, named);
     }
 
     const bool agreed = ask_at(terminal, question);
@@ -56,4 +70,9 @@ enum exit_code ask_yes(const struct session *session, const char *question)
     }
 
     return interrupted() ? EXIT_CODE_INTERRUPTED : EXIT_CODE_REFUSED;
+}
+
+enum exit_code ask_yes(const struct session *session, const char *question)
+{
+    return ask_yes_to(session, question, NULL);
 }

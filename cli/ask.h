@@ -14,4 +14,11 @@
  */
 enum exit_code ask_yes(const struct session *session, const char *question);
 
+/**
+ * The same where a yes beforehand, `--yes`, is one for what is named and for nothing else.
+ *
+ * \param named  the option that names it, with an example; NULL: it is named already
+ */
+enum exit_code ask_yes_to(const struct session *session, const char *question, const char *named);
+
 #endif

@@ -6,6 +6,12 @@
 #include "output.h"
 #include "save.h"
 
+#include <stdio.h>
+
+enum {
+    NAMED_SIZE = 256, /* of an option that names an element, in a hint */
+};
+
 #define FIELD(name_) .offset = offsetof(struct mdoc_showing_settings, name_)
 
 static const struct option_spec present_options[] = {
@@ -148,13 +154,42 @@ static enum exit_code check_settings(
     return code == EXIT_CODE_OK ? save_check_stream(session, settings->output) : code;
 }
 
+/* The option that names the first of what would go out; what goes out is never empty. */
+static void name_first(const struct mdoc_showing *showing, char out[NAMED_SIZE])
+{
+    const struct mdoc_holding *holding = showing->holdings;
+
+    while (holding->choice_count == 0) {
+        holding++;
+    }
+
+    const struct wallet_mdoc_choice *choice = &holding->choices[0];
+    (void)snprintf(
+        out,
+        NAMED_SIZE,
+        "--element %.*s/%.*s",
+        (int)choice->name_space.size,
+        (const char *)choice->name_space.data,
+        (int)choice->identifier.size,
+        (const char *)choice->identifier.data);
+}
+
 static enum exit_code confirm(const struct mdoc_showing *showing)
 {
     const struct session *session = showing->session;
+    const struct mdoc_showing_settings *settings = showing->settings;
+    char named[NAMED_SIZE];
 
     mdoc_showing_print(showing);
-    return showing->settings->yes ? EXIT_CODE_OK
-                                  : ask_yes(session, SAY(session, "Show this?", "出示以上内容？"));
+    if (settings->yes) {
+        return EXIT_CODE_OK;
+    }
+
+    name_first(showing, named);
+    return ask_yes_to(
+        session,
+        SAY(session, "Show this?", "出示以上内容？"),
+        settings->elements.count > 0 ? NULL : named);
 }
 
 static void tell(const struct mdoc_showing *showing)
