@@ -3,12 +3,11 @@
 
 #include "json.h"
 #include "mdoc_showing.h"
+#include "mdoc_value.h"
 #include "output.h"
 #include "text.h"
-#include "tree.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -50,8 +49,10 @@ static void print_asked_element(
     const struct wallet_mdoc_asked_element *element)
 {
     const struct session *session = showing->session;
+    const struct wallet_type *type = mdoc_value_type(showing->catalogue, element->name_space);
+    const struct wallet_bytes label = mdoc_value_label(session, type, element->identifier);
 
-    text_print_label(stderr, element->identifier, 4, LABEL_COLUMNS - 2);
+    text_print_label(stderr, label, 4, LABEL_COLUMNS - 2);
     fputs(
         element->is_retained ? SAY(session, "to be kept", "将留存")
                              : SAY(session, "not to be kept", "不留存"),
@@ -67,15 +68,32 @@ static bool are_same(struct wallet_bytes a, struct wallet_bytes b)
     return a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
 }
 
-/* A line for each namespace that begins. */
-static void print_name_space(struct wallet_bytes *before, struct wallet_bytes name_space)
+/* What people call it, if it is one of ours. */
+static void print_doc_type(const struct mdoc_showing *showing, struct wallet_bytes doc_type)
 {
-    if (!before->data || !are_same(*before, name_space)) {
+    const struct wallet_type *type = mdoc_value_type(showing->catalogue, doc_type);
+
+    text_print(
+        stderr, type ? text_of(wallet_type_title(type, showing->session->language)) : doc_type);
+}
+
+/* A line for each namespace that begins; that of a type of ours is the type itself. */
+static void print_name_space(
+    const struct mdoc_showing *showing,
+    struct wallet_bytes doc_type,
+    struct wallet_bytes *before,
+    struct wallet_bytes name_space)
+{
+    const bool is_first = !before->data;
+    const bool is_type =
+        are_same(doc_type, name_space) && mdoc_value_type(showing->catalogue, name_space) != NULL;
+
+    if (is_first ? !is_type : !are_same(*before, name_space)) {
         fputs("  ", stderr);
         text_print(stderr, name_space);
         fputc('\n', stderr);
-        *before = name_space;
     }
+    *before = name_space;
 }
 
 /* Who asks was not checked as of now. */
@@ -102,13 +120,13 @@ void mdoc_showing_print_request(const struct mdoc_showing *showing)
     for (size_t i = 0; i < wallet_mdoc_request_count(showing->request); i++) {
         struct wallet_bytes name_space = { 0 };
         wallet_mdoc_request_at(showing->request, i, &asked);
-        text_print(stderr, asked.doc_type);
+        print_doc_type(showing, asked.doc_type);
         fputs(SAY(session, ", asked for:\n", "，所请求：\n"), stderr);
         print_clock(showing);
         print_reader(session, &asked);
         for (size_t j = 0; j < asked.element_count; j++) {
             wallet_mdoc_request_element(showing->request, i, j, &element);
-            print_name_space(&name_space, element.name_space);
+            print_name_space(showing, asked.doc_type, &name_space, element.name_space);
             print_asked_element(showing, asked.doc_type, &element);
         }
     }
@@ -126,28 +144,17 @@ static const struct wallet_mdoc_element *find(
     return element;
 }
 
-/* A picture by its size, all else on one line. */
-static void print_value(const struct session *session, struct wallet_claims value)
+static void print_choice(
+    const struct mdoc_showing *showing,
+    const struct mdoc_holding *holding,
+    const struct wallet_mdoc_choice *choice)
 {
-    struct wallet_claims walk = value;
-    struct wallet_item item;
+    const struct session *session = showing->session;
+    const struct wallet_type *type = mdoc_value_type(showing->catalogue, choice->name_space);
+    const struct wallet_bytes label = mdoc_value_label(session, type, choice->identifier);
 
-    do { /* such as that of a date */
-        if (!wallet_claims_next(&walk, &item)) {
-            return;
-        }
-    } while (item.kind == WALLET_ITEM_TAG);
-    if (item.kind == WALLET_ITEM_TEXT) {
-        text_print(stderr, item.content);
-    } else if (item.kind == WALLET_ITEM_BYTES) {
-        fprintf(stderr, SAY(session, "%zu bytes", "%zu 字节"), item.content.size);
-    } else {
-        json_t *tree = tree_json(value, TREE_PLAIN);
-        char *line = json_dumps(tree, JSON_COMPACT | JSON_ENCODE_ANY);
-        text_print(stderr, text_of(line ? line : ""));
-        free(line);
-        json_decref(tree);
-    }
+    text_print_label(stderr, label, 4, LABEL_COLUMNS - 2);
+    mdoc_value_print(session, type, choice->identifier, find(holding, choice)->value);
 }
 
 void mdoc_showing_print(const struct mdoc_showing *showing)
@@ -156,18 +163,17 @@ void mdoc_showing_print(const struct mdoc_showing *showing)
 
     for (size_t i = 0; i < showing->count; i++) {
         const struct mdoc_holding *holding = &showing->holdings[i];
+        const struct wallet_bytes doc_type = wallet_mdoc_issued_doc_type(holding->issued);
         struct wallet_bytes name_space = { 0 };
 
         if (holding->choice_count > 0) {
-            text_print(stderr, wallet_mdoc_issued_doc_type(holding->issued));
+            print_doc_type(showing, doc_type);
             fputs(SAY(session, ", goes out:\n", "，将出示：\n"), stderr);
         }
         for (size_t j = 0; j < holding->choice_count; j++) {
             const struct wallet_mdoc_choice *choice = &holding->choices[j];
-            print_name_space(&name_space, choice->name_space);
-            text_print_label(stderr, choice->identifier, 4, LABEL_COLUMNS - 2);
-            print_value(session, find(holding, choice)->value);
-            fputc('\n', stderr);
+            print_name_space(showing, doc_type, &name_space, choice->name_space);
+            print_choice(showing, holding, choice);
         }
     }
 }
