@@ -5,6 +5,7 @@
 #include "encoded_text.h"
 #include "json.h"
 #include "mdoc_session.h"
+#include "mdoc_summary.h"
 #include "output.h"
 #include "text.h"
 
@@ -69,7 +70,10 @@ static void print_text(
             wallet_mdoc_part_name(field.part),
             wallet_mdoc_part_sentence(field.part, session->language));
         if (field.form == WALLET_MDOC_FORM_BYTES) {
-            printf(SAY(session, " (%zu bytes)", "（%zu 字节）"), field.bytes.size);
+            printf(
+                field.bytes.size == 1 ? SAY(session, " (%zu byte)", "（%zu 字节）")
+                                      : SAY(session, " (%zu bytes)", "（%zu 字节）"),
+                field.bytes.size);
         }
         putchar('\n');
         print_value(session, &field);
@@ -193,6 +197,7 @@ static enum exit_code explain_known(
     if (session->json) {
         print_json(path, explanation);
     } else {
+        mdoc_summary_print(session, explanation);
         print_text(session, explanation);
     }
 
