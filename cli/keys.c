@@ -39,6 +39,38 @@ enum exit_code keys_check_owner(
     return EXIT_CODE_KEY;
 }
 
+/* What OpenSSL writes of its own accord is a good key in a form that is not taken (SEC 1, or encrypted). */
+static bool has_other_form(struct wallet_bytes file)
+{
+    static const char *const labels[] = { "-----BEGIN EC PRIVATE KEY-----",
+                                          "-----BEGIN ENCRYPTED PRIVATE KEY-----" };
+    bool found = false;
+
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0] && file.size > 0; i++) {
+        found = found || memmem(file.data, file.size, labels[i], strlen(labels[i]));
+    }
+
+    return found;
+}
+
+static void hint_key(const struct session *session, const char *path, struct wallet_bytes file)
+{
+    if (has_other_form(file)) {
+        hint(
+            session,
+            SAY(session,
+                "write it as PKCS #8: openssl pkcs8 -topk8 -nocrypt -in %s -out NEW.key",
+                "请转换为 PKCS #8：openssl pkcs8 -topk8 -nocrypt -in %s -out NEW.key"),
+            path);
+    } else {
+        hint(
+            session,
+            SAY(session,
+                "'wallet key new FILE --issuer USCC' makes one",
+                "用 'wallet key new FILE --issuer USCC' 生成"));
+    }
+}
+
 static enum exit_code parse(
     const struct session *session,
     const char *path,
@@ -53,11 +85,7 @@ static enum exit_code parse(
             &error,
             SAY(session, "'%s' is no usable key file", "'%s' 不是可用的密钥文件"),
             path);
-        hint(
-            session,
-            SAY(session,
-                "'wallet key new FILE --issuer USCC' makes one",
-                "用 'wallet key new FILE --issuer USCC' 生成"));
+        hint_key(session, path, file_bytes(file));
         return EXIT_CODE_KEY;
     }
     if (!wallet_key_is_private(*out)) {
