@@ -246,7 +246,7 @@ const struct command command_mdoc_present = {
     .json = true,
     .examples = "  wallet mdoc present licence.cbor --request request.cbor --trust readers.pem \\\n"
                 "      --key device.key --transcript session.cbor -o answer.cbor\n"
-                "  wallet mdoc present licence.cbor -e org.iso.18013.5.1/portrait --yes \\\n"
+                "  wallet mdoc present licence.cbor -e org.iso.18013.5.1/portrait --yes --mac \\\n"
                 "      --key device.key --transcript session.cbor -o answer.cbor\n",
     .run = mdoc_present,
 };

@@ -8,6 +8,7 @@
 #include "mdoc_complaint.h"
 #include "mdoc_elements.h"
 #include "mdoc_session.h"
+#include "near.h"
 #include "output.h"
 #include "save.h"
 #include "signers.h"
@@ -237,12 +238,36 @@ static void finish(struct asking *asking)
     wallet_catalogue_free(asking->catalogue);
 }
 
+/* Another's type is nobody's mistake, but it may be one of ours that was misspelt. */
+static void remark_near(
+    const struct session *session, const struct wallet_catalogue *catalogue, const char *name)
+{
+    struct near near = near_start(name, strlen(name));
+
+    for (size_t i = 0; i < wallet_catalogue_count(catalogue); i++) {
+        near_offer(&near, wallet_type_name(wallet_catalogue_at(catalogue, i)));
+    }
+    if (near.best) {
+        remark(
+            session,
+            SAY(session,
+                "'%s' is asked for as it stands: did you mean the type '%s'?",
+                "按原样请求 '%s'：是不是类型 '%s'？"),
+            name,
+            near.best);
+    }
+}
+
 /* What stands in documents is the code of a type. */
-static const char *doc_type_of(const struct wallet_catalogue *catalogue, const char *name)
+static const char *doc_type_of(
+    const struct session *session, const struct wallet_catalogue *catalogue, const char *name)
 {
     const struct wallet_type *type =
         catalogue ? wallet_catalogue_find(catalogue, text_of(name)) : NULL;
 
+    if (catalogue && !type) {
+        remark_near(session, catalogue, name);
+    }
     return type ? wallet_type_code(type) : name;
 }
 
@@ -255,7 +280,7 @@ static enum exit_code mdoc_request(
     enum exit_code code = check_settings(session, settings);
     if (code == EXIT_CODE_OK) {
         asking.catalogue = types_try();
-        asking.doc_type = doc_type_of(asking.catalogue, operands->items[0]);
+        asking.doc_type = doc_type_of(session, asking.catalogue, operands->items[0]);
         code = mdoc_elements_read(
             session, asking.catalogue, &settings->elements, MDOC_INTENT, &asking.elements);
     }

@@ -18,6 +18,14 @@ static bool are_same(struct wallet_bytes a, struct wallet_bytes b)
     return a.size == b.size && memcmp(a.data, b.data, a.size) == 0;
 }
 
+static bool ends_with_retain(const char *name)
+{
+    const size_t size = strlen(name);
+    const size_t suffix = sizeof RETAIN - 1;
+
+    return size >= suffix && strcmp(name + size - suffix, RETAIN) == 0;
+}
+
 static enum exit_code complain_name(const struct session *session, const char *name)
 {
     complain(session, SAY(session, "'%s' names no element", "'%s' 不是数据元素名"), name);
@@ -26,7 +34,13 @@ static enum exit_code complain_name(const struct session *session, const char *n
     return EXIT_CODE_USAGE;
 }
 
-/* No name has a comma: what stands behind one is a word that is not known here. */
+/* Whether a word stands behind the name that is not known here. */
+static bool has_word(const char *name, struct wallet_bytes identifier, enum mdoc_intent intent)
+{
+    return intent == MDOC_INTENT ? memchr(identifier.data, ',', identifier.size) != NULL
+                                 : ends_with_retain(name);
+}
+
 static enum exit_code complain_comma(
     const struct session *session, const char *name, enum mdoc_intent intent)
 {
@@ -94,11 +108,8 @@ static bool read_one(
         return false;
     }
 
-    size_t size = strlen(slash + 1);
-    const size_t suffix = sizeof RETAIN - 1;
-    const bool is_retained =
-        intent == MDOC_INTENT && size >= suffix && strcmp(slash + 1 + size - suffix, RETAIN) == 0;
-    size -= is_retained ? suffix : 0;
+    const bool is_retained = intent == MDOC_INTENT && ends_with_retain(slash + 1);
+    const size_t size = strlen(slash + 1) - (is_retained ? sizeof RETAIN - 1 : 0);
     *out = (struct wallet_mdoc_asked_element){
         .name_space = { (const uint8_t *)text, (size_t)(slash - text) },
         .identifier = { (const uint8_t *)slash + 1, size },
@@ -138,7 +149,7 @@ static enum exit_code take(
     if (!read_one(name, intent, element)) {
         return complain_name(session, name);
     }
-    if (memchr(element->identifier.data, ',', element->identifier.size)) {
+    if (has_word(name, element->identifier, intent)) {
         return complain_comma(session, name, intent);
     }
 

@@ -37,6 +37,27 @@ static bool is_blank_or_control(const char *text)
     return false;
 }
 
+static bool is_ascii(const char *text)
+{
+    for (size_t i = 0; text[i]; i++) {
+        if ((unsigned char)text[i] >= 0x80) {
+            return false;
+        }
+    }
+
+    return true;
+}
+
+/* Behind the host, which may be an address in brackets, there is nothing or a port. */
+static bool has_port_or_nothing(const char *host)
+{
+    const char *bracket = *host == '[' ? strchr(host, ']') : NULL;
+    const char *end = bracket ? bracket + 1 : host + strcspn(host, ":");
+    const size_t digits = *end == ':' ? strspn(end + 1, "0123456789") : 0;
+
+    return !*end || (digits > 0 && !end[1 + digits]);
+}
+
 static const char *host_problem(const struct session *session, const char *origin, const char *host)
 {
     if (!*host || *host == ':' || is_blank_or_control(origin)) {
@@ -50,6 +71,15 @@ static const char *host_problem(const struct session *session, const char *origi
     }
     if (strpbrk(origin, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
         return SAY(session, "browsers write origins in lower case", "浏览器以小写字母书写来源");
+    }
+    if (!is_ascii(host)) {
+        return SAY(
+            session,
+            "browsers write names in other letters in ASCII: xn--...",
+            "浏览器以 ASCII（xn--…）书写含其他文字的域名");
+    }
+    if (!has_port_or_nothing(host)) {
+        return SAY(session, "what stands behind the host is no port", "主机名之后不是端口号");
     }
     if ((starts_with(origin, "https:") && ends_with(host, ":443")) ||
         (starts_with(origin, "http:") && ends_with(host, ":80"))) {

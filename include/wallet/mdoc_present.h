@@ -80,8 +80,9 @@ struct wallet_mdoc_shown {
  * \param documents   1 to WALLET_MDOC_DOCUMENT_MAX of them
  * \param transcript  SessionTranscript of the session, encoded, with or without its tag 24 (see
  *                    transcript.h); borrowed for the call only
- * \param reader      the public key that the reader made for the session: the proof is a MAC, which proves
- *                    nothing to anybody else; NULL: it is a signature, which everybody can check later
+ * \param reader      the public key that the reader made for the session, see wallet_transcript_reader_key():
+ *                    the proof is a MAC, which proves nothing to anybody else; NULL: it is a signature, which
+ *                    everybody can check later
  * \param out         replaced by the DeviceResponse; owned by the caller; empty on failure
  *
  * \retval WALLET_ERR_MISSING      an element that the document has not
