@@ -106,6 +106,24 @@ static enum exit_code take_mdoc(struct change *change, const struct input *input
     return code == EXIT_CODE_OK ? set(change, identifier) : code;
 }
 
+/* What else belongs to mobile documents, such as what a device showed of one: parts are not the licence. */
+static enum exit_code complain_part(
+    const struct session *session, const struct input *input, enum mdoc_kind kind)
+{
+    complain(
+        session, SAY(session, "'%s' is no licence of ours", "'%s' 不是本机关证照"), input->name);
+    why(session,
+        SAY(session, "it is a %s: %s", "它是 %s：%s"),
+        mdoc_kind_name(kind),
+        mdoc_kind_sentence(session, kind));
+    hint(
+        session,
+        SAY(session,
+            "give what 'wallet issue' wrote, or the identifier that it printed",
+            "请提供 'wallet issue' 写出的文件，或其输出的证照标识"));
+    return EXIT_CODE_FILE;
+}
+
 /* Nothing about the licence is verified: its agency acts on its own register. */
 static enum exit_code take(void *context, const struct input *input)
 {
@@ -114,9 +132,11 @@ static enum exit_code take(void *context, const struct input *input)
     struct wallet_buffer licence = { 0 };
     struct wallet_error error;
     char identifier[WALLET_IDENTIFIER_SIZE];
+    const enum mdoc_kind kind = input->is_text ? MDOC_NONE : mdoc_kind(input->content);
 
-    if (!input->is_text && mdoc_kind(input->content) == MDOC_ISSUER_SIGNED) {
-        return take_mdoc(change, input);
+    if (kind != MDOC_NONE) {
+        return kind == MDOC_ISSUER_SIGNED ? take_mdoc(change, input)
+                                          : complain_part(session, input, kind);
     }
 
     enum wallet_status status =
