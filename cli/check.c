@@ -35,7 +35,8 @@ static enum exit_code load_status(struct checker *checker, const char *given)
 
     const enum exit_code code =
         status_store_load(checker->session, path, checker->trust, &checker->status);
-    checker->status_issued = code == EXIT_CODE_OK ? status_store_issued(checker->session, path) : 0;
+    checker->status_issued =
+        code == EXIT_CODE_OK ? status_store_issued(checker->session, path, checker->trust) : 0;
     return code;
 }
 

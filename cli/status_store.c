@@ -133,6 +133,57 @@ static enum exit_code complain_data(
     return EXIT_CODE_FILE;
 }
 
+static bool is_file_of_stranger(
+    const char *folder, const char *name, const struct wallet_trust *trust)
+{
+    struct file file = { 0 };
+    char path[PATH_MAX];
+
+    const bool is_strange = place_join(path, folder, name) &&
+                            file_try(path, WALLET_STATUS_TOKEN_MAX, &file) == 0 &&
+                            wallet_status_is_of_stranger(file_bytes(&file), trust);
+    file_free(&file);
+    return is_strange;
+}
+
+/*
+ * A counter keeps the data of many agencies, and does not trust all of them each time.  A manifest without its
+ * hot list would tell less than was published, so both must be of somebody trusted.
+ */
+static bool is_of_stranger(const char *folder, const struct wallet_trust *trust)
+{
+    return is_file_of_stranger(folder, WALLET_STATUS_MANIFEST_NAME, trust) ||
+           is_file_of_stranger(folder, WALLET_STATUS_HOT_NAME, trust);
+}
+
+static void forget_strangers(struct folder *folder, const struct wallet_trust *trust)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < folder->count; i++) {
+        if (is_of_stranger(folder->paths[i], trust)) {
+            free(folder->paths[i]);
+        } else {
+            folder->paths[kept++] = folder->paths[i];
+        }
+    }
+    folder->count = kept;
+}
+
+static void remark_strangers(const struct session *session, const char *path, size_t count)
+{
+    if (count > 0) {
+        remark(
+            session,
+            SAY(session,
+                "status data in '%s' is passed over, of %zu folder(s): nobody who is trusted "
+                "signed it",
+                "已略过 '%s' 中 %zu 份状态数据：签名者均不受信任"),
+            path,
+            count);
+    }
+}
+
 static enum exit_code load_hot(
     const struct session *session,
     struct status_reader *reader,
@@ -238,6 +289,11 @@ enum exit_code status_store_load(
     if (code == EXIT_CODE_OK && wallet_status_snapshot_new(&snapshot, NULL) != WALLET_OK) {
         code = complain_memory(session);
     }
+    if (code == EXIT_CODE_OK) {
+        const size_t count = folder.count;
+        forget_strangers(&folder, trust);
+        remark_strangers(session, path, count - folder.count);
+    }
     for (size_t i = 0; i < folder.count && code == EXIT_CODE_OK; i++) {
         code = load_one(session, folder.paths[i], trust, snapshot);
     }
@@ -270,12 +326,14 @@ static int64_t issued_of(const char *folder)
     return manifest.issued_unix;
 }
 
-int64_t status_store_issued(const struct session *session, const char *path)
+int64_t status_store_issued(
+    const struct session *session, const char *path, const struct wallet_trust *trust)
 {
     struct folder folder = { 0 };
     int64_t oldest = 0;
 
     if (status_store_list(session, path, &folder) == EXIT_CODE_OK) {
+        forget_strangers(&folder, trust);
         for (size_t i = 0; i < folder.count; i++) {
             const int64_t issued = issued_of(folder.paths[i]);
             oldest = oldest == 0 || issued < oldest ? issued : oldest;

@@ -48,8 +48,8 @@ enum exit_code status_store_lists(
     const struct session *session, const char *path, struct folder *out);
 
 /**
- * Reads all that a folder holds; tells why where something cannot be believed.  A list that was published by
- * itself, by nobody who is trusted, is left out: the documents that name it are then of unknown status.
+ * Reads all that a folder holds; tells why where something cannot be believed.  What nobody who is trusted
+ * published is left out, a remark says so, and licences that name it are then of unknown status.
  */
 enum exit_code status_store_load(
     const struct session *session,
@@ -57,8 +57,9 @@ enum exit_code status_store_load(
     const struct wallet_trust *trust,
     struct wallet_status_snapshot **out);
 
-/** When the oldest publication in a folder was signed, as it says itself; 0: there is none. */
-int64_t status_store_issued(const struct session *session, const char *path);
+/** When the oldest publication in a folder by somebody trusted was signed, as it says; 0: there is none. */
+int64_t status_store_issued(
+    const struct session *session, const char *path, const struct wallet_trust *trust);
 
 /** Writes "version 3, 2 h old"; good for a line of text. */
 void status_store_age(

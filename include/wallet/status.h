@@ -286,6 +286,15 @@ WALLET_API WALLET_CHECKED enum wallet_status wallet_status_manifest_read(
     struct wallet_status_manifest *out,
     struct wallet_error *error);
 
+/**
+ * Whether a manifest or hot list is of nobody who is trusted: it names the key of none of them, and none of
+ * their keys signed it.  Then it says nothing, and may be passed over where data of many agencies lies.
+ * What was signed in the name of somebody who is trusted is not, be it forged, nor what is no manifest or hot
+ * list: wallet_status_snapshot_add() tells what is wrong with those.
+ */
+WALLET_API bool wallet_status_is_of_stranger(
+    struct wallet_bytes token, const struct wallet_trust *trust);
+
 /** What a counter knows: manifests with all their shards.  Fill it first, then share it. */
 struct wallet_status_snapshot;
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "status/token.h"
 
+#include <wallet/status.h>
+
 #include "base/buffer.h"
+#include "base/cleanup.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -15,12 +18,19 @@ struct candidates {
     size_t count;
 };
 
+WLT_DEFINE_AUTO(context, struct wlt_check_context, wlt_check_context_free)
+
+static struct wallet_bytes kid_of(const struct wlt_sign1 *sign1)
+{
+    const struct wlt_cose_headers *protected_headers = &sign1->protected_headers;
+
+    return protected_headers->has_kid ? protected_headers->kid : sign1->unprotected_headers.kid;
+}
+
 static struct candidates find_candidates(
     const struct wallet_trust *trust, const struct wlt_sign1 *sign1)
 {
-    const struct wlt_cose_headers *protected_headers = &sign1->protected_headers;
-    const struct wallet_bytes kid =
-        protected_headers->has_kid ? protected_headers->kid : sign1->unprotected_headers.kid;
+    const struct wallet_bytes kid = kid_of(sign1);
     struct candidates found = { 0 };
 
     found.first = wlt_trust_find(trust, kid, &found.count);
@@ -142,6 +152,33 @@ enum wallet_status wlt_status_token_verify(
     }
 
     return status;
+}
+
+/** A manifest or a hot list, as far as can be told before its signature is looked at. */
+static bool is_publication(struct wallet_bytes token, struct wlt_sign1 *out)
+{
+    return token.size <= WALLET_STATUS_TOKEN_MAX &&
+           wlt_sign1_read(token, WLT_CBOR_STRICT, out, NULL) == WALLET_OK &&
+           (check_headers(out, WLT_TYP_STATUS_MANIFEST, NULL) == WALLET_OK ||
+            check_headers(out, WLT_TYP_STATUS_HOT, NULL) == WALLET_OK);
+}
+
+/* A signature that names a key of somebody trusted, and is not by it, is forged and no stranger's. */
+bool wallet_status_is_of_stranger(struct wallet_bytes token, const struct wallet_trust *trust)
+{
+    WLT_AUTO(context) struct wlt_check_context *context = NULL;
+    const struct wlt_signatory *signatory = NULL;
+    struct wlt_sign1 sign1;
+    size_t named = 0;
+
+    if (!trust || !is_publication(token, &sign1) ||
+        wlt_check_context_new(&context, NULL) != WALLET_OK) {
+        return false;
+    }
+
+    (void)wlt_trust_find(trust, kid_of(&sign1), &named);
+    return named == 0 &&
+           check_signature(&sign1, trust, context, &signatory, NULL) == WALLET_ERR_REFUSED;
 }
 
 bool wlt_status_may_speak(const struct wlt_signatory *signatory, struct wallet_bytes issuer)

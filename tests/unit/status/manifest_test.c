@@ -194,6 +194,37 @@ TEST(may_be_looked_at_without_trust_but_then_nothing_is_believed)
     town_close(&town);
 }
 
+TEST(what_is_of_a_stranger_is_told_from_what_is_forged)
+{
+    struct town town;
+    struct agency other;
+    struct wallet_trust *nobody = NULL;
+    char identifier[WALLET_IDENTIFIER_SIZE];
+    town_open(&town);
+    agency_open(&other, WALLET_ALGORITHM_ED25519);
+    town_issue(&town, identifier);
+    CHECK_EQUAL(wallet_trust_new(&nobody, NULL), WALLET_OK);
+    town_publish(&town, AGENCY_NOW);
+    const struct wallet_buffer *manifest = town_file(&town.files, WALLET_STATUS_MANIFEST_NAME);
+    const struct wallet_buffer *hot = town_file(&town.files, WALLET_STATUS_HOT_NAME);
+    const struct wallet_bytes list = wallet_buffer_bytes(town_file(&town.files, "0000.cwt"));
+
+    CHECK(!wallet_status_is_of_stranger(wallet_buffer_bytes(manifest), town.agency.trust));
+    CHECK(wallet_status_is_of_stranger(wallet_buffer_bytes(manifest), other.trust));
+    CHECK(wallet_status_is_of_stranger(wallet_buffer_bytes(hot), other.trust));
+    CHECK(wallet_status_is_of_stranger(wallet_buffer_bytes(hot), nobody));
+    CHECK(!wallet_status_is_of_stranger(list, other.trust));
+    CHECK(!wallet_status_is_of_stranger(test_text("no token"), other.trust));
+    CHECK(!wallet_status_is_of_stranger(wallet_buffer_bytes(manifest), NULL));
+
+    manifest->data[manifest->size - 1] ^= 1; /* of the signature: forged in the agency's name */
+    CHECK(!wallet_status_is_of_stranger(wallet_buffer_bytes(manifest), town.agency.trust));
+    CHECK(wallet_status_is_of_stranger(wallet_buffer_bytes(manifest), other.trust));
+    wallet_trust_free(nobody);
+    agency_close(&other);
+    town_close(&town);
+}
+
 TEST(refuses_what_is_not_strict_or_too_large)
 {
     struct agency agency;
