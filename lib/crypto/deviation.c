@@ -79,8 +79,8 @@ static const struct story stories[WALLET_DEVIATION_COUNT] = {
     STORY(
         KEY_TYPE,
         true,
-        { "Its key is RSA, which our roles do not use.",
-          "使用 RSA 密钥，本系统的角色不使用 RSA。" }),
+        { "Its key is of a kind that our roles do not use, such as RSA.",
+          "密钥类型不用于本系统的角色（例如 RSA）。" }),
     STORY(NO_COUNTRY, false, { "The country of its subject is not CN.", "主体国家不是 CN。" }),
     STORY(
         NO_ORGANISATION_IDENTIFIER,

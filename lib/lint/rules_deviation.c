@@ -113,8 +113,9 @@ const struct wallet_lint_rule wlt_lint_deviations[WLT_LINT_DEVIATIONS] = {
         1] = { "certificate-key-type",
                WALLET_LINT_FAULT,
                "wallet profile of certificates",
-               { "Its key is RSA, which our roles do not use; make an Ed25519, P-256 or SM2 key.",
-                 "使用 RSA 密钥，本系统的角色不使用；请改用 Ed25519、P-256 或 SM2。" } },
+               { "Its key is of a kind that our roles do not use; make an Ed25519, P-256 or SM2 "
+                 "key.",
+                 "密钥类型不用于本系统的角色；请改用 Ed25519、P-256 或 SM2。" } },
     [WALLET_DEVIATION_NO_COUNTRY -
         1] = { "certificate-no-country",
                WALLET_LINT_DEVIATION,
