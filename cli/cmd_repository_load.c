@@ -58,7 +58,7 @@ static bool is_good(const struct wallet_verdict *verdict)
         const enum wallet_result result =
             wallet_verdict_check(verdict, (enum wallet_check)i, &reason);
         const bool is_unshown = i == WALLET_CHECK_HOLDER && result == WALLET_RESULT_UNKNOWN &&
-                                reason == WALLET_REASON_HOLDER;
+                                (reason == WALLET_REASON_HOLDER || reason == WALLET_REASON_SESSION);
         if (result != WALLET_RESULT_PASSED && result != WALLET_RESULT_NOT_APPLICABLE &&
             !is_unshown) {
             return false;

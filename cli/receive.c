@@ -17,6 +17,16 @@ static bool is_good(const struct wallet_verdict *verdict)
     return true;
 }
 
+/* Whether the holder alone stands against it: another key than this one, or a session that nobody told. */
+static bool is_of_another(const struct wallet_verdict *verdict)
+{
+    enum wallet_reason holder = WALLET_REASON_NONE;
+
+    (void)wallet_verdict_check(verdict, WALLET_CHECK_HOLDER, &holder);
+    return (holder == WALLET_REASON_HOLDER || holder == WALLET_REASON_SESSION) &&
+           wallet_verdict_reason(verdict) == holder;
+}
+
 /* False where memory ran out. */
 static bool verify_under(
     const struct receiving *receiving,
@@ -49,8 +59,6 @@ enum receipt receive(
     struct wallet_vault_key key;
 
     for (size_t i = 0; wallet_vault_key_at(receiving->vault, i, &key); i++) {
-        enum wallet_reason holder = WALLET_REASON_NONE;
-
         if (!verify_under(receiving, key.id, verdict)) {
             return RECEIPT_FAILED;
         }
@@ -58,10 +66,7 @@ enum receipt receive(
             memcpy(out_key_id, key.id, WALLET_KEY_ID_SIZE);
             return wallet_verdict_is_bound(verdict) ? RECEIPT_BOUND : RECEIPT_PRINTED;
         }
-
-        (void)wallet_verdict_check(verdict, WALLET_CHECK_HOLDER, &holder);
-        if (holder != WALLET_REASON_HOLDER ||
-            wallet_verdict_reason(verdict) != WALLET_REASON_HOLDER) {
+        if (!is_of_another(verdict)) {
             return RECEIPT_REFUSED;
         }
     }

@@ -29,18 +29,21 @@ void verifying_mdoc_finish(struct verifying_mdoc *verifying)
     mdoc_session_free(&verifying->known);
 }
 
+static void tell_unshown(const struct session *session)
+{
+    remark(
+        session,
+        SAY(session,
+            "nobody shows this document: it is as its issuer hands it over to a device",
+            "这份文件未经设备出示，是发证机关交付设备的原件"));
+}
+
 /* Who shows it cannot be told: what is missing for that. */
-static void advise_open(const struct verifying_mdoc *verifying, const struct input *input)
+static void advise_session(const struct verifying_mdoc *verifying)
 {
     const struct session *session = verifying->session;
 
-    if (mdoc_kind(input->content) == MDOC_ISSUER_SIGNED) {
-        remark(
-            session,
-            SAY(session,
-                "nobody shows this document: it is as its issuer hands it over to a device",
-                "这份文件未经设备出示，是发证机关交付设备的原件"));
-    } else if (!verifying->settings->transcript) {
+    if (!verifying->settings->transcript) {
         remark(
             session,
             SAY(session,
@@ -84,9 +87,13 @@ static void advise(
     const struct input *input,
     const struct wallet_verdict *verdict)
 {
-    if (wallet_verdict_reason(verdict) == WALLET_REASON_HOLDER &&
-        wallet_verdict_decision(verdict) == WALLET_UNKNOWN) {
-        advise_open(verifying, input);
+    const enum wallet_reason reason = wallet_verdict_reason(verdict);
+
+    if (reason == WALLET_REASON_SESSION) {
+        advise_session(verifying);
+    } else if (
+        reason == WALLET_REASON_HOLDER && wallet_verdict_decision(verdict) == WALLET_UNKNOWN) {
+        tell_unshown(verifying->session);
     } else if (wallet_verdict_check(verdict, WALLET_CHECK_HOLDER, NULL) == WALLET_RESULT_FAILED) {
         advise_failed(verifying, input);
     }

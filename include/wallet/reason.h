@@ -44,10 +44,11 @@ enum wallet_reason {
     WALLET_REASON_STATUS_MISSING = 21,
     WALLET_REASON_INCOMPLETE = 22, /**< something that was asked for is missing */
     WALLET_REASON_CLOCK = 23,      /**< the clock of this machine cannot be right */
+    WALLET_REASON_SESSION = 24,    /**< shown in a session of which too little is known here */
 };
 
 /** One more than the largest reason. */
-#define WALLET_REASON_COUNT 24
+#define WALLET_REASON_COUNT 25
 
 /** The constant's name without its prefix, such as "EXPIRED"; "NONE" for none; never NULL. */
 WALLET_API const char *wallet_reason_name(enum wallet_reason reason);

@@ -166,6 +166,16 @@ static const struct story stories[WALLET_REASON_COUNT] = {
         { "this counter", "本窗口" },
         { "Set the clock and check again.", "请校准本机时间后重新核验。" },
     },
+    [WALLET_REASON_SESSION] = {
+        "SESSION",
+        { "Nobody said in which session it was shown, or the reader's key of that session is missing.",
+          "未指明出示时的会话，或缺少该次会话的读卡方密钥。" },
+        { "this counter", "本窗口" },
+        { "Check again with the session's transcript (--transcript) and, where the device answers with "
+          "a MAC, the reader's key (--reader-key).",
+          "请提供会话记录（--transcript）重新核验；设备以 MAC 应答时另须提供读卡方密钥（--reader-"
+          "key）。" },
+    },
 };
 
 static const struct story *story_of(enum wallet_reason reason)

@@ -10,9 +10,10 @@ static void refuse_holder(
     wlt_verdict_fail(verdict, WALLET_CHECK_HOLDER, reason, "%s", detail);
 }
 
-static void leave_holder_open(struct wallet_verdict *verdict, const char *detail)
+static void leave_holder_open(
+    struct wallet_verdict *verdict, enum wallet_reason reason, const char *detail)
 {
-    wlt_verdict_leave_open(verdict, WALLET_CHECK_HOLDER, WALLET_REASON_HOLDER, "%s", detail);
+    wlt_verdict_leave_open(verdict, WALLET_CHECK_HOLDER, reason, "%s", detail);
 }
 
 /** Of a document that nobody shows: whether it is the device's that asks. */
@@ -23,7 +24,9 @@ static enum wallet_status check_issued(
 
     if (!device) {
         leave_holder_open(
-            verdict, "it is bound to a key of its holder, but came without that key's signature");
+            verdict,
+            WALLET_REASON_HOLDER,
+            "it is bound to a key of its holder, but came without that key's signature");
         return WALLET_OK;
     }
 
@@ -48,6 +51,14 @@ static enum wallet_reason reason_of_device(enum wallet_status status)
                : wlt_reason_of_form(status);
 }
 
+/** A MAC for which the reader's key is missing, or else a device's key of a kind that is not read here. */
+static enum wallet_reason reason_of_open(
+    const struct wlt_mdoc_document *document, const struct wlt_mdoc_session *session)
+{
+    return document->device_mac.size > 0 && !session->reader_key ? WALLET_REASON_SESSION
+                                                                 : WALLET_REASON_UNSUPPORTED;
+}
+
 static enum wallet_status check_shown(
     const struct wlt_mdoc_document *document,
     const struct wlt_mso *mso,
@@ -58,7 +69,8 @@ static enum wallet_status check_shown(
 
     enum wallet_status status = wlt_device_auth_is_there(document, &error);
     if (status == WALLET_OK && session->transcript.size == 0) {
-        leave_holder_open(verdict, "nobody said in which session it was shown");
+        leave_holder_open(
+            verdict, WALLET_REASON_SESSION, "nobody said in which session it was shown");
         return WALLET_OK;
     }
 
@@ -70,7 +82,7 @@ static enum wallet_status check_shown(
         verdict->by_device = document->device_name_spaces.content;
         wlt_verdict_pass(verdict, WALLET_CHECK_HOLDER);
     } else if (status == WALLET_ERR_UNDETERMINED) {
-        leave_holder_open(verdict, error.message);
+        leave_holder_open(verdict, reason_of_open(document, session), error.message);
     } else if (status != WALLET_ERR_MEMORY) {
         refuse_holder(verdict, reason_of_device(status), error.message);
     }

@@ -31,7 +31,8 @@ enum wallet_outcome wlt_grant_outcome(enum wallet_reason reason)
     case WALLET_REASON_STATUS_STALE:
     case WALLET_REASON_STATUS_MISSING:
     case WALLET_REASON_INCOMPLETE:
-    case WALLET_REASON_CLOCK: break;
+    case WALLET_REASON_CLOCK:
+    case WALLET_REASON_SESSION: break;
     }
 
     return WALLET_OUTCOME_GRANT_REFUSED;

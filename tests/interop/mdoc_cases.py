@@ -278,7 +278,7 @@ def device_cases(w, case):
     yield case('MAC for another reader', 'refused HOLDER', mac_with=w.other_reader.public_key())
     yield case('MAC with another purpose', 'refused HOLDER', mac_with=reader, info=b'SKReader')
     yield case('MAC cut to 64 bits', 'refused ALGORITHM', mac_with=reader, headers={ALG: 4})
-    yield case("MAC without the reader's key", 'unknown HOLDER', mac_with=reader, session=Session(w.transcript))
+    yield case("MAC without the reader's key", 'unknown SESSION', mac_with=reader, session=Session(w.transcript))
     yield case('nothing of the device', 'refused HOLDER', whole=without('deviceSigned'))
     yield case('no device authentication', 'refused HOLDER', proofs=lambda _: {})
     yield case('signature and MAC at once', 'refused HOLDER', proofs=lambda proofs: {

@@ -23,7 +23,7 @@ renamed = response.replace(b'cDoe', b'cRoe')
 
 # What is given, whom to trust, and when; the verdict, its reason, the exit code and whether it is shown.
 CASES = [
-    ('as it is', response, iaca, '2020-10-02', 'unknown', 'HOLDER', 3, True),
+    ('as it is', response, iaca, '2020-10-02', 'unknown', 'SESSION', 3, True),
     ('a year later', response, iaca, '2021-10-02', 'refused', 'CERTIFICATE', 1, False),
     ('under another root', response, reader, '2020-10-02', 'unknown', 'ISSUER_UNKNOWN', 3, False),
     ('with another name', renamed, iaca, '2020-10-02', 'refused', 'DISCLOSURE', 1, False),
@@ -34,7 +34,7 @@ CASES = [
 SESSIONS = [
     ('in its session', transcript, True, 'accepted', None, 0),
     ('in its session, as hex', transcript.hex().encode(), True, 'accepted', None, 0),
-    ("without the reader's key", transcript, False, 'unknown', 'HOLDER', 3),
+    ("without the reader's key", transcript, False, 'unknown', 'SESSION', 3),
     ('in another session', bytes.fromhex('83f6f6f6'), True, 'refused', 'HOLDER', 1),
 ]
 

@@ -199,7 +199,7 @@ TEST(in_another_session_it_is_not_its_holders_device)
     CHECK_EQUAL(wallet_verdict_decision(wallet_mdoc_at(reader.mdoc, 0)), WALLET_REFUSED);
 
     reader.session.transcript = (struct wallet_bytes){ 0 };
-    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_HOLDER);
+    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_SESSION);
     CHECK_EQUAL(wallet_verdict_decision(wallet_mdoc_at(reader.mdoc, 0)), WALLET_UNKNOWN);
     close_reader(&reader);
 }
@@ -210,7 +210,7 @@ TEST(without_the_readers_key_its_mac_cannot_be_told)
     open_reader(&reader, "IACA_ROOT_CERT");
 
     reader.session.reader_key = NULL;
-    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_HOLDER);
+    CHECK_EQUAL(ask(&reader, IN_TIME), WALLET_REASON_SESSION);
     CHECK_EQUAL(wallet_verdict_decision(wallet_mdoc_at(reader.mdoc, 0)), WALLET_UNKNOWN);
     close_reader(&reader);
 }

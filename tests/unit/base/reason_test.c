@@ -36,6 +36,7 @@ static const struct {
     { WALLET_REASON_STATUS_MISSING, 21, "STATUS_MISSING" },
     { WALLET_REASON_INCOMPLETE, 22, "INCOMPLETE" },
     { WALLET_REASON_CLOCK, 23, "CLOCK" },
+    { WALLET_REASON_SESSION, 24, "SESSION" },
 };
 
 TEST(numbers_and_names_of_reasons_are_fixed)

@@ -47,7 +47,7 @@ TEST(without_a_session_it_stays_open_who_shows_it)
     CHECK_EQUAL(
         wallet_mdoc_verify(world.verifier, shown, NULL, NOON, world.mdoc, NULL),
         WALLET_ERR_UNDETERMINED);
-    CHECK_EQUAL(wallet_verdict_reason(wallet_mdoc_at(world.mdoc, 0)), WALLET_REASON_HOLDER);
+    CHECK_EQUAL(wallet_verdict_reason(wallet_mdoc_at(world.mdoc, 0)), WALLET_REASON_SESSION);
     close_world(&world);
 }
 
@@ -59,6 +59,7 @@ TEST(a_mac_needs_the_readers_own_key)
 
     world.session.reader_key = NULL;
     CHECK_EQUAL(decide(&world, shown), WALLET_UNKNOWN);
+    CHECK_EQUAL(wallet_verdict_reason(wallet_mdoc_at(world.mdoc, 0)), WALLET_REASON_SESSION);
     world.session.reader_key = world.other_device;
     CHECK_EQUAL(decide(&world, shown), WALLET_REFUSED);
     world.session.reader_key = world.reader;
@@ -306,7 +307,9 @@ static void check_alone(
     CHECK_EQUAL(wallet_verdict_reason(verdict), wanted);
     CHECK_EQUAL(
         wallet_mdoc_doc_type(verdict).size > 0, wallet_verdict_claims(verdict).rest.size > 0);
-    CHECK_EQUAL(wallet_verdict_has_claims(verdict), wanted == WALLET_REASON_HOLDER);
+    CHECK_EQUAL(
+        wallet_verdict_has_claims(verdict),
+        wanted == WALLET_REASON_HOLDER || wanted == WALLET_REASON_SESSION);
     wallet_verdict_free(verdict);
 }
 
@@ -320,7 +323,7 @@ TEST(the_one_verifier_knows_mobile_documents_too)
     const struct wallet_bytes one = make_document(&world, &signed_recipe);
     const struct wallet_bytes shown = make_mdoc(&world, &signed_recipe);
 
-    check_alone(&world, shown, WALLET_REASON_HOLDER);
+    check_alone(&world, shown, WALLET_REASON_SESSION);
     check_alone(&world, make_mdoc(&world, &bare_recipe), WALLET_REASON_HOLDER);
     check_alone(&world, make_mdoc(&world, &forged_recipe), WALLET_REASON_SIGNATURE);
     check_alone(&world, make_mdoc(&world, &empty_recipe), WALLET_REASON_INCOMPLETE);
