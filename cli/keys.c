@@ -136,6 +136,11 @@ void keys_name(const struct wallet_key *key, char out[2 * WALLET_KEY_ID_SIZE + 1
     text_hex(wallet_key_id(key), out);
 }
 
+bool keys_are_same(const struct wallet_key *a, const struct wallet_key *b)
+{
+    return memcmp(wallet_key_id(a).data, wallet_key_id(b).data, WALLET_KEY_ID_SIZE) == 0;
+}
+
 bool keys_may_sign(const struct wallet_key *key, const char *type_code)
 {
     for (size_t i = 0; i < wallet_key_type_count(key); i++) {

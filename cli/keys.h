@@ -31,6 +31,9 @@ bool keys_find_public(const char *path, char out[PATH_MAX]);
 /** The key's name: its identifier in hex. */
 void keys_name(const struct wallet_key *key, char out[2 * WALLET_KEY_ID_SIZE + 1]);
 
+/** Whether they are the same key, or one of them the public half of the other. */
+bool keys_are_same(const struct wallet_key *a, const struct wallet_key *b);
+
 /** Whether the key's file lists the type, or every type. */
 bool keys_may_sign(const struct wallet_key *key, const char *type_code);
 

@@ -2,10 +2,12 @@
 #include "mdoc_session.h"
 
 #include <wallet/mdoc_explain.h>
+#include <wallet/transcript.h>
 
 #include "encoded_text.h"
 #include "file.h"
 #include "keys.h"
+#include "mdoc_complaint.h"
 #include "output.h"
 
 enum exit_code mdoc_session_read_cbor(
@@ -115,6 +117,68 @@ enum exit_code mdoc_session_read(
         .doc_type = settings->doc_type,
     };
     return code;
+}
+
+static enum exit_code complain_stranger(
+    const struct session *session, const struct mdoc_settings *settings)
+{
+    complain(
+        session,
+        SAY(session,
+            "'%s' is not the reader's key of this transcript",
+            "'%s' 不是该会话记录中的读卡方密钥"),
+        settings->reader_key);
+    why(session,
+        SAY(session, "in '%s' there is another one", "'%s' 中是另一把密钥"),
+        settings->transcript);
+    hint(
+        session,
+        SAY(session,
+            "give the key that the reader made for this session; is the transcript that of it? "
+            "'wallet "
+            "mdoc explain' shows both keys",
+            "请给出读卡方为该次会话生成的密钥，并确认会话记录属于该会话；用 'wallet mdoc explain' "
+            "对照两把密钥"));
+    return EXIT_CODE_KEY;
+}
+
+static enum exit_code complain_reader(
+    const struct session *session, const char *path, const struct wallet_error *error)
+{
+    const enum exit_code code = refuse(
+        session,
+        error,
+        SAY(session, "the reader's key in '%s' is of no use", "'%s' 中读卡方的公钥无法使用"),
+        path);
+
+    mdoc_hint_transcript(session);
+    return code;
+}
+
+enum exit_code mdoc_session_check_reader(
+    const struct session *session,
+    const struct mdoc_settings *settings,
+    const struct mdoc_session *known)
+{
+    struct wallet_key *own = NULL;
+    struct wallet_error error;
+
+    if (!known->reader_key) {
+        return EXIT_CODE_OK;
+    }
+
+    const enum wallet_status status =
+        wallet_transcript_reader_key(known->known.transcript, &own, &error);
+    if (status == WALLET_ERR_MISSING || status == WALLET_ERR_UNSUPPORTED) {
+        return EXIT_CODE_OK; /* none, or one that is not read here: there is nothing to compare */
+    }
+    if (status != WALLET_OK) {
+        return complain_reader(session, settings->transcript, &error);
+    }
+
+    const bool is_same = keys_are_same(known->reader_key, own);
+    wallet_key_free(own);
+    return is_same ? EXIT_CODE_OK : complain_stranger(session, settings);
 }
 
 void mdoc_session_free(struct mdoc_session *session)

@@ -41,6 +41,15 @@ struct mdoc_session {
 enum exit_code mdoc_session_read(
     const struct session *session, const struct mdoc_settings *settings, struct mdoc_session *out);
 
+/**
+ * Whether the reader's key that was given is that of the transcript; tells why where it is another one, whose
+ * MAC would accuse who shows the document.  Fine where none was given, or the transcript has none (OpenID4VP).
+ */
+enum exit_code mdoc_session_check_reader(
+    const struct session *session,
+    const struct mdoc_settings *settings,
+    const struct mdoc_session *known);
+
 void mdoc_session_free(struct mdoc_session *session);
 
 /**

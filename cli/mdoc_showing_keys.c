@@ -8,8 +8,6 @@
 #include "mdoc_showing.h"
 #include "output.h"
 
-#include <string.h>
-
 /* A device's key need not name anybody, as an agency's does that signs through a signer. */
 static enum exit_code open_device(struct mdoc_showing *showing)
 {
@@ -46,11 +44,6 @@ static enum exit_code read_given(
 
     encoded_text_free(&encoded);
     return code;
-}
-
-static bool are_same(const struct wallet_key *a, const struct wallet_key *b)
-{
-    return memcmp(wallet_key_id(a).data, wallet_key_id(b).data, WALLET_KEY_ID_SIZE) == 0;
 }
 
 /* A MAC to a stranger's key would be refused where it is shown, and nobody there could tell why. */
@@ -126,7 +119,7 @@ static enum exit_code open_reader(struct mdoc_showing *showing)
         return complain_transcript(showing, &error);
     }
 
-    code = path && !are_same(showing->reader, own) ? complain_stranger(showing) : EXIT_CODE_OK;
+    code = path && !keys_are_same(showing->reader, own) ? complain_stranger(showing) : EXIT_CODE_OK;
     wallet_key_free(showing->reader);
     showing->reader = own;
     return code;

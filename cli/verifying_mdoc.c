@@ -15,7 +15,10 @@ enum exit_code verifying_mdoc_start(
 {
     *out = (struct verifying_mdoc){ .session = session, .settings = settings };
 
-    const enum exit_code code = mdoc_session_read(session, settings, &out->known);
+    enum exit_code code = mdoc_session_read(session, settings, &out->known);
+    if (code == EXIT_CODE_OK) {
+        code = mdoc_session_check_reader(session, settings, &out->known);
+    }
     if (code == EXIT_CODE_OK && wallet_mdoc_new(&out->mdoc, NULL) != WALLET_OK) {
         return complain_memory(session);
     }
