@@ -20,7 +20,8 @@ VICAL_SIGNER, DOCUMENT_SIGNER = '1.0.18013.5.1.8', '1.0.18013.5.1.2'
 DAY = datetime.timedelta(days=1)
 NOW = datetime.datetime.utcnow().replace(microsecond=0)
 HASHES = {'secp256r1': hashes.SHA256(), 'secp384r1': hashes.SHA384(), 'secp521r1': hashes.SHA512(),
-          'brainpoolP256r1': hashes.SHA256(), 'brainpoolP384r1': hashes.SHA384(), 'secp256k1': hashes.SHA256()}
+          'brainpoolP256r1': hashes.SHA256(), 'brainpoolP384r1': hashes.SHA384(), 'secp256k1': hashes.SHA256(),
+          'secp224r1': hashes.SHA256()}
 ALGORITHMS = {'secp256r1': -7, 'secp384r1': -35, 'secp521r1': -36}
 
 
@@ -136,8 +137,8 @@ def main(folder):
     infos = [info_of(utopia), info_of(atlantis, (MDL, RESIDENCE), issuingAuthority='Atlantis Harbour Office',
                                       issuingCountry='XA', stateOrProvinceName=None)]
 
-    odd = [info_of(Identity('Brainpool IACA', curve=ec.BrainpoolP256R1)),
-           info_of(Identity('Large IACA', curve=ec.SECP521R1))]
+    odd = [info_of(Identity('Bitcoin IACA', curve=ec.SECP256K1)),
+           info_of(Identity('Short IACA', curve=ec.SECP224R1))]
 
     def issue(number, age, infos=infos, **members):
         return cbor2.dumps(vical_of(infos, vicalIssueID=number, date=tdate(NOW - age), **members))
