@@ -4,10 +4,24 @@
 #include "text.h"
 #include "word.h"
 
+#include <string.h>
+
 enum {
-    COMMAND_COLUMNS = 14,
-    OPTION_COLUMNS = 24
+    GAP_COLUMNS = 2,
+    OPTION_COLUMNS = 24,
 };
+
+static size_t command_columns(void)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; commands[i]; i++) {
+        const size_t columns = strlen(commands[i]->words); /* of ASCII */
+        most = columns > most ? columns : most;
+    }
+
+    return most + GAP_COLUMNS;
+}
 
 static const char *summary_of(const struct session *session, const struct command *command)
 {
@@ -23,9 +37,10 @@ void help_print_overview(const struct session *session, FILE *stream)
             "用法：wallet 命令 [选项]... [操作数]...\n\n签发、绘制、扫描和核验电子证照。\n\n"),
         stream);
 
+    const size_t columns = command_columns();
     for (size_t i = 0; commands[i]; i++) {
         fputs("  ", stream);
-        text_print_padded(stream, text_of(commands[i]->words), COMMAND_COLUMNS);
+        text_print_padded(stream, text_of(commands[i]->words), columns);
         fprintf(stream, "%s\n", summary_of(session, commands[i]));
     }
 
