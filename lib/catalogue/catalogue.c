@@ -268,3 +268,10 @@ const struct wallet_type *wallet_catalogue_find(
 
     return found ? *found : NULL;
 }
+
+const struct wallet_type *wlt_catalogue_find_code(
+    const struct wallet_catalogue *catalogue, struct wallet_bytes code)
+{
+    const struct wallet_type *type = wallet_catalogue_find(catalogue, code);
+    return type && wlt_bytes_are(code, wallet_type_code(type)) ? type : NULL;
+}

@@ -144,6 +144,13 @@ const struct wallet_field *wlt_field_set_named(
 /** The field with this key; NULL if there is none. */
 const struct wallet_field *wlt_field_set_by_key(const struct wlt_field_set *set, uint64_t key);
 
+/**
+ * The type of this code, and not of this name: others' types of documents are free to bear our names.  NULL
+ * if there is none.
+ */
+const struct wallet_type *wlt_catalogue_find_code(
+    const struct wallet_catalogue *catalogue, struct wallet_bytes code);
+
 /** The name or identifier that is near to `name`; NULL if none is. */
 const char *wlt_field_set_nearest(const struct wlt_field_set *set, struct wallet_bytes name);
 

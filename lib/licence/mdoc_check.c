@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "catalogue/type.h"
 #include "cbor/members.h"
 #include "licence/format.h"
 #include "licence/in_force.h"
@@ -24,14 +25,6 @@ enum {
     SECONDS_A_DAY = 86400,
 };
 
-/** The licence type of ours that a document is of, by its code; NULL if it is of none. */
-static const struct wallet_type *find_type(
-    const struct wallet_catalogue *catalogue, struct wallet_bytes doc_type)
-{
-    const struct wallet_type *type = wallet_catalogue_find(catalogue, doc_type);
-    return type && wlt_bytes_are(doc_type, wallet_type_code(type)) ? type : NULL;
-}
-
 /**
  * What others ask of a licence's claims, from what its issuer signed of a document.  One of ours names an
  * agency and not a country, and may be without end.
@@ -44,7 +37,7 @@ static void take_claims(
     const struct wlt_certificate *signer = verdict->carried.certificate;
     struct wlt_cwt *cwt = &verdict->cwt;
 
-    verdict->type = find_type(catalogue, mso->doc_type);
+    verdict->type = wlt_catalogue_find_code(catalogue, mso->doc_type);
     cwt->vct = mso->doc_type;
     cwt->iss = wlt_bytes_of(
         verdict->type ? wlt_certificate_organisation(signer) : wlt_certificate_country(signer));

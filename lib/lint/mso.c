@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/text.h"
+#include "catalogue/type.h"
 #include "cbor/check.h"
 #include "cbor/members.h"
 #include "cbor/tdate.h"
@@ -111,7 +112,8 @@ static void look_at_type(struct wlt_lint *lint, const struct wlt_lint_document *
         wlt_lint_tell_member(lint, rule(WLT_LINT_MSO_DOC_TYPE), "docType", type, "");
     }
 
-    if (!is_reverse_domain(type)) {
+    /* Those of our licences are type codes, which no issuer chooses. */
+    if (!wlt_catalogue_find_code(lint->catalogue, type) && !is_reverse_domain(type)) {
         wlt_lint_tell_member(lint, rule(WLT_LINT_DOC_TYPE_FORM), "docType", type, "");
     }
 }
