@@ -34,23 +34,6 @@ static enum exit_code complain_topic(const struct session *session, const char *
     return EXIT_CODE_USAGE;
 }
 
-/* All commands of a noun, as for "help key". */
-static bool print_noun(const struct session *session, const char *noun)
-{
-    const size_t size = strlen(noun);
-    bool found = false;
-
-    for (size_t i = 0; commands[i]; i++) {
-        if (strncmp(commands[i]->words, noun, size) == 0 && commands[i]->words[size] == ' ') {
-            fputs(found ? "\n" : "", stdout);
-            help_print_command(session, commands[i]);
-            found = true;
-        }
-    }
-
-    return found;
-}
-
 static enum exit_code help(
     const struct session *session, const void *settings, const struct operands *operands)
 {
@@ -68,7 +51,7 @@ static enum exit_code help(
         return EXIT_CODE_OK;
     }
     if (operands->count == 1 && (help_print_topic(session, operands->items[0]) ||
-                                 print_noun(session, operands->items[0]))) {
+                                 help_print_noun(session, operands->items[0]))) {
         return EXIT_CODE_OK;
     }
 

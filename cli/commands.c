@@ -215,7 +215,7 @@ enum exit_code command_complain(const struct session *session, char *const *word
     if (!list_verbs(words[0], verbs, sizeof verbs)) {
         complain(session, SAY(session, "there is no command '%s'", "没有命令 '%s'"), words[0]);
         why(session, SAY(session, "'wallet' does not know this word", "'wallet' 不认识这个词"));
-    } else if (count < 2) {
+    } else if (count < 2 || words[1][0] == '-') {
         complain(
             session, SAY(session, "'wallet %s' needs a verb", "'wallet %s' 缺少动词"), words[0]);
         why(session, SAY(session, "it can: %s", "可用的有：%s"), verbs);

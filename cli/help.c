@@ -103,3 +103,19 @@ void help_print_command(const struct session *session, const struct command *com
         command->examples_zh ? SAY(session, command->examples, command->examples_zh)
                              : command->examples);
 }
+
+bool help_print_noun(const struct session *session, const char *noun)
+{
+    const size_t size = strlen(noun);
+    bool found = false;
+
+    for (size_t i = 0; commands[i]; i++) {
+        if (strncmp(commands[i]->words, noun, size) == 0 && commands[i]->words[size] == ' ') {
+            fputs(found ? "\n" : "", stdout);
+            help_print_command(session, commands[i]);
+            found = true;
+        }
+    }
+
+    return found;
+}

@@ -12,6 +12,9 @@ void help_print_overview(const struct session *session, FILE *stream);
 /** Prints usage, options and examples of one command. */
 void help_print_command(const struct session *session, const struct command *command);
 
+/** Prints all commands of a noun, such as "key"; false if it has none. */
+bool help_print_noun(const struct session *session, const char *noun);
+
 /** What `wallet help TOPIC` can tell beside commands; ends with NULL. */
 extern const char *const help_topics[];
 

@@ -123,6 +123,12 @@ static enum exit_code parse_and_run(
     return code;
 }
 
+/* A noun without its verb, as in "wallet key --help". */
+static bool asks_for_help(int count, char *const *words)
+{
+    return count > 1 && (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0);
+}
+
 /* Options before the command, then the command, then the rest. */
 static enum exit_code dispatch(struct session *session, int argc, char *const *argv)
 {
@@ -149,7 +155,9 @@ static enum exit_code dispatch(struct session *session, int argc, char *const *a
     size_t words = 0;
     const struct command *command = command_find(argv + used, (size_t)(argc - used), &words);
     if (!command) {
-        return command_complain(session, argv + used, (size_t)(argc - used));
+        return asks_for_help(argc - used, argv + used) && help_print_noun(session, argv[used])
+                   ? EXIT_CODE_OK
+                   : command_complain(session, argv + used, (size_t)(argc - used));
     }
 
     used += (int)words;
