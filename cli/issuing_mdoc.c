@@ -112,8 +112,8 @@ void issuing_mdoc_hint(const struct issuing *issuing, const struct wallet_error 
         hint(
             session,
             SAY(session,
-                "'wallet certificate check %s --root FILE --role issuer' tells more of it",
-                "用 'wallet certificate check %s --root FILE --role issuer' 查看详情"),
+                "'wallet inspect --lint %s' tells what such a certificate needs",
+                "用 'wallet inspect --lint %s' 查看此类证书的要求"),
             certificate);
     }
 }
