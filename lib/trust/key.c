@@ -5,7 +5,6 @@
 #include "base/buffer.h"
 #include "base/cleanup.h"
 #include "base/error.h"
-#include "cbor/check.h"
 #include "cose/key.h"
 #include "crypto/pem.h"
 #include "crypto/private_key.h"
@@ -278,11 +277,7 @@ enum wallet_status wallet_key_read_cose(
         return wlt_fail_memory(error);
     }
 
-    enum wallet_status status = wlt_cbor_check(encoded, WLT_CBOR_LENIENT, error);
-    if (status == WALLET_OK) {
-        status = wlt_cose_key_read(encoded, &key->public_key, error);
-    }
-
+    enum wallet_status status = wlt_cose_key_read(encoded, &key->public_key, error);
     if (status == WALLET_OK) {
         status = set_id(key, error);
     }
